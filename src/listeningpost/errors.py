@@ -1,0 +1,61 @@
+"""What can go wrong, as one tree. Each message says what happened, to which input, and what to do next.
+
+ListeningPostError               anything of ours; the command line prints it in one line and exits with `exit_code`
+├── UsageError                   2  a wrong word, id, date, field or file from the user
+│   ├── NothingThere             2  an empty folder, a file that is not there, a kind of file we do not read
+│   └── UnknownId                2  an id that names nothing in the store
+├── NothingRead                  3  pages were given and not one of them could be read
+├── CheckFailed                  1  verify, doctor or a knowledge check found something wrong
+├── StoreError                   4  the store is locked, full, damaged or of a later version
+├── KnowledgeError               2  a knowledge pack that cannot be used, with the file and the line
+└── Refusal                      -  one page could not be read; kept in the store with its room and reason, never fatal
+"""
+
+
+class ListeningPostError(Exception):
+    """Base of every error raised on purpose; `exit_code` is the command line's answer."""
+
+    exit_code = 1
+
+
+class UsageError(ListeningPostError):
+    """The user gave something that cannot be used as it is."""
+
+    exit_code = 2
+
+
+class NothingThere(UsageError):
+    """A source holds nothing that can be brought in."""
+
+
+class UnknownId(UsageError):
+    """An id that names nothing in the store."""
+
+
+class NothingRead(ListeningPostError):
+    """Pages were given and none of them could be read."""
+
+    exit_code = 3
+
+
+class CheckFailed(ListeningPostError):
+    """A check that was asked for found something wrong."""
+
+
+class StoreError(ListeningPostError):
+    """The store cannot be opened, read or written."""
+
+    exit_code = 4
+
+
+class KnowledgeError(UsageError):
+    """A knowledge pack that cannot be used; the message names the file and the entry."""
+
+
+class Refusal(ListeningPostError):
+    """One page that cannot be read. `room` is where, `reason` is why; the pipeline stores both."""
+
+    def __init__(self, room: str, reason: str) -> None:
+        super().__init__(f"{room}: {reason}")
+        self.room = room
+        self.reason = reason

@@ -1,0 +1,150 @@
+"""What holds across pages, and what a person mended."""
+
+from typing import Literal
+
+import msgspec
+
+from .base import MentionType, Record, Sign, Span
+from .page import Speaker
+
+
+class Cite(Record, frozen=True):
+    """A quotation that can be re-found: capture id, span in the page's space, and the words."""
+
+    page: str
+    span: Span
+    quote: str
+
+
+class EntityRole(Record, frozen=True):
+    role: str
+    of: str | None
+    evidence: tuple[Cite, ...]
+    start: str | None = msgspec.field(default=None, name="from")
+    to: str | None = None
+
+
+class EntityLink(Record, frozen=True, tag_field="kind", tag="entity"):
+    """A judgement that the named page entities are one: who, under which names, why."""
+
+    id: str
+    name: str
+    type: MentionType
+    qid: str | None = None
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    roles: tuple[EntityRole, ...] = ()
+    why: str = ""
+
+
+class CopyLink(Record, frozen=True, tag_field="kind", tag="copy"):
+    page: str
+    relation: Literal["original", "exact", "reprint", "rewrite", "translation", "based_on"]
+    of: str | None = None
+    siblings: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    score: float | None = None
+
+
+class OriginLink(Record, frozen=True, tag_field="kind", tag="origin"):
+    claim: tuple[str, str]
+    pages: tuple[str, ...]
+    independent: int
+    same_origin: tuple[tuple[str, ...], ...] = ()
+    not_established: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+class Drift(Record, frozen=True):
+    statement: tuple[str, str]
+    kind: Literal[
+        "value", "unit", "hedge", "modality", "scope", "counted", "cause", "speaker", "basis", "day", "negation",
+        "omission",
+    ]
+    was: str
+    now: str
+
+
+class UtteranceLink(Record, frozen=True, tag_field="kind", tag="utterance"):
+    id: str
+    speaker: Speaker
+    statements: tuple[tuple[str, str], ...]
+    said_on: str | None = None
+    drift: tuple[Drift, ...] = ()
+
+
+class SeriesPoint(Record, frozen=True):
+    figure: tuple[str, str]
+    page: str
+    value: float | None = None
+    min: float | None = None
+    max: float | None = None
+    unit: str | None = None
+    as_of: str | None = None
+    said_on: str | None = None
+    speaker: str | None = None
+    statement: str | None = None
+
+
+class FigureSeriesLink(Record, frozen=True, tag_field="kind", tag="figure_series"):
+    id: str
+    what: str
+    points: tuple[SeriesPoint, ...]
+    of: str | None = None
+    flags: tuple[str, ...] = ()
+
+
+class DisputeLink(Record, frozen=True, tag_field="kind", tag="dispute"):
+    id: str
+    relation: Literal["claim_vs_denial", "contradiction", "tension", "headline_vs_text"]
+    sides: tuple[tuple[tuple[str, str], ...], ...]
+    about: str
+
+
+class Turn(Record, frozen=True):
+    at: str | None
+    sign: Sign
+    mode: Literal["verbal", "material"]
+    evidence: Cite
+
+
+class RelationLink(Record, frozen=True, tag_field="kind", tag="relation"):
+    a: str
+    b: str
+    turns: tuple[Turn, ...]
+
+
+class OutcomeLink(Record, frozen=True, tag_field="kind", tag="outcome"):
+    forecast: tuple[str, str]
+    state: Literal["open", "came_true", "partly", "did_not", "contested", "due", "void"]
+    method: str
+    by: tuple[Cite, ...] = ()
+
+
+class StoryLink(Record, frozen=True, tag_field="kind", tag="story"):
+    id: str
+    title: str
+    pages: tuple[str, ...]
+    start: str | None = msgspec.field(default=None, name="from")
+    to: str | None = None
+
+
+class Correction(Record, frozen=True, tag_field="kind", tag="correction"):
+    """A person's mend, beside the data and never over it. `undone_at` is set by `undo`."""
+
+    id: str
+    of: str
+    field: str
+    was: str | None
+    now: str | None
+    by: str
+    at: str
+    reason: str
+    undone_at: str | None = None
+
+
+Link = (
+    EntityLink | CopyLink | OriginLink | UtteranceLink | FigureSeriesLink | DisputeLink | RelationLink | OutcomeLink
+    | StoryLink
+)
