@@ -1,0 +1,31 @@
+"""What a reader hands to the dating of a page: its text, its blocks and every place where a date may be printed."""
+
+from typing import Literal
+
+from ..schema import Record, Span
+
+LineRole = Literal["date", "byline", "masthead", "copyright", "other"]
+
+
+class MetaClue(Record, frozen=True):
+    """A value found outside the visible text.
+
+    `name` says where ("article:published_time", "json-ld datePublished", "time datetime"); `capture_span` is the
+    value's place in the decoded capture, None where it has none (a URL given with the capture).
+    """
+
+    basis: Literal["meta", "url"]
+    value: str
+    capture_span: Span | None
+    name: str
+
+
+class DateClues(Record, frozen=True):
+    """Spans count in `text`, the page's own space. `lines` are the lines outside the body with a guess at their role."""
+
+    text: str
+    body: tuple[Span, ...] = ()
+    title: Span | None = None
+    lines: tuple[tuple[Span, LineRole], ...] = ()
+    meta: tuple[MetaClue, ...] = ()
+    url: str | None = None
