@@ -1,0 +1,23 @@
+"""Annotations: what stands on one page, found with spans and resolved by nobody yet.
+
+The door is `annotate`. EXTRACTORS run in order, each seeing the layers before it; a new kind is one file and one line
+in the tuple.
+"""
+
+from ..knowledge import Knowledge
+from ..language import parse
+from ..schema import Annotations, Reading
+from .extractor import Extractor, check_order, run
+
+__all__ = ["EXTRACTORS", "Extractor", "annotate", "check_order"]
+
+EXTRACTORS: tuple[Extractor, ...] = ()
+
+check_order(EXTRACTORS)
+
+
+def annotate(reading: Reading, knowledge: Knowledge) -> Annotations:
+    """All that the extractors find in a page's title and body; spans in article space."""
+    article = reading.article
+    title = (article.title.span,) if article.title and article.title.span else ()
+    return run(EXTRACTORS, reading, Annotations(parse=parse(article.text, (*title, *article.body))), knowledge)
