@@ -87,7 +87,9 @@ from .reading import (
     Title,
 )
 from .view import (
+    CitedPage,
     Line,
+    Question,
     View,
     Watch,
 )
@@ -102,6 +104,7 @@ __all__ = [
     "Capture",
     "CaptureHead",
     "Cite",
+    "CitedPage",
     "CopyLink",
     "Correction",
     "DateCandidate",
@@ -139,6 +142,7 @@ __all__ = [
     "Party",
     "Place",
     "Published",
+    "Question",
     "Reading",
     "Record",
     "RefusalNote",

@@ -1,4 +1,4 @@
-"""A watch, and what a view answers."""
+"""A watch, what a view is asked, and what it answers."""
 
 from .base import Record
 from .links import Cite
@@ -14,9 +14,26 @@ class Watch(Record, frozen=True):
     language: str | None = None
 
 
+class Question(Record, frozen=True):
+    """What a view is asked. `since` and `until` are EDTF; `page` is an id, a source or an outlet; `kind` is a word of
+    the record (direct, warn, belief, count, ...); `limit` None is every line."""
+
+    subject: str | None = None
+    speaker: str | None = None
+    about: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    page: str | None = None
+    kind: str | None = None
+    watch: Watch | None = None
+    limit: int | None = None
+
+
 class Line(Record, frozen=True):
-    """One line of a view, with the cites that carry it. `quote` is the page's own words (equal to the first cite's),
-    `lead` is ours: who, through whom, when."""
+    """One line of a view, with the cites that carry it. `quote` is the page's own words (equal to the first cite's; a
+    statement of several pieces has a cite for each), `lead` is ours: who, through whom, when. `who` is the part of the
+    lead that names the speaker, `also` are the same words on other pages, `context` is the sentence around the first
+    cite."""
 
     id: str
     kind: str
@@ -28,6 +45,21 @@ class Line(Record, frozen=True):
     outlet: str | None = None
     title: str | None = None
     date: str | None = None
+    who: str = ""
+    marks: tuple[str, ...] = ()
+    also: tuple[Cite, ...] = ()
+    context: Cite | None = None
+    source: str | None = None
+
+
+class CitedPage(Record, frozen=True):
+    """A page that a view cites: capture id, and where its words stand."""
+
+    id: str
+    source: str
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
 
 
 class View(Record, frozen=True):
@@ -40,3 +72,4 @@ class View(Record, frozen=True):
     notes: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    pages: tuple[CitedPage, ...] = ()
