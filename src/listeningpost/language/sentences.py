@@ -1,0 +1,132 @@
+"""Paragraphs and sentences with exact offsets, by rules, in linear time.
+
+A sentence ends at a run of stops with the closing marks behind it, where what follows can begin a sentence. A newline
+inside a paragraph is a blank; an empty line is an end.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ..schema import Span
+from .abbreviations import abbreviations
+
+BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n\s*(?=[•·▪◦*][^\S\n])|[\u2029\f]\s*")
+STOPS = re.compile(r"(?:\.(?:[ \u00a0]?\.)+|[.!?…。])[.!?…]*")
+CLOSERS = re.compile(r"(?:[”’»)\]}]|''|\"|')*")
+CAN_BEGIN = re.compile(r"[\"“”„«‘'’(\[–—-]*\s?[^\W_]|[\"“„«‘]")
+BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\Z|\d+\Z")
+LETTERS = re.compile(r"[^\W\d_]+")
+DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+LIST_MARK = 3       # "12." opens an item of a list
+STRAY = 4           # so few marks at the end of a paragraph are what is left of the sentence before them
+LOST_BLANK = re.compile(r"(?<![^\s\"“”„«‘'’(])[^\W_]*[a-z]{3}\Z")
+
+
+def find_paragraphs(text: str, block: Span) -> Iterator[Span]:
+    """The paragraphs of a block, without the blanks round them."""
+    start, end = block
+    for found in BREAK.finditer(text, start, end):
+        yield from _trimmed(text, (start, found.start()))
+        start = found.end()
+    yield from _trimmed(text, (start, end))
+
+
+def _trimmed(text: str, span: Span) -> Iterator[Span]:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def find_sentences(text: str, paragraph: Span) -> Iterator[Span]:
+    """The sentences of a paragraph, in order; together they hold every character that is not blank."""
+    start, end = paragraph
+    for found in STOPS.finditer(text, start, end):
+        if found.start() < start:
+            continue
+        stop = _past_closers(text, found.end(), end)
+        if stop < end and _ends(text, start, found, stop, end):
+            yield start, stop
+            start = stop
+            while text[start].isspace():
+                start += 1
+    yield start, end
+
+
+def _past_closers(text: str, place: int, end: int) -> int:
+    """Past the closing marks; an unshaped or wrongly shaped mark that opens what follows is left to it."""
+    closers = CLOSERS.match(text, place, end)
+    stop = closers.end() if closers else place
+    glued = place < stop < end and not text[stop].isspace() and text[stop] not in ",;:.)]—–-"
+    return stop - 1 if glued and _opens(text, stop - 1) else stop
+
+
+def _opens(text: str, place: int) -> bool:
+    return text[place] in "\"'" and text[place - 1 : place].isspace()
+
+
+def _ends(text: str, start: int, stops: re.Match[str], stop: int, end: int) -> bool:
+    gap = stop
+    while gap < end and text[gap].isspace():
+        gap += 1
+    if gap == stop:
+        return _ends_without_blank(text, start, stops, stop, end)
+    letter = _next_letter(text, gap, end)
+    if not letter and end - gap <= STRAY or letter.islower() or not CAN_BEGIN.match(text, gap, end):
+        return False
+    if stops.group() == "." and stop == stops.end():
+        return not _is_abbreviation(text, start, stops.start(), gap, end)
+    return True
+
+
+def _ends_without_blank(text: str, start: int, stops: re.Match[str], stop: int, end: int) -> bool:
+    """`end.“The` and `end.The` are two sentences that lost their blank; `3.5`, `U.S` and `site.Com` are not."""
+    if stop >= end:
+        return False
+    opening = text[stop] in "“„«‘"
+    before, after = text[stops.start() - 1 : stops.start()], text[stop + opening : stop + opening + 2]
+    if stop > stops.end() and not opening:      # stop."The or stop.”The
+        return after[:1].isupper()
+    if opening:
+        return bool(before) and after[:1].isalnum() and not after[:1].islower()
+    word = LOST_BLANK.search(text, max(start, stops.start() - 20), stops.start())
+    return bool(word) and after[:1].isupper() and after[1:].islower() and text.find(" ", stop, stop + 20) > 0
+
+
+def _next_letter(text: str, place: int, end: int) -> str:
+    """The first letter or digit from `place`, looking no further than the marks that may open a sentence."""
+    for at in range(place, min(place + 6, end)):
+        if text[at].isalnum():
+            return text[at]
+    return ""
+
+
+def _is_abbreviation(text: str, start: int, dot: int, gap: int, end: int) -> bool:
+    """Whether the stop at `dot` belongs to the word before it and the sentence goes on."""
+    found = BEFORE.search(text, max(start, dot - 12), dot)
+    if not found:
+        return False
+    word, table = found.group(), abbreviations()
+    if word.isdigit():
+        return found.start() == start and len(word) < LIST_MARK
+    if len(word) == 1 and word.isupper():
+        return not _starts(text, gap, end)
+    low = word.lower()
+    number = text[gap].isdigit()
+    if low in table.open:
+        return word[0].isupper() or "." in word or number or low in {"vs", "v", "cf", "approx", "est", "al"}
+    if low in table.months:
+        return number or word[0].isupper() and not _starts(text, gap, end)
+    known = low in table.either or DOTTED.fullmatch(word) is not None
+    return known and not _starts(text, gap, end) and (word[0].isupper() or "." in word or number)
+
+
+def _starts(text: str, gap: int, end: int) -> bool:
+    """Whether a word that only a sentence begins with stands at `gap`, or a quotation opens there."""
+    found = LETTERS.match(text, gap, end)
+    if not found:
+        return text[gap] in "“\"„«"
+    return found.group().lower() in abbreviations().starters
