@@ -1,0 +1,103 @@
+"""The sets the gate measures: each gives the digest of its gold and its figures by name."""
+
+import hashlib
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from listeningpost import examples
+from listeningpost.knowledge import open_knowledge
+
+from . import attributions as attribution_bench
+from . import dumps, html_bodies as html_bench
+from .alike import Item
+from .score import measures, score_all
+from .shared import data_folder, scorer
+from .watch import captures_in, exported, gold_in, read_pages
+
+WATCH_ROWS = ("layout", "mentions", "roles", "statements", "figures")
+GOLD_ROWS = ("layout", "mentions", "roles", "statements", "figures")
+
+
+def digest(files: Iterable[Path]) -> str:
+    """One digest over the bytes of some files, in the order of their names."""
+    found = hashlib.sha256()
+    for file in sorted(files):
+        found.update(file.name.encode() + b"\0" + file.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def sample_watch() -> tuple[str, dict[str, float]]:
+    """The package's own pages against their gold."""
+    folder = examples.watch_folder()
+    knowledge = open_knowledge([folder / "pack"])
+    records = exported(read_pages([folder / "pages"], knowledge))
+    total, _ = score_all(records, gold_in(folder / "gold"), captures_in(folder / "pages"))
+    figures: dict[str, float] = {}
+    for row, counts in total.items():
+        for name, value in measures(counts).items():
+            if value is not None and name != "f1":
+                figures[f"{row}.{name}"] = value
+    return digest([*(folder / "gold").glob("*.json"), *(folder / "pages").iterdir()]), figures
+
+
+def gold_pages() -> tuple[str, dict[str, float]]:
+    """The six gold pages, by the shared scorer."""
+    data = required()
+    golds = sorted((data / "gold").glob("*.json"))
+    pages = [data.parent / json.loads(gold.read_text(encoding="utf-8"))["file"] for gold in golds]
+    rows = shared_scores(exported(read_pages(pages, open_knowledge())), data / "gold")
+    figures = {f"{row}.{name}": rows[row][name] for row in GOLD_ROWS for name in ("recall", "precision")}
+    figures |= {f"statements.{name}": rows[f"statements.{name}"]["accuracy"] for name in ("kind", "anonymous", "said_on")}
+    return digest([*golds, *pages]), figures
+
+
+def shared_scores(records: list[Item], gold: Path) -> dict[str, Any]:
+    """The shared scorer's rows over all pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        record = Path(folder) / "record.jsonl"
+        record.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+        command = [sys.executable, str(scorer()), str(record), str(gold), "--json"]
+        rows: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)["all"]
+        return rows
+
+
+def required() -> Path:
+    data = data_folder()
+    if data is None:
+        raise FileNotFoundError("the shared data folder is absent")
+    return data
+
+
+def sampled(rows: list[Item], number: int) -> list[Item]:
+    """The same rows every time."""
+    return random.Random(2026).sample(rows, min(number, len(rows)))
+
+
+def page_dumps() -> tuple[str, dict[str, float]]:
+    """Body lines of a fixed sample of the page-dumps test split."""
+    folder = required() / "page-dumps"
+    return digest([folder / "dumps.jsonl.gz", folder / "gold.jsonl.gz"]), dumps.body_figures(folder, sample=150)
+
+
+def text_dates() -> tuple[str, dict[str, float]]:
+    """Dates of a fixed sample of the page-dumps adbar texts."""
+    folder = required() / "page-dumps"
+    return digest([folder / "adbar_text.jsonl.xz"]), dumps.date_figures(folder, sample=200)
+
+
+def html_bodies() -> tuple[str, dict[str, float]]:
+    """Bodies of the aeb-html pages, with trafilatura's own beside."""
+    folder = required() / "aeb-html"
+    return digest([folder / "pages.jsonl.xz"]), html_bench.body_figures(folder, sample=100)
+
+
+def attributions() -> tuple[str, dict[str, float]]:
+    """Attributions of a fixed sample of the PolNeAR dev split."""
+    folder = required() / "polnear"
+    return digest([folder / "dev.jsonl.gz"]), attribution_bench.figures(folder, sample=20)

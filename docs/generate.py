@@ -1,0 +1,112 @@
+"""Make docs/reference from the code: commands, settings, record fields, errors and the JSON Schema of a page.
+
+    python -m docs.generate           writes the files
+    python -m docs.generate --check   exits 1 and names a file that is old
+"""
+
+import inspect
+import json
+import sys
+import tomllib
+from pathlib import Path
+
+import click
+import msgspec
+
+from listeningpost import errors, schema
+from listeningpost.cli import main as command
+from listeningpost.settings import Settings
+
+FOLDER = Path(__file__).parent / "reference"
+FIELDS = tomllib.loads((Path(__file__).parent / "record_fields.toml").read_text(encoding="utf-8"))
+
+
+def record_page() -> str:
+    """Every field of every record that leaves the product; raises KeyError for one without a description."""
+    lines = ["# The record, field by field", "", "Made from `schema`; spans are `[start, end)` in Unicode code points.", ""]
+    for name, described in FIELDS.items():
+        struct = getattr(schema, name)
+        names = [field.encode_name for field in msgspec.structs.fields(struct)]
+        missing = [f"{name}.{n}" for n in names if n not in described]
+        extra = [f"{name}.{n}" for n in described if n not in names]
+        if missing or extra:
+            raise KeyError(f"docs/record_fields.toml: missing {missing}, too many {extra}")
+        lines += [f"## {name}", "", *(f"- `{n}`: {described[n]}" for n in names), ""]
+    return "\n".join(lines)
+
+
+def undescribed() -> list[str]:
+    """Records inside a page that docs/record_fields.toml does not describe."""
+    _, parts = msgspec.json.schema_components([schema.Page, schema.RefusedPage])
+    return sorted(set(parts) - set(FIELDS))
+
+
+def commands_page() -> str:
+    lines = ["# Commands", "", "As `--help` prints them.", ""]
+    for path, found in walk(command, "listening-post", None):
+        lines += [f"## {path}", "", "```text", found.rstrip(), "```", ""]
+    return "\n".join(lines)
+
+
+def walk(found: click.Command, path: str, parent: click.Context | None) -> list[tuple[str, str]]:
+    """Every command with its help, from the group down."""
+    context = click.Context(found, info_name=path.rpartition(" ")[2], parent=parent, terminal_width=100, max_content_width=100)
+    rows = [(path, found.get_help(context))]
+    if isinstance(found, click.Group):
+        for name in found.list_commands(context):
+            child = found.get_command(context, name)
+            if child is not None:
+                rows += walk(child, f"{path} {name}", context)
+    return rows
+
+
+def settings_page() -> str:
+    head = ["# Settings", "", inspect.cleandoc(Settings.__doc__ or ""), "", "| setting | environment | default |", "| --- | --- | --- |"]
+    rows = []
+    for field in msgspec.structs.fields(Settings):
+        rows.append(f"| `{field.name}` | `LISTENINGPOST_{field.name.upper()}` | {shown(field)} |")
+    return "\n".join([*head, *rows, ""])
+
+
+def shown(field: msgspec.structs.FieldInfo) -> str:
+    value = "" if field.default is msgspec.NODEFAULT else field.default
+    return f"`{value}`" if value not in ("", None, ()) else "by the system"
+
+
+def errors_page() -> str:
+    tree = inspect.cleandoc(errors.__doc__ or "")
+    found = [e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, errors.ListeningPostError)]
+    rows = [f"- `{e.__name__}` (exit {e.exit_code}): {inspect.cleandoc(e.__doc__ or '')}" for e in found]
+    return "\n".join(["# Errors", "", "```text", tree, "```", "", *rows, ""])
+
+
+def json_schema() -> str:
+    return json.dumps(msgspec.json.schema(schema.Page | schema.RefusedPage), indent=1, sort_keys=True) + "\n"
+
+
+def pages() -> dict[str, str]:
+    return {
+        "record.md": record_page(),
+        "commands.md": commands_page(),
+        "settings.md": settings_page(),
+        "errors.md": errors_page(),
+        "record.schema.json": json_schema(),
+    }
+
+
+def main(arguments: list[str]) -> int:
+    old = []
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        file = FOLDER / name
+        if "--check" not in arguments:
+            file.write_text(text, encoding="utf-8")
+        elif not file.exists() or file.read_text(encoding="utf-8") != text:
+            old.append(name)
+    if old:
+        print(f"old: {', '.join(old)}: run make docs", file=sys.stderr)
+    return int(bool(old))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,32 @@
+"""Nothing is undocumented: commands, settings, record fields and errors stand in docs/reference as the code has them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from docs import generate
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize("name", ["record.md", "commands.md", "settings.md", "errors.md", "record.schema.json"])
+def test_reference_is_as_new_as_the_code(name: str) -> None:
+    assert (generate.FOLDER / name).read_text(encoding="utf-8") == generate.pages()[name], f"{name} is old: run make docs"
+
+
+def test_every_record_of_a_page_is_described() -> None:
+    assert generate.undescribed() == []
+
+
+def test_a_field_without_description_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(generate.FIELDS, "Flag", {"kind": "What fault."})
+    with pytest.raises(KeyError, match=r"Flag\.note"):
+        generate.record_page()
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/tour.md", "docs/method.md"])
+def test_links_between_documents_hold(name: str) -> None:
+    file = ROOT / name
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text(encoding="utf-8"))
+    assert [link for link in links if not (file.parent / link).exists()] == []
