@@ -130,8 +130,18 @@ class StoryLink(Record, frozen=True, tag_field="kind", tag="story"):
     to: str | None = None
 
 
+class EntityHead(Record, frozen=True):
+    """Somebody by id, with the name, type and Wikidata id that they go by."""
+
+    id: str
+    name: str
+    type: MentionType
+    qid: str | None = None
+
+
 class Correction(Record, frozen=True, tag_field="kind", tag="correction"):
-    """A person's mend, beside the data and never over it. `undone_at` is set by `undo`."""
+    """A person's mend, beside the data and never over it. `entity` is whom `now` names, where the store knows them;
+    `page` the page that holds what was mended (None for an entity). `undone_at` is set by `undo`."""
 
     id: str
     of: str
@@ -141,6 +151,8 @@ class Correction(Record, frozen=True, tag_field="kind", tag="correction"):
     by: str
     at: str
     reason: str
+    entity: EntityHead | None = None
+    page: str | None = None
     undone_at: str | None = None
 
 

@@ -55,10 +55,11 @@ class Via(Record, frozen=True):
 
 
 class DateGiven(Record, frozen=True):
-    """A date of the record. `basis` is page, or page+knowledge where dated offices narrowed it."""
+    """A date of the record. `basis` is page, page+knowledge where dated offices narrowed it, or correction where a
+    person gave it."""
 
     edtf: str
-    basis: Literal["page", "page+knowledge"] = "page"
+    basis: Literal["page", "page+knowledge", "correction"] = "page"
     span: Span | None = None
 
 

@@ -59,7 +59,7 @@ class Published(Record, frozen=True):
     """The publication date: the best candidate, or none, with bounds and the reasons for them."""
 
     edtf: str | None = None
-    basis: Literal["byline", "meta", "url", "feed", "dateline", "text", "none"] = "none"
+    basis: Literal["byline", "meta", "url", "feed", "dateline", "text", "correction", "none"] = "none"
     span: Span | None = None
     capture_span: Span | None = None
     not_before: str | None = None

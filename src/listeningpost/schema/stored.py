@@ -1,0 +1,220 @@
+"""What a store answers: the queryable rows that a page becomes, and counts. The store's tables are made from these
+structs, column for field."""
+
+from .base import Record, Span
+
+
+class PageRow(Record, frozen=True):
+    """A page without its text. Days are ISO (`YYYY-MM-DD`), None where that end is open or unknown."""
+
+    id: str
+    source: str
+    media_type: str
+    space: str
+    made_by: str
+    title: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    published_to: str | None = None
+
+
+class MentionRow(Record, frozen=True):
+    page: str
+    number: int
+    id: str
+    start: int
+    stop: int
+    text: str
+    type: str
+    form: str
+    entity: str | None = None
+    name: str | None = None
+    qid: str | None = None
+
+
+class StatementRow(Record, frozen=True):
+    """A statement: `start` and `stop` are the bounds of its content, `text` its content spans joined by " … "; `via`
+    the tellers from the page inward, joined by " < "."""
+
+    page: str
+    number: int
+    id: str
+    start: int
+    stop: int
+    text: str
+    kind: str
+    attribution: str
+    act: str
+    speaker: str | None = None
+    speaker_name: str | None = None
+    descriptor: str | None = None
+    via: str | None = None
+    said_on: str | None = None
+    said_from: str | None = None
+    said_to: str | None = None
+
+
+class FigureRow(Record, frozen=True):
+    page: str
+    number: int
+    id: str
+    start: int
+    stop: int
+    text: str
+    kind: str
+    value: float | None = None
+    min: float | None = None
+    max: float | None = None
+    unit: str | None = None
+    what: str | None = None
+    of: str | None = None
+    place: str | None = None
+    as_of: str | None = None
+    direction: str | None = None
+    qualifier: str | None = None
+    claimed_by: str | None = None
+
+
+class RoleRow(Record, frozen=True):
+    page: str
+    number: int
+    entity: str
+    name: str
+    role: str
+    of: str | None
+    status: str
+    start: int
+    stop: int
+    text: str
+
+
+class EntityRow(Record, frozen=True):
+    """Somebody on one page, with how often the page mentions them and how many statements it gives them."""
+
+    page: str
+    entity: str
+    name: str
+    type: str
+    qid: str | None
+    mentions: int
+    statements: int
+
+
+class PassageRow(Record, frozen=True):
+    """A stretch that can be searched: `kind` is title, body or statement; `id` the page's or the statement's."""
+
+    page: str
+    number: int
+    id: str
+    kind: str
+    start: int
+    stop: int
+    text: str
+
+
+class StatementOnPage(StatementRow, frozen=True):
+    """A statement with what its page says of itself."""
+
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+
+
+class FigureOnPage(FigureRow, frozen=True):
+    """A figure with what its page says of itself."""
+
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+
+
+class EntityInStore(Record, frozen=True):
+    """Somebody over all pages: the commonest name, and on how many pages, mentions and statements."""
+
+    id: str
+    name: str
+    type: str
+    qid: str | None
+    pages: int
+    mentions: int
+    statements: int
+
+
+class Filter(Record, frozen=True):
+    """Which statements or figures are wanted. `speaker` is an entity id or part of a name; `outlet` part of a name;
+    `since` and `until` are days (`YYYY-MM-DD`) of saying, or of publication where no day of saying is known; `words`
+    are searched in the text; `kind` and `act` are words of the record (a `kind` of statement, or of figure)."""
+
+    page: str | None = None
+    speaker: str | None = None
+    outlet: str | None = None
+    words: str | None = None
+    since: str | None = None
+    until: str | None = None
+    kind: str | None = None
+    act: str | None = None
+
+
+class Hit(Record, frozen=True):
+    """One answer of a search, best first."""
+
+    id: str
+    page: str
+    kind: str
+    span: Span
+    text: str
+
+
+class Located(Record, frozen=True):
+    """What an id names: its `kind` (page, statement, mention, figure, event, forecast, entity, link, correction), the
+    full id, where it leads now (`id` unless merged), and the pages that hold it."""
+
+    id: str
+    kind: str
+    now: str
+    pages: tuple[str, ...] = ()
+
+
+class Counts(Record, frozen=True):
+    captures: int
+    pages: int
+    refusals: int
+    statements: int
+    mentions: int
+    figures: int
+    entities: int
+    links: int
+    corrections: int
+
+
+class Problem(Record, frozen=True):
+    """Something `verify` found wrong: where (a page, an id, or the store itself) and what."""
+
+    where: str
+    what: str
+
+
+class Lost(Record, frozen=True):
+    """What an engine gives for an item that ended its worker, twice: which of the items (from 0), and why."""
+
+    number: int
+    reason: str
+
+
+class Added(Record, frozen=True):
+    """How far an `add` is: pages new to the store (or read anew by another version), seen before, refused; and
+    `sources`, the further places where bytes already held were found."""
+
+    new: int = 0
+    seen: int = 0
+    refused: int = 0
+    sources: int = 0
+
+
+class Reconciled(Record, frozen=True):
+    """What a `reconcile` did: groups judged and links written."""
+
+    groups: int = 0
+    links: int = 0
