@@ -41,7 +41,7 @@ def check_order(extractors: Sequence[Extractor]) -> None:
         if unknown:
             raise UsageError(f"extractor {extractor.name} names no layer of Annotations: {', '.join(unknown)}")
         if missing:
-            raise UsageError(f"extractor {extractor.name} needs {', '.join(missing)}: put it after those that give them")
+            raise UsageError(f"extractor {extractor.name} needs {', '.join(missing)}: put it after what gives them")
         there |= extractor.gives
 
 

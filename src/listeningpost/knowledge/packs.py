@@ -1,0 +1,154 @@
+"""Reading a knowledge pack: a folder of TOML tables. What is wrong with it is gathered, entry by entry."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+import msgspec
+
+from ..errors import KnowledgeError
+from ..schema import Office, Record
+from .dates import bounds
+from .entries import ActorEntry, Entry, OfficeEntry, PackHead, PersonEntry, StateEntry
+
+T = TypeVar("T")
+
+TABLES: tuple[tuple[str, str, type[Entry]], ...] = (
+    ("states.toml", "state", StateEntry),
+    ("actors.toml", "actor", ActorEntry),
+    ("people.toml", "person", PersonEntry),
+)
+
+
+class Pack(Record, frozen=True):
+    """One pack as read: its head, its entries and offices in order, its title words, and what is wrong with it."""
+
+    head: PackHead
+    entries: tuple[Entry, ...] = ()
+    offices: tuple[Office, ...] = ()
+    titles: dict[str, tuple[str, ...]] = {}
+    problems: tuple[str, ...] = ()
+
+
+def read_pack(folder: Traversable) -> Pack:
+    """The pack in a folder, with all its problems named by file and entry. Raises KnowledgeError only where there is
+    no pack at all (no folder, no pack.toml)."""
+    if not folder.is_dir():
+        raise KnowledgeError(f"{folder}: no such folder; give the folder that holds pack.toml")
+    if not folder.joinpath("pack.toml").is_file():
+        raise KnowledgeError(f"{folder}: no pack.toml in it; a pack needs one with title and version")
+    problems: list[str] = []
+    head = _converted(_table(folder, "pack.toml", problems), PackHead, f"{folder.name}/pack.toml", problems)
+    entries = tuple(_entries(folder, problems))
+    offices = tuple(_offices(folder, problems))
+    problems += _doubles(folder, entries)
+    problems += _unknown_sources(folder, (*entries, *offices), problems)
+    titles = _titles(folder, problems)
+    head = head or PackHead(title=folder.name, version="?")
+    return Pack(head=head, entries=entries, offices=offices, titles=titles, problems=tuple(problems))
+
+
+def _table(folder: Traversable, file: str, problems: list[str]) -> dict[str, Any]:
+    path = folder.joinpath(file)
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problems.append(f"{folder.name}/{file}: cannot be read as TOML: {error}")
+        return {}
+
+
+def _blocks(folder: Traversable, file: str, block: str, problems: list[str]) -> list[dict[str, Any]]:
+    table = _table(folder, file, problems)
+    problems += [f"{folder.name}/{file}: unknown table [[{name}]]; the blocks here are [[{block}]]"
+                 for name in table if name != block]
+    found = table.get(block, [])
+    if not (isinstance(found, list) and all(isinstance(x, dict) for x in found)):
+        problems.append(f"{folder.name}/{file}: write each entry as a block [[{block}]]")
+        return []
+    return found
+
+
+def _converted(raw: Mapping[str, Any], kind: type[T], where: str, problems: list[str]) -> T | None:
+    try:
+        return msgspec.convert(_dates_as_text(raw), kind)
+    except msgspec.ValidationError as error:
+        problems.append(f"{where}: {error}")
+        return None
+
+
+def _dates_as_text(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """TOML has dates of its own; written without quotation marks they mean the same here."""
+    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in raw.items()}
+
+
+def _entries(folder: Traversable, problems: list[str]) -> Iterator[Entry]:
+    for file, block, kind in TABLES:
+        for number, raw in enumerate(_blocks(folder, file, block, problems), 1):
+            where = f"{folder.name}/{file}: {raw.get('key') or f'entry {number}'}"
+            entry = _converted(raw, kind, where, problems)
+            if entry is None:
+                continue
+            if isinstance(entry, StateEntry | ActorEntry):
+                problems += _bad_dates(where, "to", entry.to)
+                problems += [p for m in entry.members for p in _bad_stretch(where, m.start, m.to)]
+            yield entry
+
+
+def _offices(folder: Traversable, problems: list[str]) -> Iterator[Office]:
+    for number, raw in enumerate(_blocks(folder, "offices.toml", "office", problems), 1):
+        where = f"{folder.name}/offices.toml: entry {number} ({raw.get('person')}, {raw.get('role')})"
+        office = _converted(raw, OfficeEntry, where, problems)
+        if office is not None:
+            problems += _bad_stretch(where, office.start, office.to)
+            problems += _bad_dates(where, "known_until", office.known_until)
+            yield office
+
+
+def _bad_dates(where: str, field: str, value: str | None) -> list[str]:
+    if value is None:
+        return []
+    try:
+        bounds(value)
+    except ValueError as error:
+        return [f"{where}: `{field}`: {error}"]
+    return []
+
+
+def _bad_stretch(where: str, start: str | None, end: str | None) -> list[str]:
+    wrong = _bad_dates(where, "from", start) + _bad_dates(where, "to", end)
+    if not wrong and start and end and bounds(start)[0] > bounds(end)[1]:
+        return [f"{where}: `to` {end} comes before `from` {start}"]
+    return wrong
+
+
+def _doubles(folder: Traversable, entries: Iterable[Entry]) -> list[str]:
+    seen: set[str] = set()
+    doubles = []
+    for entry in entries:
+        if entry.key in seen:
+            doubles.append(f"{folder.name}: the key {entry.key} stands for two entries; keys are unique across a pack")
+        seen.add(entry.key)
+    return doubles
+
+
+def _unknown_sources(folder: Traversable, items: Iterable[Entry | Office], problems: list[str]) -> list[str]:
+    """Source ids that sources.toml does not list; a pack without that file names its sources freely."""
+    if not folder.joinpath("sources.toml").is_file():
+        return []
+    raw = _table(folder, "sources.toml", problems).get("source", [])
+    listed = set(raw) if isinstance(raw, dict) else {x.get("id", x.get("key")) for x in raw}
+    used = sorted({source for item in items for source in item.sources} - listed)
+    return [f"{folder.name}/sources.toml: no source {source}, which entries name" for source in used]
+
+
+def _titles(folder: Traversable, problems: list[str]) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for name, words in _table(folder, "titles.toml", problems).items():
+        if isinstance(words, list) and all(isinstance(word, str) for word in words):
+            found[name] = tuple(words)
+        else:
+            problems.append(f"{folder.name}/titles.toml: {name}: want a list of words")
+    return found
