@@ -21,7 +21,8 @@ class MetaClue(Record, frozen=True):
 
 
 class DateClues(Record, frozen=True):
-    """Spans count in `text`, the page's own space. `lines` are the lines outside the body with a guess at their role."""
+    """Spans count in `text`, the page's own space. `lines` are the lines outside the body with a guess
+    at their role."""
 
     text: str
     body: tuple[Span, ...] = ()
