@@ -32,8 +32,8 @@ class Question(Record, frozen=True):
 class Line(Record, frozen=True):
     """One line of a view, with the cites that carry it. `quote` is the page's own words (equal to the first cite's; a
     statement of several pieces has a cite for each), `lead` is ours: who, through whom, when. `who` is the part of the
-    lead that names the speaker, `also` are the same words on other pages, `context` is the sentence around the first
-    cite."""
+    lead that names the speaker, `marks` say how it was told, `faults` are those of the page at this place, `also` are
+    the same words on other pages, `context` is the sentence around the first cite."""
 
     id: str
     kind: str
@@ -47,6 +47,7 @@ class Line(Record, frozen=True):
     date: str | None = None
     who: str = ""
     marks: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
     also: tuple[Cite, ...] = ()
     context: Cite | None = None
     source: str | None = None

@@ -1,0 +1,67 @@
+"""Views: a question answered with cited lines, and the ways to read the answer.
+
+The doors are `ask(held, name, question)`, `show(held, id)` and `RENDERERS`. A view is added by one file with its maker
+and one line in VIEWS; the command line and the documentation read the tuples.
+"""
+
+from collections.abc import Callable
+
+from ..errors import UsageError
+from ..schema import Question, Record, View
+from .brief import brief
+from .choosing import KINDS, check
+from .cite import cite
+from .dates import in_words
+from .dossier import dossier
+from .figures import figures
+from .held import Held
+from .html import render_html
+from .json import render_json
+from .markdown import render_markdown
+from .show import show
+from .table import table
+from .text import PLAIN, Look, render_text
+from .timeline import timeline
+
+Make = Callable[[Held, Question], View]
+
+
+class Maker(Record, frozen=True):
+    """A view that can be asked for: its name, what it answers in one line, and how many lines it shows unless asked."""
+
+    name: str
+    answers: str
+    make: Make
+    limit: int | None = None
+
+
+VIEWS: dict[str, Maker] = {
+    maker.name: maker
+    for maker in (
+        Maker(name="brief", answers="who said what, by day and speaker, the newest day first", make=brief, limit=40),
+        Maker(name="dossier", answers="one actor: roles, statements, figures, what others say", make=dossier),
+        Maker(name="timeline", answers="what was said and published, in the order of days", make=timeline),
+        Maker(name="figures", answers="how much of what, and who claims it; equal values together", make=figures),
+        Maker(name="table", answers="statements as rows: date, speaker, role, via, outlet, quote, act, id", make=table),
+        Maker(name="cite", answers="the full citation of one id", make=cite),
+    )
+}
+
+RENDERERS: dict[str, Callable[[View], str]] = {
+    "text": render_text,
+    "html": render_html,
+    "markdown": render_markdown,
+    "json": render_json,
+}
+
+
+def ask(held: Held, name: str, question: Question) -> View:
+    """The answer of the view called `name`. Raises UsageError for an unknown view or a question it cannot answer."""
+    if name not in VIEWS:
+        raise UsageError(f"{name}: there is no such view; take one of {', '.join(VIEWS)}")
+    check(question)
+    return VIEWS[name].make(held, question)
+
+
+__all__ = ["Held", "KINDS", "Look", "Maker", "PLAIN", "RENDERERS", "VIEWS", "ask", "in_words", "render_html",
+           "render_json", "render_markdown", "render_text", "show"]

@@ -1,0 +1,99 @@
+"""Statements collected over the pages of a question, and the notes about what a reader does not see."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from ..schema import CitedPage, Line, Page, Question, Record, View
+from .choosing import is_about, pages_asked_for, statements_asked_for
+from .held import Held
+from .once import told_by_many, told_once
+from .quoting import cited_page
+from .telling import Told
+
+REFUSALS_NAMED = 5
+
+
+class Collected(Record, frozen=True):
+    """Lines told once, the pages they stand on, and what was counted on the way."""
+
+    told: list[Told]
+    pages: dict[str, CitedPage]
+    notes: tuple[str, ...]
+
+
+def collect(held: Held, question: Question) -> Collected:
+    """All statements that answer a question, each told once, in no order yet. Holds lines, never whole pages."""
+    told: list[Told] = []
+    cited: dict[str, CitedPage] = {}
+    counts = {"pages": 0, "headlines": 0, "unread": 0}
+    for page in pages_asked_for(held.pages(corrected=True), question):
+        lines = list(told_once(page, statements_asked_for(page, question)))
+        counts["pages"] += 1
+        counts["headlines"] += sum(line.spare for line in lines)
+        counts["unread"] += any(flag.kind == "no_annotator" for flag in page.flags)
+        told += [line for line in lines if not line.spare]
+        cited |= {page.capture.id: cited_page(page)} if lines else {}
+    once = [_ranked(line, question) for line in told_by_many(told)]
+    notes = (_tally(counts["pages"], len(once)), *_unseen(counts), *refused(held))
+    return Collected(told=once, pages=cited, notes=notes)
+
+
+def finished(view: View, pages: dict[str, CitedPage], question: Question) -> View:
+    """A view cut to the question's limit, with the pages that its lines cite."""
+    lines = view.lines if question.limit is None else view.lines[: question.limit]
+    rows = view.rows if question.limit is None or len(view.rows) != len(view.lines) else view.rows[: question.limit]
+    ids = dict.fromkeys(cite.page for line in lines for cite in (*line.cites, *line.also))
+    return msgspec.structs.replace(
+        view,
+        lines=lines,
+        rows=rows,
+        left_out=view.left_out + len(view.lines) - len(lines),
+        pages=tuple(pages[page] for page in ids if page in pages),
+    )
+
+
+def refused(held: Held) -> tuple[str, ...]:
+    """The note on pages that could not be read: how many, and the first of them with their reasons."""
+    refusals = list(held.refusals())
+    if not refusals:
+        return ()
+    named = [f"{page.capture.source} ({page.refusal.reason})" for page in refusals[:REFUSALS_NAMED]]
+    more = len(refusals) - len(named)
+    rest = [f"and {more} more"] if more else []
+    return (f"{counted(len(refusals), 'page')} could not be read: {'; '.join([*named, *rest])}",)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def of_pages(lines: Iterable[Line], pages: Iterable[Page]) -> tuple[CitedPage, ...]:
+    """The cited pages among those at hand."""
+    ids = {cite.page for line in lines for cite in (*line.cites, *line.also)}
+    return tuple(cited_page(page) for page in pages if page.capture.id in ids)
+
+
+def _tally(pages: int, lines: int) -> str:
+    return f"{counted(lines, 'statement')} on {counted(pages, 'page')}"
+
+
+def _unseen(counts: dict[str, int]) -> list[str]:
+    notes = []
+    if counts["headlines"]:
+        found = counted(counts["headlines"], "attribution")
+        notes.append(f"{found} found in a headline alone, without the text to match, not shown")
+    if counts["unread"]:
+        found = counted(counts["unread"], "page")
+        notes.append(f"{found} in a language without an annotator: read and dated, no statements sought")
+    return notes
+
+
+def _ranked(told: Told, question: Question) -> Told:
+    """Lines with a word of the watch come first."""
+    watch = question.watch
+    if watch is None:
+        return told
+    near = is_about(told.words, (*watch.words, *watch.actors, *watch.places))
+    return msgspec.structs.replace(told, rank=(0 if near else 1, *told.rank))

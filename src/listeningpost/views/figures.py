@@ -1,0 +1,104 @@
+"""Figures as claims: how much of what, by whom, on which page; equal values stand together."""
+
+from ..schema import Figure, Line, Page, Question, View
+from .choosing import figure_date, figures_asked_for, pages_asked_for
+from .collecting import counted, finished, refused
+from .dates import in_words
+from .held import Held
+from .quoting import cite, cited_page, context, folded, teller
+from .telling import faults, flag_words, lead, speaker_words
+
+
+def figures(held: Held, question: Question) -> View:
+    """Every figure that answers a question; a value that several pages give stands under one heading, those first."""
+    groups: dict[tuple[object, ...], list[Line]] = {}
+    pages = {}
+    for page in pages_asked_for(held.pages(corrected=True), question):
+        for figure in figures_asked_for(page, question):
+            groups.setdefault(same_value(figure), []).append(figure_line(page, figure))
+            pages[page.capture.id] = cited_page(page)
+    lines = [line for group in sorted(groups.values(), key=_order) for line in sorted(group, key=_within)]
+    notes = (f"{counted(len(lines), 'figure')} on {counted(len(pages), 'page')}", *refused(held))
+    return finished(View(name="figures", title="Figures", lines=tuple(lines), notes=notes), pages, question)
+
+
+def figure_line(page: Page, figure: Figure) -> Line:
+    """The line of a figure: the page's words for it, the sentence around them, who claims it and what is counted."""
+    claim = next((statement for statement in page.statements if statement.id == figure.claimed_by), None)
+    words = cite(page, figure.span)
+    date = figure_date(page, figure)
+    about = cited_page(page)
+    return Line(
+        id=figure.id,
+        kind="figure",
+        who=speaker_words(claim.speaker) if claim else teller(page),
+        lead=lead(page, claim) if claim else f"{teller(page)} in its own words",
+        quote=words.quote,
+        cites=(words,),
+        group=value_words(figure),
+        note="; ".join([in_words(date), *figure_facts(figure)]),
+        outlet=about.outlet,
+        title=about.title,
+        date=date,
+        marks=_marks(figure, claimed=claim is not None),
+        faults=faults(page, (figure.span,)),
+        context=context(page, figure.span),
+        source=about.source,
+    )
+
+
+def value_words(figure: Figure) -> str:
+    """A value with its bounds and unit: `6,500 persons`, `at most 3,000,000 USD`, `between 20 and 30 percent`."""
+    unit = f" {figure.unit}" if figure.unit else ""
+    low, high = figure.min, figure.max
+    if figure.value is not None:
+        return f"{_number(figure.value)}{unit}"
+    if low is not None and high is not None:
+        return f"between {_number(low)} and {_number(high)}{unit}"
+    if low is not None:
+        return f"at least {_number(low)}{unit}"
+    if high is not None:
+        return f"at most {_number(high)}{unit}"
+    return {"up": "rising", "down": "falling"}.get(figure.direction or "", "no number")
+
+
+def same_value(figure: Figure) -> tuple[object, ...]:
+    """What two figures must share to stand under one heading."""
+    if figure.value is not None:
+        return figure.kind, folded(figure.unit or ""), figure.value
+    return figure.kind, folded(figure.unit or ""), None, figure.min, figure.max, figure.direction
+
+
+def figure_facts(figure: Figure) -> list[str]:
+    """What the record holds of a figure beside its value, in words."""
+    low = figure.min if figure.value is not None else None
+    high = figure.max if figure.value is not None else None
+    parts = [
+        figure.what,
+        f"of {figure.of}" if figure.of else None,
+        f"in {figure.place}" if figure.place else None,
+        f"as of {in_words(figure.as_of)}" if figure.as_of else None,
+        f"at least {_number(low)}" if low is not None else None,
+        f"at most {_number(high)}" if high is not None else None,
+        f"“{figure.qualifier}”" if figure.qualifier else None,
+        f"basis: {figure.basis}" if figure.basis else None,
+    ]
+    return [part for part in parts if part]
+
+
+def _marks(figure: Figure, *, claimed: bool) -> tuple[str, ...]:
+    found = [flag_words(figure.kind), figure.direction or "", "" if claimed else "the page's own"]
+    return tuple(mark for mark in found if mark)
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+def _order(group: list[Line]) -> tuple[int, str]:
+    """Values that more pages give first, then by their words."""
+    return -len({line.cites[0].page for line in group}), group[0].group
+
+
+def _within(line: Line) -> tuple[str, str, int]:
+    return line.date or "9999", line.cites[0].page, line.cites[0].span[0]

@@ -1,0 +1,91 @@
+"""Telling a thing once: the same statement twice on a page, the headline beside the text, the same words on many pages.
+
+This is about reading, not about sources: how many origins stand behind words is another question, and none is
+answered here.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from ..schema import Page, Statement
+from .dates import EARLIEST
+from .telling import Told, tell
+
+# fewer words than this may be said by one person of two things; from here on equal words are one utterance
+SAME_WORDS = 5
+# a page that quotes words without their day quotes those of the past days; wider, a yearly refrain would be one
+DAYS_BACK = timedelta(days=7)
+
+
+def told_once(page: Page, statements: Iterable[Statement]) -> Iterator[Told]:
+    """One line for statements that the page's record holds to be the same, in its most direct words; a headline gives
+    way to the text, and one that stands alone comes with `spare` set."""
+    for group in _same_groups(list(statements)):
+        lines = sorted((tell(page, statement) for statement in group), key=lambda told: (told.spare, told.rank[1:]))
+        best = lines[0]
+        headlined = not best.spare and any(told.spare for told in lines)
+        yield _marked(best, "also in the headline") if headlined else best
+
+
+def told_by_many(lines: Iterable[Told]) -> list[Told]:
+    """The same words of the same speaker on several pages as one line, the others under `also`.
+
+    Kept is the page with the surest day, the more direct words, the earliest day.
+    """
+    groups: dict[tuple[str, ...], list[Told]] = {}
+    for number, told in enumerate(lines):
+        short = len(told.words.split()) < SAME_WORDS
+        groups.setdefault((str(number),) if short else (told.speaker, told.words), []).append(told)
+    return [_merged(cluster) for group in groups.values() for cluster in _in_one_time(group)]
+
+
+def _same_groups(statements: Sequence[Statement]) -> list[list[Statement]]:
+    """Statements joined by `same_as`, in the page's order."""
+    group_of = {statement.id: {statement.id} for statement in statements}
+    for statement in statements:
+        for other in statement.same_as:
+            if other in group_of:
+                joined = group_of[statement.id] | group_of[other]
+                group_of.update(dict.fromkeys(joined, joined))
+    seen: dict[frozenset[str], list[Statement]] = {}
+    for statement in statements:
+        seen.setdefault(frozenset(group_of[statement.id]), []).append(statement)
+    return list(seen.values())
+
+
+def _in_one_time(lines: list[Told]) -> Iterator[list[Told]]:
+    """Lines whose days may be one and the same, chained from the earliest on."""
+    cluster: list[Told] = []
+    end = ""
+    for told in sorted(lines, key=lambda told: (_since(told), told.last)):
+        if cluster and _since(told) > end:
+            yield cluster
+            cluster, end = [], ""
+        cluster.append(told)
+        end = max(end, told.last)
+    if cluster:
+        yield cluster
+
+
+def _since(told: Told) -> str:
+    if told.first != EARLIEST or told.last[:4] == "9999":
+        return told.first
+    return (date.fromisoformat(told.last) - DAYS_BACK).isoformat()
+
+
+def _merged(cluster: list[Told]) -> Told:
+    best, *others = sorted(cluster, key=lambda told: (told.first != told.last, not told.direct, told.last, told.rank))
+    own = best.line.cites[0].page
+    elsewhere = {told.line.cites[0].page: told.line.cites[0] for told in others if told.line.cites[0].page != own}
+    if not elsewhere:
+        return best
+    pages = "1 other page" if len(elsewhere) == 1 else f"{len(elsewhere)} other pages"
+    line = msgspec.structs.replace(best.line, also=tuple(elsewhere.values()))
+    return _marked(msgspec.structs.replace(best, line=line), f"same words on {pages}")
+
+
+def _marked(told: Told, mark: str) -> Told:
+    line = msgspec.structs.replace(told.line, marks=(*told.line.marks, mark))
+    return msgspec.structs.replace(told, line=line)

@@ -1,0 +1,70 @@
+"""Cites: the only way a view takes words from a page, so that each can be re-found."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from ..schema import Article, Cite, CitedPage, Page, Span
+
+# where a sentence may end: its mark, closing quotation marks or brackets, a blank, and no lower case letter after it
+_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^\sa-z])")
+
+
+def cite(page: Page, span: Span) -> Cite:
+    """The words of a span of `page`, in the page's own space."""
+    return Cite(page=page.capture.id, span=span, quote=page.article.text[span[0] : span[1]])
+
+
+def context(page: Page, span: Span) -> Cite:
+    """The sentence around a span, cut inside its block of the body; the span itself where it lies in no block."""
+    block = next((block for block in page.article.body if block[0] <= span[0] and span[1] <= block[1]), None)
+    if block is None:
+        return cite(page, span)
+    inner = (block[0] + end.end() for end in _END.finditer(page.article.text[block[0] : block[1]]))
+    ends = [block[0], *inner, block[1]]
+    start = max(end for end in ends if end <= span[0])
+    stop = min(end for end in ends if end >= span[1])
+    words = page.article.text[start:stop]
+    return cite(page, (start, max(start + len(words.rstrip()), span[1])))
+
+
+def cited_page(page: Page) -> CitedPage:
+    """What a reader must know of a page that is cited."""
+    article = page.article
+    return CitedPage(
+        id=page.capture.id,
+        source=page.capture.source,
+        outlet=article.outlet.name if article.outlet else None,
+        title=article.title.text if article.title else None,
+        published=published(article),
+    )
+
+
+def published(article: Article) -> str | None:
+    """When an article was published, as EDTF: a date, the stretch its bounds leave, or None."""
+    found = article.published
+    if found.edtf or not (found.not_before or found.not_after):
+        return found.edtf
+    return f"{found.not_before or '..'}/{found.not_after or '..'}"
+
+
+def teller(page: Page) -> str:
+    """Who tells a page: its outlet, or its file or address where no outlet is known."""
+    outlet = page.article.outlet
+    return outlet.name if outlet else page.capture.source.rstrip("/").rsplit("/", 1)[-1]
+
+
+def overlaps(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a span shares a character with any of the others."""
+    return any(span[0] < other[1] and other[0] < span[1] for other in others)
+
+
+def folded(text: str) -> str:
+    """Words for comparing: case, accents, punctuation and breaks folded away."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", plain.casefold()))
+
+
+def has_words(text: str, wanted: str) -> bool:
+    """Whether the (folded) text has the wanted words, the last one at least by its beginning: "camp" finds "camps"."""
+    return bool(wanted) and f" {folded(wanted)}" in f" {text}"

@@ -1,0 +1,151 @@
+"""A statement made into a line: who, through whom, as told by which outlet; its pieces cited, its faults marked."""
+
+from ..schema import Cite, Line, Page, Record, Span, Speaker, Statement
+from .dates import UNDATED, bounds, in_words
+from .quoting import cite, cited_page, folded, overlaps, published, teller
+
+# how a flag of the page reads as a mark on a line; a kind that is not here is shown by its own words
+_FLAG_MARKS = {"broken_quotation": "broken quote"}
+
+
+class Told(Record, frozen=True):
+    """A line with what is needed to order it and to see that it is told twice. `first` and `last` are days."""
+
+    line: Line
+    speaker: str
+    words: str
+    first: str
+    last: str
+    rank: tuple[int, ...]
+    direct: bool
+    spare: bool = False
+
+
+def tell(page: Page, statement: Statement) -> Told:
+    """The line of a statement, with `rank` (lower is shown earlier within a day; see `_rank`)."""
+    line = statement_line(page, statement)
+    first, last = days(line.date)
+    return Told(
+        line=line,
+        speaker=folded(statement.speaker.entity or line.who),
+        words=folded(" ".join(piece.quote for piece in line.cites)),
+        first=first,
+        last=last,
+        rank=_rank(statement),
+        direct=statement.kind == "direct",
+        spare=statement.attribution == "headline",
+    )
+
+
+def statement_line(page: Page, statement: Statement) -> Line:
+    """The line of a statement; its cites are its content, piece by piece."""
+    pieces = tuple(cite(page, span) for span in statement.content_spans)
+    about = cited_page(page)
+    return Line(
+        id=statement.id,
+        kind="statement",
+        who=speaker_words(statement.speaker),
+        lead=lead(page, statement),
+        quote=pieces[0].quote,
+        cites=pieces,
+        group=heading(page, statement),
+        note=note(statement),
+        outlet=about.outlet,
+        title=about.title,
+        date=said_on(page, statement),
+        marks=marks(statement),
+        faults=faults(page, (*statement.content_spans, *statement.quoted_spans)),
+        source=about.source,
+    )
+
+
+def speaker_words(speaker: Speaker) -> str:
+    """The speaker's name; of someone unnamed the page's own words, said to be so."""
+    if speaker.name:
+        return speaker.name
+    return f"“{speaker.descriptor}” (unnamed)" if speaker.descriptor else "someone the page does not name"
+
+
+def lead(page: Page, statement: Statement) -> str:
+    """The chain from the speaker out to the reader: "Name (role), via AGENCY, as told by OUTLET"."""
+    who = speaker_words(statement.speaker)
+    role = role_words(page, statement.speaker.entity)
+    links = [f"via {via.name}" for via in reversed(statement.via)]
+    return ", ".join([f"{who} ({role})" if role else who, *links, f"as told by {teller(page)}"])
+
+
+def role_words(page: Page, entity: str | None) -> str:
+    """The first role the page gives somebody: "former Minister of Defence, Halvenia"."""
+    role = next((role for role in page.roles if entity and role.entity == entity), None)
+    if role is None:
+        return ""
+    status = {"current": "", "self_claimed": "self-styled "}.get(role.status, f"{role.status} ")
+    return f"{status}{role.role}" + (f", {role.of}" if role.of and role.of not in role.role else "")
+
+
+def said_on(page: Page, statement: Statement) -> str | None:
+    """When it was said, as EDTF; where nothing says so, when the page was published."""
+    return statement.said_on.edtf if statement.said_on else published(page.article)
+
+
+def heading(page: Page, statement: Statement) -> str:
+    """The day a statement stands under, in words; "reported ..." where only the page is dated."""
+    words = in_words(said_on(page, statement))
+    return words if statement.said_on or words == UNDATED else f"reported {words}"
+
+
+def days(edtf: str | None) -> tuple[str, str]:
+    """First and last day of a date; what is no date is as open as no date at all."""
+    try:
+        return bounds(edtf or "../..")
+    except ValueError:
+        return bounds("../..")
+
+
+def faults(page: Page, spans: tuple[Span, ...]) -> tuple[str, ...]:
+    """The faults of the page, in words, that touch one of the spans."""
+    found = (flag for flag in page.flags if flag.span and overlaps(flag.span, spans))
+    return tuple(dict.fromkeys(flag_words(flag.kind) for flag in found))
+
+
+def marks(statement: Statement) -> tuple[str, ...]:
+    """What a reader must see at once: kind of quotation, belief or hearsay, act."""
+    attribution = "" if statement.attribution == "speech" else statement.attribution
+    act = "" if statement.act == "assert" else statement.act
+    loose = "" if statement.verbatim else "not word for word"
+    return tuple(dict.fromkeys(mark for mark in (statement.kind, attribution, act, loose) if mark))
+
+
+def flag_words(kind: str) -> str:
+    """A kind of flag as a reader's words."""
+    return _FLAG_MARKS.get(kind, kind.replace("_", " "))
+
+
+def note(statement: Statement) -> str:
+    """To whom, where, what it answers and why the speaker is unnamed, where the page says."""
+    parts = [
+        f"to {speaker_words(statement.addressee)}" if statement.addressee else "",
+        f"venue: {statement.venue}" if statement.venue else "",
+        f"unnamed: {statement.anonymity}" if statement.anonymity else "",
+        f"denies {', '.join(statement.denies)}" if statement.denies else "",
+        f"in response to {', '.join(statement.in_response_to)}" if statement.in_response_to else "",
+        f"told within {statement.nested_in}" if statement.nested_in else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def whole_quote(pieces: tuple[Cite, ...]) -> str:
+    """The pieces of a quotation on one line, breaks folded to blanks, what lies between them as […]."""
+    return " […] ".join(" ".join(piece.quote.split()) for piece in pieces)
+
+
+def _rank(statement: Statement) -> tuple[int, ...]:
+    """Named speakers before unnamed ones, speech before belief and hearsay, direct before mixed before indirect words,
+    whole sentences before scraps of less than five words (by length), then in the order of the page."""
+    return (
+        0 if statement.speaker.name else 1,
+        0 if statement.attribution == "speech" else 1,
+        ("direct", "mixed", "indirect").index(statement.kind),
+        0 if sum(end - start for start, end in statement.content_spans) >= 25 else 1,
+        statement.content_spans[0][0],
+    )
