@@ -8,10 +8,11 @@ from ..knowledge import Knowledge
 from ..language import parse
 from ..schema import Annotations, Reading
 from .extractor import Extractor, check_order, run
+from .mentions import MentionExtractor
 
 __all__ = ["EXTRACTORS", "Extractor", "annotate", "check_order"]
 
-EXTRACTORS: tuple[Extractor, ...] = ()
+EXTRACTORS: tuple[Extractor, ...] = (MentionExtractor(),)
 
 check_order(EXTRACTORS)
 

@@ -105,7 +105,7 @@ class Knowledge:
     def _answer(self, row: Surface, *, sure: bool) -> Known:
         one = self._actors[row.key]
         ended = f", which ended {self._ends[row.key]}" if row.key in self._ends else ""
-        why = f"{row.text}: {row.form} of {one.name}{ended} in {one.pack}" + ("" if sure else "; it has other meanings")
+        why = f"{row.text}: {row.form} of {one.name}{ended}" + ("" if sure else "; it has other meanings")
         return Known(actor=one, form=row.form, why=why, certain=sure)
 
 
@@ -114,7 +114,7 @@ def _equal(surface: Surface, name: str, words: Sequence[str]) -> bool:
 
 
 def _by_surname(one: Actor, all_of_them: Sequence[Actor]) -> Known:
-    why = f"surname of {one.name} in {one.pack}" + ("; others bear it" if len(all_of_them) > 1 else "")
+    why = f"surname of {one.name}" + ("; others bear it" if len(all_of_them) > 1 else "")
     return Known(actor=one, form="short", why=why, certain=False)
 
 

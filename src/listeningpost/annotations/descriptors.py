@@ -1,0 +1,113 @@
+"""Descriptions that stand for somebody: "the Russian Defense Minister", "the spokesperson for the Taliban", "Russian
+authorities"."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from ..schema import Known, MentionFound, MentionType
+from .meanings import meaning
+from .role_words import RolePhrase, RoleWords, role_at
+from .tables import table
+from .units import Line, Unit
+
+ARTICLES = frozenset({"the", "this", "that"})
+LONGEST_LEAD = 5
+Gender = Literal["m", "f"]
+
+
+def find_descriptors(line: Line, roles: RoleWords, sure: frozenset[str]) -> Iterator[MentionFound]:
+    """The person and group descriptions of one sentence."""
+    if line.headline:
+        return
+    for at, unit in enumerate(line.units):
+        if unit.low in ARTICLES:
+            found = _person(line, at, roles, sure)
+            if found:
+                yield found
+        elif unit.known and at + 1 < len(line.units):
+            yield from _group(line, at, sure)
+
+
+def _person(line: Line, at: int, roles: RoleWords, sure: frozenset[str]) -> MentionFound | None:
+    """"the", up to five words of which some are known names, a role noun, and its "of ..."."""
+    owner: Known | None = None
+    for place in range(at + 1, min(at + 1 + LONGEST_LEAD, len(line.units))):
+        unit = line.units[place]
+        role = role_at(line.units, place, roles)
+        if role:
+            return _described(line, at, role, owner, roles, sure)
+        if unit.known:
+            owner = meaning(line, place, sure) or owner
+        elif not (unit.cap or unit.low in roles.statuses or unit.low in ("'s", "’s") or "-" in unit.text):
+            return None
+    return None
+
+
+def _described(line: Line, at: int, role: RolePhrase, owner: Known | None, roles: RoleWords, sure: frozenset[str]
+               ) -> MentionFound | None:
+    end, late_owner = of_end(line, role.last, sure)
+    if _plural_or_named(line.units, end):
+        return None
+    gender: Gender | None = {"m": "m", "f": "f"}.get(roles.gendered.get(role.head, ""))  # type: ignore[assignment]
+    owner = owner or late_owner
+    words = " ".join(unit.text for unit in line.units[role.named : role.last])
+    return MentionFound(
+        span=(line.units[at].start, line.units[end - 1].end), type="person", form="descriptor", head=words,
+        of=owner.actor.name if owner else None, gender=gender, why=f"the role noun {role.head}",
+    )
+
+
+def _plural_or_named(units: Sequence[Unit], end: int) -> bool:
+    """Whether a name or a further noun follows at once: "the foreign minister Lavrov", "the minister level"."""
+    if end >= len(units):
+        return False
+    after = units[end]
+    return after.tight and (after.cap and not after.opens) and after.text[:1].isalpha()
+
+
+def of_end(line: Line, at: int, sure: frozenset[str]) -> tuple[int, Known | None]:
+    """The end of "of the Security Council of Russia", "for the Taliban", "to the CSTO" after a role, with the last
+    known body or state in it; `at` and None where nothing such follows."""
+    units, links = line.units, table("roles")["links"]["of"]
+    end, owner = at, None
+    while end + 1 < len(units) and units[end].low in links:
+        start = end + (2 if units[end + 1].low in ("the", "a", "an") else 1)
+        stop = start
+        while stop < len(units) and units[stop].cap and (stop == start or units[stop].tight):
+            owner = (meaning(line, stop, sure) if units[stop].known else None) or owner
+            stop += 1
+        if stop == start:
+            break
+        end = stop
+    return end, owner
+
+
+def _group(line: Line, at: int, sure: frozenset[str]) -> Iterator[MentionFound]:
+    """A people's or body's name and a plural noun: "Russian authorities", "Taliban officials"; "Russian government" is
+    the state itself."""
+    words = table("names")["descriptions"]
+    known = meaning(line, at, sure)
+    last = _noun_after(line.units, at)
+    if known is None or known.form == "short" or last is None:
+        return
+    noun = line.units[last].low
+    span = (line.units[at].start, line.units[last].end)
+    text = " ".join(unit.text for unit in line.units[at : last + 1])
+    if noun in words["groups"]:
+        kind: MentionType = "group"
+        yield MentionFound(span=span, type=kind, form="descriptor", name=text, head=noun, of=known.actor.name,
+                           plural=True, why=f"{noun} of {known.actor.name}")
+    elif noun in words["governments"] and known.form == "demonym" and known.actor.type == "state":
+        yield MentionFound(span=span, type="state", form="descriptor", name=known.actor.name, key=known.actor.key,
+                           qid=known.actor.qid, why=f"the {noun} of {known.actor.name}")
+
+
+def _noun_after(units: Sequence[Unit], at: int) -> int | None:
+    """The unit with the noun of "Russian authorities", "Russian defense officials": at most two small words on."""
+    words = table("names")["descriptions"]
+    for place in range(at + 1, min(at + 4, len(units))):
+        if not units[place].tight or not units[place].text[:1].islower():
+            return None
+        if units[place].low in words["groups"] or units[place].low in words["governments"]:
+            return place
+    return None

@@ -1,0 +1,159 @@
+"""Mentions: every stretch that names, titles or stands for somebody, with its type and form. Who is who is decided by
+the record."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..knowledge import Knowledge
+from ..schema import Annotations, Known, MentionFound, Named, Reading, Record, Span
+from .descriptors import find_descriptors
+from .meanings import certain_keys, meaning
+from .names import NameFound, find_names, shape
+from .page_names import in_headlines, short_names, small_words, surnames
+from .pronouns import find_pronouns
+from .role_words import RoleWords, role_words
+from .tables import table
+from .units import Line, read_lines
+
+
+class MentionExtractor(Record, frozen=True):
+    """Fills `mentions`: names from knowledge and from capitals, demonyms, descriptions, pronouns."""
+
+    name: str = "mentions"
+    version: int = 1
+    needs: frozenset[str] = frozenset({"parse"})
+    gives: frozenset[str] = frozenset({"mentions"})
+
+    def find(self, reading: Reading, so_far: Annotations, knowledge: Knowledge) -> Annotations:
+        """The mentions of title, body, byline and outlet in the order of the text; spans in article space."""
+        text = reading.article.text
+        lines = read_lines(text, so_far, knowledge)
+        roles, sure = role_words(knowledge.titles), certain_keys(lines)
+        named = tuple(_names(lines, text, knowledge, roles, sure))
+        named += tuple(_printed(reading, knowledge, named))
+        named += tuple(_shared_heads(lines, knowledge))
+        more = (*named, *_second_look(lines, named, text))
+        described = (m for line in lines for m in find_descriptors(line, roles, sure))
+        found = _sorted((*more, *described, *find_pronouns(lines)))
+        return Annotations(parse=so_far.parse, mentions=found, roles=so_far.roles, times=so_far.times,
+                           attributions=so_far.attributions, figures=so_far.figures, flags=so_far.flags)
+
+
+def _names(lines: Sequence[Line], text: str, knowledge: Knowledge, roles: RoleWords, sure: frozenset[str]
+           ) -> Iterator[MentionFound]:
+    """Names by knowledge and by shape; a longer name takes in what stands inside it."""
+    doubtful = _Doubts(lines)
+    for line in lines:
+        shaped = [] if line.headline else [f for f in find_names(line, roles) if doubtful.keeps(line, f)]
+        inside = {n for found in shaped for n in range(found.first, found.last)}
+        for found in shaped:
+            yield _by_shape(line, found, text, knowledge)
+        for at, unit in enumerate(line.units):
+            known = meaning(line, at, sure) if unit.known and at not in inside else None
+            if known:
+                yield from _by_knowledge(line, at, known)
+
+
+class _Doubts:
+    """Doubtful capitals: kept only where the page never writes the word small, and somewhere writes it as a name."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.small = small_words(lines)
+        units = [unit for line in lines if not line.headline for unit in line.units]
+        self.inner = frozenset(unit.text for unit in units if unit.cap and not unit.opens)
+
+    def keeps(self, line: Line, found: NameFound) -> bool:
+        words = [unit.text for unit in line.units[found.first : found.last]]
+        if found.type in ("person", "place") and found.sure and len(words) > 1:
+            return True
+        if len(words) == 1:
+            return words[0].lower() not in self.small and (found.sure or words[0] in self.inner)
+        return found.sure or words[0].lower() not in self.small
+
+
+def _by_shape(line: Line, found: NameFound, text: str, knowledge: Knowledge) -> MentionFound:
+    units = line.units[found.first : found.last]
+    span = (units[0].start, units[-1].end)
+    name = " ".join(text[slice(*span)].split())
+    known = _bearer(knowledge.look_up(name), found)
+    if known:
+        return _linked(span, known)
+    gender = shape().given.get(units[0].low) if found.type == "person" else None
+    return MentionFound(span=span, type=found.type, form=found.form, name=name, why=found.why, of=_owner(line, found),
+                        gender="m" if gender == "m" else "f" if gender == "f" else None)
+
+
+def _bearer(known: Sequence[Known], found: NameFound) -> Known | None:
+    """Who of knowledge bears the name; a surname alone only where a title goes before it and one person bears it."""
+    sure = next((one for one in known if one.certain), None)
+    titled = found.form == "short" and len(known) == 1 and known[0].form == "short"
+    return sure or (known[0] if titled else None)
+
+
+def _owner(line: Line, found: NameFound) -> str | None:
+    """Whose body it is, where a known name stands in it or owns it: "Russian Foreign Ministry", "Russia’s Council"."""
+    if found.type == "person":
+        return None
+    inside = [unit.known[0].actor for unit in line.units[found.first : found.last] if unit.known]
+    before = line.units[max(found.first - 2, 0) : found.first]
+    if not inside and len(before) == 2 and before[1].low in ("'s", "’s") and before[0].known:
+        inside = [before[0].known[0].actor]
+    return inside[0].name if inside else None
+
+
+def _by_knowledge(line: Line, at: int, known: Known) -> Iterator[MentionFound]:
+    """The known name, and the part of the land that a direction before it makes: "northern Afghanistan"."""
+    unit = line.units[at]
+    before = line.units[at - 1] if at else None
+    directions = table("names")["regions"]["directions"]
+    if before and unit.tight and known.form == "name" and before.low in directions and known.actor.type == "state":
+        name = f"{before.low} {known.actor.name}"
+        yield MentionFound(span=(before.start, unit.end), type="place", form="name", name=name, of=known.actor.name,
+                           why=f"a part of {known.actor.name}")
+    yield _linked((unit.start, unit.end), known)
+
+
+def _shared_heads(lines: Sequence[Line], knowledge: Knowledge) -> Iterator[MentionFound]:
+    """"Central and South Asia" names Central Asia too: a direction, "and", a known land that begins with another."""
+    directions = table("names")["regions"]["directions"]
+    for line in lines:
+        for one, link, land in zip(line.units, line.units[1:], line.units[2:], strict=False):
+            if one.cap and one.low in directions and link.low in ("and", "or") and land.known and " " in land.text:
+                known = knowledge.look_up(f"{one.text} {land.text.split(maxsplit=1)[1]}")
+                if known and land.text.split()[0].lower() in directions:
+                    yield _linked((one.start, land.end), known[0])
+
+
+def _linked(span: Span, known: Known) -> MentionFound:
+    actor = known.actor
+    return MentionFound(span=span, type=actor.type, form=known.form, name=actor.name, key=actor.key, qid=actor.qid,
+                        gender=actor.gender, why=known.why)
+
+
+# ---- what stands outside the text, and what only the whole page shows
+def _printed(reading: Reading, knowledge: Knowledge, named: Sequence[MentionFound]) -> Iterator[MentionFound]:
+    """Names in the page's byline, and its outlet, where the page prints them outside title and body."""
+    article, taken = reading.article, {place for m in named for place in range(*m.span)}
+    outlet = [Named(name=article.outlet.name, span=article.outlet.span)] if article.outlet else []
+    for kind, printed in (("person", article.byline), ("media", (*article.agency, *outlet))):
+        for one in printed:
+            if one.span and not taken.intersection(range(*one.span)):
+                taken |= set(range(*one.span))
+                known = next(iter(knowledge.look_up(one.name)), None)
+                yield _linked(one.span, known) if known else MentionFound(
+                    span=one.span, type="person" if kind == "person" else "media", form="name", name=one.name,
+                    why="the page's byline" if kind == "person" else "the page's outlet or agency")
+
+
+def _second_look(lines: Sequence[Line], named: Sequence[MentionFound], text: str) -> tuple[MentionFound, ...]:
+    people = surnames((m for m in named if m.type == "person"), text)
+    weak = {m.span for m in named if m.form == "name" and not m.key and " " not in text[slice(*m.span)]}
+    taken = [m.span for m in named if m.span not in weak]
+    shorts = tuple(short_names(lines, people, taken))
+    again = in_headlines(lines, named, text, [*taken, *(m.span for m in shorts)])
+    return (*again, *shorts)
+
+
+def _sorted(found: Iterable[MentionFound]) -> tuple[MentionFound, ...]:
+    """In the order of the text; of two with one span the later found, which has seen more."""
+    by_span = {mention.span: mention for mention in found}
+    return tuple(by_span[span] for span in sorted(by_span, key=lambda span: (span[0], -span[1])))

@@ -1,0 +1,258 @@
+"""Names by their shape: runs of capitals told apart into bodies, people and places by the words in and round them."""
+
+import functools
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..schema import MentionForm, MentionType
+from .role_words import RoleWords, role_at
+from .tables import table
+from .units import Line, Unit
+
+LONGEST_PERSON = 5
+
+
+class NameFound(NamedTuple):
+    """Units `first` to `last` (end exclusive) of a line are a name; not `sure` where only a second look may keep it."""
+
+    first: int
+    last: int
+    type: MentionType
+    form: MentionForm
+    sure: bool
+    why: str
+
+
+class Shape(NamedTuple):
+    """The lists of names.toml as sets."""
+
+    heads: dict[str, MentionType]
+    openers: frozenset[str]
+    not_names: frozenset[str]
+    given: dict[str, str]
+    particles: frozenset[str]
+    not_alone: frozenset[str]
+
+
+@functools.cache
+def shape() -> Shape:
+    """The lists that names are told by."""
+    names = table("names")
+    kinds: tuple[MentionType, ...] = ("organisation", "armed_group", "military_alliance", "media", "place")
+    heads: dict[str, MentionType] = {word: kind for kind in kinds for word in names["heads"][kind]}
+    return Shape(
+        heads=heads, openers=frozenset(names["words"]["openers"]), not_names=frozenset(names["words"]["not_names"]),
+        given={word: gender for gender in ("m", "f") for word in names["given"][gender]},
+        particles=frozenset(names["joins"]["particles"]),
+        not_alone=frozenset([*heads, *names["regions"]["directions"], *names["words"]["not_alone"]]),
+    )
+
+
+def find_names(line: Line, roles: RoleWords) -> Iterator[NameFound]:
+    """The names of one sentence that knowledge does not have whole, left to right."""
+    lists, units = shape(), line.units
+    at, titled = 0, False
+    while at < len(units):
+        role = role_at(units, at, roles)
+        if role:
+            at, titled = role.last, True
+            continue
+        if units[at].cap and units[at].low in roles.honorifics:
+            at, titled = at + 1, True
+            continue
+        found = _name_at(units, at, roles, titled) if startable(units, at, lists) else None
+        if found:
+            yield found
+        titled = titled and units[at].low in (",", ".")
+        at = found.last if found else at + 1
+
+
+def startable(units: Sequence[Unit], at: int, lists: Shape) -> bool:
+    """Whether a name may begin here: a capital that is not the sentence's, no day, month or the like."""
+    unit = units[at]
+    if not unit.cap or (not unit.known and unit.low in lists.not_names):
+        return False
+    return not (unit.opens and not unit.known and unit.low in lists.openers)
+
+
+def _name_at(units: Sequence[Unit], at: int, roles: RoleWords, titled: bool) -> NameFound | None:
+    lists = shape()
+    stop = _run_end(units, at, roles, lists)
+    body = _body(units, at, stop, lists)
+    if body:
+        return body
+    if units[at].known and not _given_then_known(units, at, lists):
+        return None  # told by its meaning, not by its shape
+    last = _plain_end(units, at, stop, lists)
+    return _plain(units, at, last, lists, titled) if last > at else None
+
+
+def _run_end(units: Sequence[Unit], at: int, roles: RoleWords, lists: Shape) -> int:
+    """Where the run of capitals ends: at small words (particles inside a name apart), marks, and role nouns."""
+    place = at + 1
+    while place < len(units) and units[place].tight:
+        unit = units[place]
+        particle = unit.low in lists.particles and place + 1 < len(units) and units[place + 1].cap
+        if not (unit.cap or particle or _magistrates(units, place, lists)):
+            break
+        if unit.low not in lists.heads and role_at(units, place, roles):
+            break
+        place += 1
+    return place
+
+
+def _magistrates(units: Sequence[Unit], place: int, lists: Shape) -> bool:
+    """The 's inside "People's Front", "Westminster Magistrate's Court": no known owner before it, a head after it."""
+    if units[place].low not in ("'s", "’s") or units[place - 1].known or place + 1 >= len(units):
+        return False
+    return units[place + 1].cap and units[place + 1].low in lists.heads and not _person_before(units, place, lists)
+
+
+def _person_before(units: Sequence[Unit], place: int, lists: Shape) -> bool:
+    return place >= 2 and units[place - 2].low in lists.given
+
+
+# ---- bodies
+def _body(units: Sequence[Unit], at: int, stop: int, lists: Shape) -> NameFound | None:
+    """A name with a head word: "Russian Foreign Ministry", "Council of Elders", "Daily Herald"."""
+    head = next((n for n in range(at, stop) if _is_head(units[n], lists)), None)
+    if head is None or any(_is_person(unit) for unit in units[at:head]):
+        return _administration(units, at, stop) or _place_small(units, at, stop)
+    while head + 1 < stop and _is_head(units[head + 1], lists):
+        head += 1
+    last = _tail_end(units, head, lists)
+    if last - at == 1 or (last - at == 2 and units[at].opens and units[at].low in lists.openers):
+        return None
+    kind = _body_type(units[at : head + 1], lists)
+    return NameFound(at, last, kind, "name", sure=True, why=f"head word {units[head].text}")
+
+
+def _is_head(unit: Unit, lists: Shape) -> bool:
+    return not unit.known and unit.cap and unit.low in lists.heads
+
+
+def _is_person(unit: Unit) -> bool:
+    return bool(unit.known) and unit.known[0].actor.type == "person"
+
+
+def _body_type(units: Sequence[Unit], lists: Shape) -> MentionType:
+    armed = table("names")["heads"]
+    low = [unit.low for unit in units]
+    if low[-1] in armed["armed_second"] and any(word in armed["armed_words"] for word in low[:-1]):
+        return "armed_group"
+    if low[-1] == "agency" and "news" in low:
+        return "media"
+    return lists.heads[low[-1]]
+
+
+def _tail_end(units: Sequence[Unit], head: int, lists: Shape) -> int:
+    """The end of "of Defense", "of the Russian Federation", "in Russia" after a head word, "and Security" included."""
+    place = head + 1
+    while True:
+        end = _one_tail(units, place, units[head].low, lists)
+        if end == place:
+            return place
+        place = end
+
+
+def _one_tail(units: Sequence[Unit], place: int, head: str, lists: Shape) -> int:
+    joins = table("names")["joins"]
+    leads = joins["tail"] + (joins["tail_of_missions"] if head in joins["missions"] else [])
+    if place >= len(units) - 1 or units[place].text not in leads or lists.heads.get(head) == "media":
+        return place
+    start = place + (2 if units[place + 1].low == "the" else 1)
+    end = _capitals(units, start, lists)
+    while start < end < len(units) - 1 and units[end].text == "and" and _common_cap(units, end + 1, lists):
+        end = _capitals(units, end + 1, lists)
+    return end if end > start else place
+
+
+def _capitals(units: Sequence[Unit], start: int, lists: Shape) -> int:
+    end = start
+    while end < len(units) and (end == start or units[end].tight) and units[end].cap:
+        if units[end].low in lists.not_names and not units[end].known:
+            break
+        end += 1
+        if units[end - 1].known and not (end < len(units) and _is_head(units[end], lists)):
+            break
+    return end
+
+
+def _common_cap(units: Sequence[Unit], at: int, lists: Shape) -> bool:
+    return units[at].cap and not units[at].known and units[at].low not in lists.given
+
+
+def _administration(units: Sequence[Unit], at: int, stop: int) -> NameFound | None:
+    """"Biden administration": a surname and the small word for those who govern under it."""
+    words = table("names")["descriptions"]["administrations"]
+    if stop - at == 1 and stop < len(units) and units[stop].tight and units[stop].text in words and not units[at].known:
+        return NameFound(at, stop + 1, "organisation", "name", sure=True, why=f"the {units[stop].text} of somebody")
+    return None
+
+
+def _place_small(units: Sequence[Unit], at: int, stop: int) -> NameFound | None:
+    """"Belmarsh prison", "Balkh province": a place whose head has a small letter."""
+    small = table("names")["heads"]["place_small"]
+    if stop - at <= 2 and stop < len(units) and units[stop].tight and units[stop].text in small:
+        known_state = units[stop - 1].known and units[stop - 1].known[0].actor.type == "state"
+        if not known_state:
+            return NameFound(at, stop + 1, "place", "name", sure=True, why=f"head word {units[stop].text}")
+    return None
+
+
+# ---- people and the rest
+def _given_then_known(units: Sequence[Unit], at: int, lists: Shape) -> bool:
+    """A known word that is also a given name, before an unknown capital: "Jordan Peterson", "Israel Katz"."""
+    if units[at].low not in lists.given or at + 1 >= len(units):
+        return False
+    after = units[at + 1]
+    return after.cap and after.tight and not after.known and after.low not in lists.heads
+
+
+def _plain_end(units: Sequence[Unit], at: int, stop: int, lists: Shape) -> int:
+    """The end of a run without a head word: before a known name, unless a given name makes that a surname."""
+    place = at + 1
+    while place < min(stop, at + LONGEST_PERSON):
+        unit = units[place]
+        surname = unit.known and " " not in unit.text and units[place - 1].low in lists.given and place - at == 1
+        if (unit.known and not surname) or unit.low in lists.not_names:
+            break
+        place += 1
+    while place > at + 1 and units[place - 1].low in lists.particles and not units[place - 1].cap:
+        place -= 1
+    return place
+
+
+def _plain(units: Sequence[Unit], at: int, last: int, lists: Shape, titled: bool) -> NameFound | None:
+    before = units[at - 1].low if at else ""
+    first = units[at].low
+    if any(c.isdigit() for unit in units[at:last] for c in unit.text):
+        return None
+    if last - at == 1:
+        return _single(units, at, before, titled) if first not in lists.not_alone else None
+    if first in lists.given or titled or _initial(units[at + 1]) or _initial(units[at]):
+        why = "a given name" if first in lists.given else "a title or an initial"
+        return NameFound(at, last, "person", "name", sure=True, why=why)
+    if units[at].opens and first in lists.openers:
+        return None
+    if before == "the" or all(unit.text.isupper() for unit in units[at:last]):
+        return NameFound(at, last, "organisation", "name", sure=before == "the", why="capitals after an article")
+    if before in table("names")["capital"]["place_before"]:
+        return NameFound(at, last, "place", "name", sure=True, why=f"capitals after {before}")
+    return NameFound(at, last, "person", "name", sure=not units[at].opens, why="capitals in the shape of a full name")
+
+
+def _initial(unit: Unit) -> bool:
+    return len(unit.text) <= 3 and unit.text.endswith(".") and unit.text[:1].isupper()
+
+
+def _single(units: Sequence[Unit], at: int, before: str, titled: bool) -> NameFound | None:
+    unit = units[at]
+    if titled:
+        return NameFound(at, at + 1, "person", "short", sure=True, why="a title before it")
+    if unit.text.isupper() and 2 <= len(unit.text) <= 6 and not unit.opens:
+        return NameFound(at, at + 1, "organisation", "abbrev", sure=True, why="an abbreviation")
+    if before in table("names")["capital"]["place_before"] and len(unit.text) > 2:
+        return NameFound(at, at + 1, "place", "name", sure=not unit.opens, why=f"a capital after {before}")
+    sure = not unit.opens and len(unit.text) > 2 and not unit.text.isupper()
+    return NameFound(at, at + 1, "organisation", "name", sure=sure, why="a capital inside a sentence")

@@ -1,0 +1,101 @@
+"""Role phrases: "Deputy Foreign Minister", "head", "Secretary of State", with what makes them former or acting."""
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ..schema import RoleStatus
+from .tables import table
+from .units import Unit
+
+
+class RoleWords(NamedTuple):
+    """The word lists of roles.toml with those of the knowledge packs' titles.toml put in."""
+
+    nouns: frozenset[str]
+    modifiers: frozenset[str]
+    honorifics: frozenset[str]
+    statuses: Mapping[str, RoleStatus]
+    experts: frozenset[str]
+    gendered: Mapping[str, str]
+
+
+class RolePhrase(NamedTuple):
+    """Units `first` to `last` (end exclusive) are a role; `named` from where its own words begin, `head` its noun."""
+
+    first: int
+    named: int
+    last: int
+    head: str
+    status: RoleStatus
+
+
+def role_words(titles: Mapping[str, Sequence[str]]) -> RoleWords:
+    """The lists to read roles by; `titles` is `Knowledge.titles`."""
+    return _role_words(tuple((kind, tuple(words)) for kind, words in titles.items()))
+
+
+@functools.cache
+def _role_words(titles: tuple[tuple[str, tuple[str, ...]], ...]) -> RoleWords:
+    own, packs = table("roles"), {kind: [word.lower() for word in words] for kind, words in titles}
+    statuses: dict[str, RoleStatus] = {}
+    kinds: tuple[RoleStatus, ...] = ("former", "acting", "self_claimed")
+    for kind in kinds:
+        statuses |= dict.fromkeys([*own["statuses"][kind], *packs.get(kind, ())], kind)
+    nouns = [word.split()[-1] for word in packs.get("role_nouns", ())]
+    honorifics = [word for phrase in (*packs.get("honorifics", ()), *packs.get("ranks", ())) for word in phrase.split()]
+    return RoleWords(
+        nouns=frozenset(own["nouns"]) | (frozenset(nouns) - NOT_PERSONS), modifiers=frozenset(own["modifiers"]),
+        honorifics=frozenset([*own["honorifics"], *honorifics]), statuses=statuses,
+        experts=frozenset(own["experts"]["nouns"]),
+        gendered={word: gender for gender in ("m", "f") for word in own["gendered"][gender]},
+    )
+
+
+# the packs list them among role nouns; they say nothing of who somebody is
+NOT_PERSONS = frozenset({
+    "source", "witness", "department", "state", "treasury", "interior", "affairs", "staff", "council", "defence",
+    "defense", "general", "parliament",
+})
+
+
+def role_at(units: Sequence[Unit], at: int, words: RoleWords) -> RolePhrase | None:
+    """The role phrase that begins at unit `at`: words of status, modifiers, nouns ("Acting Deputy Prime Minister").
+
+    None where there is no role noun. "Secretary of State" and "Director of Public Prosecution" keep what follows "of"
+    where that is no known name.
+    """
+    named = _past_status(units, at, words)
+    last = head = None
+    place = named
+    while place < len(units) and (place == at or units[place].tight):
+        word = _bare(units[place].low)
+        if units[place].known:
+            break
+        if word in words.nouns:
+            last, head = place + 1, word
+        elif word not in words.modifiers and word not in words.honorifics:
+            break
+        place += 1
+    if last is None or head is None:
+        return None
+    return RolePhrase(at, named, last, head, _status(units[at:last], words))
+
+
+def _past_status(units: Sequence[Unit], at: int, words: RoleWords) -> int:
+    while at < len(units) - 1 and units[at].low in words.statuses:
+        at += 1
+    return at
+
+
+def _bare(word: str) -> str:
+    return word.removeprefix("ex-").removeprefix("then-")
+
+
+def _status(units: Sequence[Unit], words: RoleWords) -> RoleStatus:
+    for unit in units:
+        if unit.low in words.statuses:
+            return words.statuses[unit.low]
+        if unit.low.startswith(("ex-", "then-")):
+            return "former"
+    return "current"

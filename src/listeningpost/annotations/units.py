@@ -1,0 +1,96 @@
+"""The words of a page with what knowledge makes of them: what the finders of names and roles read along."""
+
+import bisect
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..knowledge import Knowledge
+from ..schema import Annotations, Known, Span
+from .tables import table
+
+Hits = dict[int, tuple[int, tuple[Known, ...]]]
+QUOTES = "\"“”‘'«„:•*–—-"
+
+
+class Unit(NamedTuple):
+    """A word, or several that knowledge takes as one name. `opens`: its capital says nothing here."""
+
+    start: int
+    end: int
+    text: str
+    known: tuple[Known, ...]
+    opens: bool
+    tight: bool
+
+    @property
+    def low(self) -> str:
+        return self.text.lower()
+
+    @property
+    def cap(self) -> bool:
+        """Whether it is written as a name is: capital first, or an Arabic article and a capital (al-Sharif)."""
+        head = self.text
+        for prefix in table("names")["joins"]["prefixes"]:
+            if head.startswith(prefix):
+                head = head[len(prefix) :]
+        return head[:1].isupper()
+
+
+class Line(NamedTuple):
+    """The units of one sentence. `headline`: most words have capitals, so a capital says little."""
+
+    span: Span
+    units: tuple[Unit, ...]
+    headline: bool
+
+
+def read_lines(text: str, found: Annotations, knowledge: Knowledge) -> tuple[Line, ...]:
+    """Every sentence of the parse as units."""
+    words = found.parse.words
+    starts = [word[0] for word in words]
+    hits = dict(knowledge.find(text, found.parse.sentences))
+    by_start = sorted((span[0], (span[1], known)) for span, known in hits.items())
+    return tuple(
+        _line(text, s, words[bisect.bisect_left(starts, s[0]) : bisect.bisect_left(starts, s[1])],
+              dict(by_start[bisect.bisect_left(by_start, (s[0],)) : bisect.bisect_left(by_start, (s[1],))]))
+        for s in found.parse.sentences
+    )
+
+
+def _line(text: str, span: Span, words: Sequence[Span], hits: Hits) -> Line:
+    units = tuple(_units(text, span, words, hits))
+    closed = bool(units) and units[-1].text in (".", "?", "!", "”", '"', "…")
+    return Line(span=span, units=units, headline=not closed and _headline(units))
+
+
+def _units(text: str, span: Span, words: Sequence[Span], hits: Hits) -> Iterator[Unit]:
+    ends = {word[1] for word in words}
+    past, opens, before = span[0], True, span[0]
+    for start, stop in words:
+        if start < past:
+            continue
+        for begin, end, known in _pieces(start, stop, hits, ends):
+            word = text[begin:end]
+            yield Unit(begin, end, word, known, opens, begin - before <= 1 and "\n" not in text[before:begin])
+            past = before = end
+            opens = word in QUOTES or (opens and not word[0].isalnum())
+
+
+def _pieces(start: int, stop: int, hits: Hits, ends: set[int]) -> Iterator[tuple[int, int, tuple[Known, ...]]]:
+    """A word or the known name that begins with it; "U.S.-led" and "Russia-Ukraine" fall apart at their names."""
+    if start in hits and hits[start][0] in ends:
+        yield start, *hits[start]
+        return
+    at = start
+    while at < stop:
+        end, known = hits.get(at, (0, ()))
+        if not at < end <= stop:
+            end, known = min((n for n in hits if at < n < stop), default=stop), ()
+        yield at, end, known
+        at = end
+
+
+def _headline(units: Sequence[Unit]) -> bool:
+    """At least five long words, three in five of them with a capital: a title in Title Case, or shouting."""
+    long = [unit for unit in units if len(unit.text) > 3 and unit.text[0].isalpha() and not unit.known]
+    return len(long) >= 4 and sum(unit.text[0].isupper() for unit in long) / len(long) >= 0.6
