@@ -135,7 +135,7 @@ class EntityHead(Record, frozen=True):
 
     id: str
     name: str
-    type: MentionType
+    type: MentionType | None = None
     qid: str | None = None
 
 

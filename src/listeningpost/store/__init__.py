@@ -1,0 +1,202 @@
+"""The store: captures, pages and links in one SQLite file, and a person's corrections beside them, never over them.
+
+The door is `open_store`; a Store is a thin object over the functions of this room. Nothing outside knows of SQL.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+from ..schema import (
+    Capture,
+    CaptureHead,
+    Correction,
+    Counts,
+    EntityInStore,
+    EntityRow,
+    FigureOnPage,
+    Filter,
+    Hit,
+    Link,
+    Located,
+    MadeBy,
+    MentionRow,
+    Page,
+    PageRow,
+    Problem,
+    RefusedPage,
+    RoleRow,
+    StatementOnPage,
+)
+from . import finding, grouping, mending, querying, reading, verifying, writing
+from .applying import FIELDS, apply
+from .database import Database
+from .grouping import kind_of
+from .opening import open_database
+
+__all__ = ["FIELDS", "Store", "apply", "kind_of", "open_store", "verify"]
+
+
+def open_store(url: str, *, create: bool = True, now: str | None = None) -> "Store":
+    """Open the store at a path or `sqlite:` URL; a fresh one is made where there is none and `create` allows.
+
+    `now` fixes the time that is written down (UTC, ISO 8601). Raises NothingThere where there is no store, UsageError
+    for a URL of another kind, StoreError (one line, with what to do) where the file cannot be used.
+    """
+    return Store(open_database(url, create=create, now=now))
+
+
+def verify(store: "Store", counted: Counter[str] | None = None) -> Iterator[Problem]:
+    """What is wrong in the store, nothing where all is right; `counted` is filled with how much was checked."""
+    return verifying.verify(store.database, counted)
+
+
+class Store:
+    """An open store. Answers that may be long are lazy; every method raises StoreError where the file fails."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @property
+    def path(self) -> str:
+        """Where its file lies."""
+        return self.database.path
+
+    def close(self) -> None:
+        """Let go of the file. A Store is also a context manager that does so."""
+        self.database.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ---- bringing in
+    def write(self, page: Page, capture: Capture) -> None:
+        """Keep a page and its capture in one transaction, in the place of what was held of that capture."""
+        writing.write(self.database, page, capture)
+
+    def refuse(self, refused: RefusedPage, capture: Capture | None = None, made_by: MadeBy | None = None) -> None:
+        """Keep a refusal; `made_by` is the version that tried, so that it does not try again."""
+        writing.refuse(self.database, refused, capture, made_by)
+
+    def note_source(self, head: CaptureHead) -> bool:
+        """Note a further place of a held capture's bytes; False where it was known."""
+        return writing.note_source(self.database, head)
+
+    def has(self, capture_id: str, made_by: MadeBy) -> bool:
+        """Whether this very version has read or refused the capture."""
+        return reading.has(self.database, capture_id, made_by)
+
+    # ---- reading
+    def captures(self) -> Iterator[Capture]:
+        """Every capture with its bytes, by id."""
+        return reading.captures(self.database)
+
+    def capture(self, capture_id: str) -> Capture:
+        """One capture by its full id. Raises UnknownId."""
+        return reading.capture_of(self.database, capture_id)
+
+    def capture_text(self, capture_id: str) -> str:
+        """The text of a capture, decoded anew from its bytes. Raises UnknownId."""
+        return reading.capture_text(self.database, capture_id)
+
+    def sources(self, capture_id: str) -> tuple[str, ...]:
+        """Every place where the bytes of a capture were found, the first one first."""
+        return reading.sources(self.database, capture_id)
+
+    def page(self, page_id: str, *, corrected: bool = True) -> Page:
+        """One page by its full id, corrections applied or as read. Raises UnknownId."""
+        return reading.page_of(self.database, page_id, corrected=corrected)
+
+    def pages(self, *, corrected: bool = True) -> Iterator[Page]:
+        """Every page by capture id, corrections applied or as read."""
+        return reading.pages(self.database, corrected=corrected)
+
+    def refusals(self) -> Iterator[RefusedPage]:
+        """Every page that could not be read, by source."""
+        return reading.refusals(self.database)
+
+    def counts(self) -> Counts:
+        """How much the store holds."""
+        return reading.counts(self.database)
+
+    def find(self, id_: str) -> Located:
+        """What an id, or the beginning of one (4 characters or more), names. Raises UnknownId, UsageError."""
+        return finding.find(self.database, id_)
+
+    # ---- asking
+    def statements(self, wanted: Filter = querying.ALL) -> Iterator[StatementOnPage]:
+        """Statements that fit a filter, by day said (or published), the undated last."""
+        return querying.statements(self.database, wanted)
+
+    def figures(self, wanted: Filter = querying.ALL) -> Iterator[FigureOnPage]:
+        """Figures that fit a filter, by day published, the undated last."""
+        return querying.figures(self.database, wanted)
+
+    def page_rows(self) -> Iterator[PageRow]:
+        """Every page without its text, by day published, the undated last."""
+        return querying.page_rows(self.database)
+
+    def entities(self, name: str | None = None) -> Iterator[EntityInStore]:
+        """Everybody the pages name (whose name holds `name`), most mentioned first."""
+        return querying.entities(self.database, name)
+
+    def entities_on(self, page_id: str) -> Iterator[EntityRow]:
+        """Everybody one page names, most mentioned first."""
+        return querying.entities_on(self.database, page_id)
+
+    def mentions(self, who: str) -> Iterator[MentionRow]:
+        """Every mention of an entity, by page and place."""
+        return querying.mentions(self.database, who)
+
+    def roles(self, who: str | None = None) -> Iterator[RoleRow]:
+        """The roles that pages give an entity, or everybody."""
+        return querying.roles(self.database, who)
+
+    def search(self, words: str, limit: int = 50) -> list[Hit]:
+        """Statements, titles and body blocks that hold all the words, best first. Raises UsageError for no word."""
+        return querying.search(self.database, words, limit)
+
+    # ---- correcting
+    def correct(self, id_: str, field: str, value: str | None, why: str, by: str) -> Correction:
+        """Keep a correction beside the record. Raises UnknownId or UsageError, which list what can be corrected."""
+        return mending.correct(self.database, mending.Mend(id_, field, value, why, by))
+
+    def undo(self, correction_id: str) -> Correction:
+        """Take a correction back; it stays listed. Raises UnknownId or UsageError."""
+        return mending.undo(self.database, correction_id)
+
+    def corrections(self) -> Iterator[Correction]:
+        """Every correction in the order made, undone ones too."""
+        return mending.corrections(self.database)
+
+    def dangling(self) -> Iterator[Correction]:
+        """Corrections of what no page holds any more."""
+        return mending.dangling(self.database)
+
+    # ---- joining
+    def unkeyed(self, joiner: str, version: int) -> Iterator[str]:
+        """Ids of the pages without keys from this version of a joiner."""
+        return grouping.unkeyed(self.database, joiner, version)
+
+    def write_keys(self, joiner: str, version: int, page_id: str, keys: Iterable[str]) -> None:
+        """Give a page its blocking keys; groups it leaves or enters are touched."""
+        grouping.write_keys(self.database, joiner, version, page_id, keys)
+
+    def groups(self, joiner: str) -> Iterator[tuple[str, list[str]]]:
+        """The touched groups of a joiner: key, ids of the pages now in it."""
+        return grouping.groups(self.database, joiner)
+
+    def write_links(self, joiner: str, key: str, links: Iterable[Link]) -> int:
+        """Put the links of a group in the place of those it had and untouch it; gives how many."""
+        return grouping.write_links(self.database, joiner, key, links)
+
+    def drop_joiners(self, kept: Iterable[str]) -> None:
+        """Take out what joiners that are no longer there have left."""
+        grouping.drop_joiners(self.database, kept)
+
+    def links(self, kind: str | None = None) -> Iterator[Link]:
+        """Every link, of one kind or all, by kind and id."""
+        return grouping.links(self.database, kind)

@@ -1,0 +1,65 @@
+"""A connection to the store's file: transactions, and what SQLite says turned into what to do next."""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from ..errors import StoreError
+
+# What SQLite says, and what a person can do about it.
+REMEDIES = (
+    ("not a database", "it is no SQLite file, or a damaged one: name another store with --db, or restore a copy"),
+    ("malformed", "it is damaged: restore a copy, or add the pages again to a new store with --db"),
+    ("disk i/o error", "the disk could not be read or written: check the disk, then try again"),
+    ("locked", "another program is writing to it: wait until that ends, then try again"),
+    ("readonly", "it is read-only: allow writing to the file and its folder, or work on a copy"),
+    ("full", "the disk is full: free some space and run the same command again; nothing was lost"),
+    ("unable to open", "it cannot be opened: check that its folder exists and may be read and written"),
+    ("no such table", "it is no store of Listening Post, or a damaged one: name another with --db"),
+    ("no such column", "it is no store of Listening Post, or a damaged one: name another with --db"),
+)
+
+
+class Database:
+    """An open store file. `read` and `write` give connections; a write is one transaction, all or nothing."""
+
+    def __init__(self, engine: Engine, path: str, now: str | None = None) -> None:
+        self.engine = engine
+        self.path = path
+        self._now = now
+
+    def now(self) -> str:
+        """The time to write down (UTC, ISO 8601), or the one that was set when the store was opened."""
+        return self._now or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store. Raises StoreError with what to do."""
+        with told(self.path), self.engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction that may write: kept whole at the end, or not at all. Raises StoreError with what to do."""
+        writing = self.engine.execution_options(listeningpost_writes=True)
+        with told(self.path), writing.begin() as connection:
+            yield connection
+
+
+@contextlib.contextmanager
+def told(path: str) -> Iterator[None]:
+    """Turn what SQLite says inside the block into a StoreError of one line."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise StoreError(f"{path}: refused a row that does not fit ({error.orig}); nothing was written") from error
+    except DBAPIError as error:
+        raise StoreError(f"{path}: {_remedy(str(error.orig))}") from error
+
+
+def _remedy(said: str) -> str:
+    folded = said.casefold()
+    return next((remedy for word, remedy in REMEDIES if word in folded), f"SQLite says: {said}")

@@ -1,0 +1,123 @@
+"""What joiners read and write: blocking keys of pages, the groups a new page touches, and links.
+
+Adding a page touches the groups it stood in before; giving it its keys touches those it stands in now. Only touched
+groups are judged, and writing the links of a group untouches it in the same transaction, so nothing is lost when a run
+is cut short.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from ..schema import CopyLink, Link, OriginLink, OutcomeLink, RelationLink
+from .database import Database
+from .tables import grouping, keyed, link, page, touched
+
+CHUNK = 200
+
+
+def unkeyed(database: Database, joiner: str, version: int) -> Iterator[str]:
+    """Ids of the pages that have no keys yet from this version of a joiner."""
+    done = select(keyed.c.page).where(keyed.c.joiner == joiner, keyed.c.version == version)
+    last = ""
+    while True:
+        question = select(page.c.id).where(page.c.id.not_in(done), page.c.id > last).order_by(page.c.id).limit(CHUNK)
+        with database.read() as connection:
+            ids = connection.scalars(question).all()
+        yield from ids
+        if len(ids) < CHUNK:
+            return
+        last = ids[-1]
+
+
+def write_keys(database: Database, joiner: str, version: int, page_id: str, keys: Iterable[str]) -> None:
+    """Give a page its blocking keys; the groups it leaves and those it enters are touched."""
+    mine = (grouping.c.joiner == joiner) & (grouping.c.page == page_id)
+    rows = [{"joiner": joiner, "key": key, "page": page_id} for key in dict.fromkeys(keys)]
+    mark = {"joiner": joiner, "page": page_id, "version": version}
+    with database.write() as connection:
+        left = select(grouping.c.joiner, grouping.c.key).where(mine)
+        connection.execute(insert_or(touched).from_select(["joiner", "key"], left).on_conflict_do_nothing())
+        connection.execute(delete(grouping).where(mine))
+        if rows:
+            connection.execute(insert(grouping), rows)
+            entered = [{"joiner": joiner, "key": row["key"]} for row in rows]
+            connection.execute(insert_or(touched).on_conflict_do_nothing(), entered)
+        connection.execute(insert_or(keyed).values(mark).on_conflict_do_update(set_=mark))
+
+
+def groups(database: Database, joiner: str) -> Iterator[tuple[str, list[str]]]:
+    """The touched groups of a joiner, by key: the key and the pages that stand in it now (none: its links must go)."""
+    last = None
+    while True:
+        question = select(func.min(touched.c.key)).where(touched.c.joiner == joiner)
+        with database.read() as connection:
+            key = connection.scalar(question if last is None else question.where(touched.c.key > last))
+            if key is None:
+                return
+            members = select(grouping.c.page).where(grouping.c.joiner == joiner, grouping.c.key == key)
+            pages = list(connection.scalars(members.order_by(grouping.c.page)))
+        yield key, pages
+        last = key
+
+
+def write_links(database: Database, joiner: str, key: str, links: Iterable[Link]) -> int:
+    """Put the links of one group in the place of those it had, and untouch it. Gives how many were written."""
+    mine = (link.c.joiner == joiner) & (link.c.key == key)
+    rows = {
+        (kind_of(one), link_id(one)): {
+            "kind": kind_of(one), "id": link_id(one), "joiner": joiner, "key": key,
+            "record": msgspec.json.encode(one).decode(),
+        }
+        for one in links
+    }
+    with database.write() as connection:
+        connection.execute(delete(link).where(mine))
+        if rows:
+            connection.execute(insert(link), list(rows.values()))
+        connection.execute(delete(touched).where(touched.c.joiner == joiner, touched.c.key == key))
+    return len(rows)
+
+
+def drop_joiners(database: Database, kept: Iterable[str]) -> None:
+    """Take out what joiners that are no longer there have left."""
+    names = list(kept)
+    with database.write() as connection:
+        for table in (link, grouping, keyed, touched):
+            connection.execute(delete(table).where(table.c.joiner.not_in(names)))
+
+
+def links(database: Database, kind: str | None = None) -> Iterator[Link]:
+    """Every link (of one kind), by kind and id. Where two groups judged the same thing, the fuller answer stands."""
+    question = select(link.c.kind, link.c.id, link.c.record).order_by(
+        link.c.kind, link.c.id, func.length(link.c.record).desc(), link.c.record
+    )
+    question = question.where(link.c.kind == kind) if kind else question
+    before = None
+    with database.read() as connection:
+        for row in connection.execution_options(yield_per=CHUNK).execute(question):
+            if (row.kind, row.id) != before:
+                yield msgspec.json.decode(row.record, type=Link)
+            before = (row.kind, row.id)
+
+
+def kind_of(one: Link) -> str:
+    """The word a link is told by in JSON."""
+    return str(type(one).__struct_config__.tag)
+
+
+def link_id(one: Link) -> str:
+    """The id of a link: its own, or what it is about where it has none."""
+    match one:
+        case CopyLink():
+            return one.page
+        case OriginLink():
+            return " ".join(one.claim)
+        case OutcomeLink():
+            return " ".join(one.forecast)
+        case RelationLink():
+            return f"{one.a} {one.b}"
+        case _:
+            return one.id

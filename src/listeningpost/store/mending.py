@@ -1,0 +1,216 @@
+"""A person's corrections: made, undone, listed. They stand beside the record, which is never changed; the rows that are
+asked are made anew from the corrected page, in the same transaction."""
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator
+
+import msgspec
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from ..errors import UsageError
+from ..schema import Correction, EntityHead, Located, Page
+from .applying import FIELDS, apply
+from .database import Database
+from .finding import locate
+from .rows import rows_of
+from .standing import STANDS, corrections_of, family
+from .tables import correction, entity, item, keyed, page, redirect, role, statement
+from .worded import worded
+from .writing import ROW_TABLES, insert_rows, touch
+
+WHO = frozenset({"speaker", "addressee", "entity", "merge"})  # fields whose value names somebody
+ONLY_AN_ID = frozenset({"entity", "merge"})
+LIKE_AN_ID = re.compile(r"E[0-9a-f]{3,12}|Q\d{2,}")
+
+
+class Mend(msgspec.Struct, frozen=True):
+    """What is to be corrected: an id (or its beginning), a field of it, the new value, why, and who says so."""
+
+    id: str
+    field: str
+    value: str | None
+    why: str
+    by: str
+
+
+def correct(database: Database, mend: Mend) -> Correction:
+    """Keep a correction and let it hold at once. Raises UnknownId or UsageError, which list what can be corrected."""
+    if not mend.why.strip():
+        raise UsageError("say why, for whoever reads the correction later: --why \"...\"")
+    with database.write() as connection:
+        made = _made(connection, mend, database.now())
+        row = {name: getattr(made, name) for name in ("id", "of", "field", "page", "undone_at")}
+        row |= {"entity": made.entity.id if made.entity else None, "record": msgspec.json.encode(made).decode()}
+        connection.execute(insert(correction), row)
+        _hold(connection, made)
+    return made
+
+
+def undo(database: Database, id_: str) -> Correction:
+    """Take a correction back; it stays in the list with the time of undoing. Raises UnknownId or UsageError."""
+    with database.write() as connection:
+        full = locate(connection, id_)
+        if full.kind != "correction":
+            raise UsageError(f"{id_}: names a {full.kind}, not a correction; `listening-post fix` lists corrections")
+        text = connection.scalars(select(correction.c.record).where(correction.c.id == full.id)).one()
+        made = msgspec.json.decode(text, type=Correction)
+        if made.undone_at:
+            raise UsageError(f"{full.id}: was undone already, {made.undone_at}")
+        undone = msgspec.structs.replace(made, undone_at=database.now())
+        changes = {"undone_at": undone.undone_at, "record": msgspec.json.encode(undone).decode()}
+        connection.execute(update(correction).where(correction.c.id == full.id).values(changes))
+        _hold(connection, undone)
+    return undone
+
+
+def corrections(database: Database) -> Iterator[Correction]:
+    """Every correction in the order they were made, undone ones too."""
+    with database.read() as connection:
+        records = connection.scalars(select(correction.c.record).order_by(correction.c.number)).all()
+    yield from (msgspec.json.decode(record, type=Correction) for record in records)
+
+
+def dangling(database: Database) -> Iterator[Correction]:
+    """Corrections of what no page holds any more, since a page was read anew. They hold again if it comes back."""
+    gone = correction.c.of.not_in(select(item.c.id))
+    with database.read() as connection:
+        question = select(correction.c.record).where(STANDS, gone).order_by(correction.c.number)
+        records = connection.scalars(question).all()
+    yield from (msgspec.json.decode(record, type=Correction) for record in records)
+
+
+# ---- making one
+def _made(connection: Connection, mend: Mend, at: str) -> Correction:
+    where = locate(connection, mend.id)
+    _check_field(where, mend.field)
+    of = where.now if where.kind == "entity" else where.id
+    made = Correction(
+        id=_id(connection, of, mend),
+        of=of,
+        field=mend.field,
+        was=_was(connection, where, mend.field),
+        now=mend.value,
+        by=mend.by,
+        at=at,
+        reason=mend.why,
+        entity=_who(connection, mend) if mend.field in WHO else None,
+        page=None if where.kind == "entity" else where.pages[0],
+    )
+    _check_value(where.kind, made)
+    return made
+
+
+def _check_field(where: Located, field: str) -> None:
+    if where.kind not in FIELDS:
+        raise UsageError(f"{where.id}: a {where.kind} cannot be corrected; what can: {', '.join(FIELDS)}")
+    if field not in FIELDS[where.kind]:
+        can = ", ".join(FIELDS[where.kind])
+        raise UsageError(f"{field}: no field of a {where.kind} that can be corrected; those are {can}")
+
+
+def _check_value(kind: str, made: Correction) -> None:
+    try:
+        FIELDS[kind][made.field](made)
+    except ValueError as error:
+        raise UsageError(f"{made.field} of a {kind}: {error}") from error
+    if made.field == "merge" and made.entity and made.entity.id == made.of:
+        raise UsageError(f"{made.of} and {made.now} are one already")
+    if made.now == made.was and not made.entity:
+        raise UsageError(f"{made.field} of {made.of} is {made.was} already")
+
+
+def _id(connection: Connection, of: str, mend: Mend) -> str:
+    same = (correction.c.of == of) & (correction.c.field == mend.field)
+    number = connection.scalar(select(func.count()).select_from(correction).where(same))
+    key = msgspec.json.encode([of, mend.field, mend.value, number])
+    return "c" + hashlib.sha256(key).hexdigest()[:12]
+
+
+def _was(connection: Connection, where: Located, field: str) -> str | None:
+    if where.kind == "entity":
+        head = _head(connection, where.now)
+        return where.now if field == "merge" or head is None else getattr(head, field)
+    record = msgspec.json.decode(
+        connection.scalars(select(page.c.record).where(page.c.id == where.pages[0])).one(), type=Page
+    )
+    return worded(apply(record, corrections_of(connection, record)), where, field)
+
+
+# ---- who a value names
+def _who(connection: Connection, mend: Mend) -> EntityHead | None:
+    """Whom a value names: by id, by a name that one entity alone has, or (where it can only be an id) by its beginning.
+
+    None for a name that the store does not know. Raises UsageError for a name that several have.
+    """
+    value = mend.value or ""
+    held = connection.scalar(select(item.c.id).where(item.c.id == value, item.c.kind == "entity").limit(1))
+    if held is None:
+        same_name = func.folded(entity.c.name) == value.casefold()
+        named = connection.scalars(select(entity.c.entity.distinct()).where(same_name)).all()
+        if len(named) > 1:
+            raise UsageError(f"{value}: several go by that name: {', '.join(sorted(named))}; give the id of one")
+        held = named[0] if named else None
+    if held is None and mend.field not in ONLY_AN_ID and not LIKE_AN_ID.fullmatch(value):
+        return None
+    where = locate(connection, held or value)
+    return _head(connection, where.now) if where.kind == "entity" else None
+
+
+def _head(connection: Connection, who: str) -> EntityHead | None:
+    """The commonest name of an entity, with its type and Wikidata id; from statements or roles where unmentioned."""
+    most = func.sum(entity.c.mentions).desc()
+    question = select(entity.c.name, entity.c.type, entity.c.qid).where(entity.c.entity == who)
+    row = connection.execute(question.group_by(*question.selected_columns).order_by(most).limit(1)).one_or_none()
+    if row:
+        return msgspec.convert({"id": who, **row._mapping}, EntityHead)
+    spoken = select(statement.c.speaker_name).where(statement.c.speaker == who, statement.c.speaker_name.is_not(None))
+    name = connection.scalar(spoken.limit(1)) or connection.scalar(select(role.c.name).where(role.c.entity == who))
+    return EntityHead(id=who, name=name) if name else None
+
+
+# ---- letting one hold
+def _hold(connection: Connection, made: Correction) -> None:
+    """Make the rows of every page that a correction touches anew, and mark its groups to be judged again."""
+    if made.page:
+        return _remake(connection, [made.page])
+    touched = family(connection, {made.of} | ({made.entity.id} if made.entity else set()))
+    if made.field == "merge":
+        _redirect(connection)
+        touched |= family(connection, touched)
+    pages = set(connection.scalars(select(item.c.page).where(item.c.id.in_(touched))))
+    pages |= set(connection.scalars(select(correction.c.page).where(correction.c.entity.in_(touched))))
+    return _remake(connection, sorted(pages - {None}))
+
+
+def _redirect(connection: Connection) -> None:
+    """Write the redirects anew from the merges that stand: each id leads to the last it became."""
+    merges = select(correction.c.of, correction.c.entity).where(STANDS, correction.c.field == "merge")
+    became = {row.of: row.entity for row in connection.execute(merges.order_by(correction.c.number))}
+    connection.execute(delete(redirect))
+    rows = [{"old": old, "new": _last(old, became)} for old in became]
+    if rows:
+        connection.execute(insert(redirect), rows)
+
+
+def _last(who: str, became: dict[str, str]) -> str:
+    seen = {who}
+    while (new := became.get(who)) and new not in seen:
+        seen.add(new)
+        who = new
+    return who
+
+
+def _remake(connection: Connection, page_ids: Collection[str]) -> None:
+    for page_id in page_ids:
+        text = connection.scalar(select(page.c.record).where(page.c.id == page_id))
+        if text is None:
+            continue  # refused since: the correction waits
+        record = msgspec.json.decode(text, type=Page)
+        rows = rows_of(apply(record, corrections_of(connection, record)))
+        for table in ROW_TABLES:
+            connection.execute(delete(table).where(table.c.page == page_id))
+        connection.execute(update(page).where(page.c.id == page_id).values(msgspec.structs.asdict(rows.page)))
+        insert_rows(connection, rows)
+        touch(connection, [page_id])
+        connection.execute(delete(keyed).where(keyed.c.page == page_id))

@@ -1,0 +1,117 @@
+"""Pages, captures and refusals as they come out of the store: lazily, in order of capture id."""
+
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row, Select, func, select
+
+from ..errors import UnknownId
+from ..schema import Capture, CaptureHead, Counts, MadeBy, Page, RefusedPage
+from ..spans import decode
+from .applying import apply
+from .database import Database
+from .rows import made_by_key
+from .standing import corrections_of
+from .tables import capture, capture_source, correction, entity, figure, link, mention, page, refusal, statement
+
+CHUNK = 64  # pages held at once while many are read
+
+
+def has(database: Database, capture_id: str, made_by: MadeBy) -> bool:
+    """Whether this very version has read (or refused) the capture already."""
+    key = made_by_key(made_by)
+    with database.read() as connection:
+        tables = (page, refusal)
+        return any(
+            connection.scalar(select(table.c.id).where(table.c.id == capture_id, table.c.made_by == key).limit(1))
+            for table in tables
+        )
+
+
+def captures(database: Database) -> Iterator[Capture]:
+    """Every capture with its bytes, those of refused pages too."""
+    for row in _in_chunks(database, select(capture)):
+        yield _capture(row)
+
+
+def capture_of(database: Database, capture_id: str) -> Capture:
+    """One capture by its full id. Raises UnknownId."""
+    with database.read() as connection:
+        row = connection.execute(select(capture).where(capture.c.id == capture_id)).one_or_none()
+    if row is None:
+        raise UnknownId(f"{capture_id}: no capture of this store; `listening-post view table` lists its pages")
+    return _capture(row)
+
+
+def capture_text(database: Database, capture_id: str) -> str:
+    """The text of a capture, decoded anew from its stored bytes: what spans in capture space count in."""
+    found = capture_of(database, capture_id)
+    return decode(found.body, found.head.encoding)
+
+
+def sources(database: Database, capture_id: str) -> tuple[str, ...]:
+    """Every place where the bytes of a capture were found, the first one first."""
+    first = (capture.c.source == capture_source.c.source).desc()
+    question = select(capture_source.c.source).join(capture).where(capture.c.id == capture_id)
+    with database.read() as connection:
+        return tuple(connection.scalars(question.order_by(first, capture_source.c.source)))
+
+
+def page_of(database: Database, page_id: str, *, corrected: bool = True) -> Page:
+    """One page by its full id, with its corrections applied or as it was read. Raises UnknownId."""
+    with database.read() as connection:
+        text = connection.scalar(select(page.c.record).where(page.c.id == page_id))
+        if text is None:
+            raise UnknownId(f"{page_id}: no page of this store; `listening-post view table` lists them")
+        record = msgspec.json.decode(text, type=Page)
+        return apply(record, corrections_of(connection, record)) if corrected else record
+
+
+def pages(database: Database, *, corrected: bool = True) -> Iterator[Page]:
+    """Every page, with its corrections applied or as it was read."""
+    decoder = msgspec.json.Decoder(Page)
+    for row in _in_chunks(database, select(page.c.id, page.c.record)):
+        record = decoder.decode(row.record)
+        if corrected:
+            with database.read() as connection:
+                record = apply(record, corrections_of(connection, record))
+        yield record
+
+
+def refusals(database: Database) -> Iterator[RefusedPage]:
+    """Every page that could not be read, by source."""
+    with database.read() as connection:
+        rows = connection.scalars(select(refusal.c.record).order_by(refusal.c.source, refusal.c.id)).all()
+    yield from (msgspec.json.decode(text, type=RefusedPage) for text in rows)
+
+
+def counts(database: Database) -> Counts:
+    """How much the store holds; entities are counted once over all pages, links once over all groups."""
+    pairs = select(link.c.kind, link.c.id).distinct().subquery()
+    tables = {"captures": capture, "pages": page, "refusals": refusal, "statements": statement, "mentions": mention}
+    tables |= {"figures": figure, "corrections": correction}
+    columns = [select(func.count()).select_from(table).scalar_subquery().label(name) for name, table in tables.items()]
+    columns.append(select(func.count(entity.c.entity.distinct())).scalar_subquery().label("entities"))
+    columns.append(select(func.count()).select_from(pairs).scalar_subquery().label("links"))
+    with database.read() as connection:
+        return msgspec.convert(connection.execute(select(*columns)).one()._mapping, Counts)
+
+
+def _in_chunks(database: Database, question: Select[Any]) -> Iterator[Row[Any]]:
+    """Rows by id, a few at a time, without keeping the store open between them."""
+    key = question.selected_columns["id"]
+    last = ""
+    while True:
+        with database.read() as connection:
+            rows = connection.execute(question.where(key > last).order_by(key).limit(CHUNK)).all()
+        yield from rows
+        if len(rows) < CHUNK:
+            return
+        last = rows[-1].id
+
+
+def _capture(row: Row[Any]) -> Capture:
+    head = CaptureHead(**{name: getattr(row, name) for name in CaptureHead.__struct_fields__})
+    return Capture(head=head, body=zlib.decompress(row.body))

@@ -1,0 +1,146 @@
+"""The tables. Those that hold what a page says are made from the structs of schema/stored.py, column for field.
+
+All are STRICT. `page` and what hangs on it go together: deleting a page deletes its rows, its keys and its search index
+entries. Corrections, redirects and links hang on ids, not on rows, and so outlive a page that is written again.
+"""
+
+import types
+import typing
+
+import msgspec
+from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.types import TypeEngine
+
+from ..schema import EntityRow, FigureRow, MentionRow, PageRow, PassageRow, Record, RoleRow, StatementRow
+
+METADATA = MetaData()
+COLUMN_TYPES: dict[type, type[TypeEngine[typing.Any]]] = {str: Text, int: Integer, float: REAL}
+
+
+def _column(field: msgspec.structs.FieldInfo, key: bool) -> Column[typing.Any]:
+    kinds = set(typing.get_args(field.type)) if isinstance(field.type, types.UnionType) else {field.type}
+    (plain,) = kinds - {type(None)}
+    links = [ForeignKey("page.id", ondelete="CASCADE")] if field.name == "page" else []
+    return Column(field.name, COLUMN_TYPES[plain], *links, primary_key=key, nullable=type(None) in kinds)
+
+
+def _columns(record: type[Record], keys: set[str]) -> list[Column[typing.Any]]:
+    return [_column(field, field.name in keys) for field in msgspec.structs.fields(record)]
+
+
+def _table(name: str, *columns: Column[typing.Any]) -> Table:
+    return Table(name, METADATA, *columns, sqlite_strict=True)
+
+
+def _keyed(name: str, *columns: Column[typing.Any]) -> Table:
+    """A table kept in the order of its key, so that all rows of a page (or an id) stand together."""
+    return Table(name, METADATA, *columns, sqlite_strict=True, sqlite_with_rowid=False)
+
+
+def _rows(name: str, record: type[Record], *keys: str) -> Table:
+    return _keyed(name, *_columns(record, set(keys)))
+
+
+def _key(name: str) -> Column[typing.Any]:
+    return Column(name, Text, primary_key=True)
+
+
+def _of_page() -> Column[typing.Any]:
+    return Column("page", Text, ForeignKey("page.id", ondelete="CASCADE"), primary_key=True)
+
+
+migration = _table("migration", Column("number", Integer, primary_key=True), Column("at", Text, nullable=False))
+capture = _table(
+    "capture",
+    _key("id"),
+    Column("body", LargeBinary, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("encoding", Text, nullable=False),
+    Column("container", Text),
+    Column("taken_at", Text),
+)
+capture_source = _keyed(
+    "capture_source",
+    Column("capture", Text, ForeignKey("capture.id", ondelete="CASCADE"), primary_key=True),
+    _key("source"),
+    Column("taken_at", Text),
+)
+page = _table(
+    "page",
+    *_columns(PageRow, {"id"}),
+    Column("record", Text, nullable=False),
+    Column("written_at", Text, nullable=False),
+)
+page.c.id.append_foreign_key(ForeignKey("capture.id"))
+refusal = _table(
+    "refusal",
+    _key("id"),
+    _key("source"),
+    Column("room", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("made_by", Text),
+    Column("record", Text, nullable=False),
+    Column("written_at", Text, nullable=False),
+)
+
+mention = _rows("mention", MentionRow, "page", "id")
+statement = _rows("statement", StatementRow, "page", "id")
+figure = _rows("figure", FigureRow, "page", "id")
+role = _rows("role", RoleRow, "page", "number")
+entity = _rows("entity", EntityRow, "page", "entity")
+passage = _table("passage", Column("entry", Integer, primary_key=True), *_columns(PassageRow, set()))
+item = _keyed("item", _key("id"), _of_page(), Column("kind", Text, nullable=False))
+
+keyed = _keyed("keyed", _key("joiner"), _of_page(), Column("version", Integer, nullable=False))
+grouping = _keyed("grouping", _key("joiner"), _key("key"), _of_page())
+touched = _keyed("touched", _key("joiner"), _key("key"))
+link = _keyed(
+    "link",
+    _key("kind"),
+    _key("id"),
+    _key("joiner"),
+    _key("key"),
+    Column("record", Text, nullable=False),
+)
+
+correction = _table(
+    "correction",
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("of", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("page", Text),
+    Column("entity", Text),
+    Column("record", Text, nullable=False),
+    Column("undone_at", Text),
+)
+redirect = _keyed("redirect", _key("old"), Column("new", Text, nullable=False))
+
+Index("mention_entity", mention.c.entity)
+Index("statement_speaker", statement.c.speaker)
+Index("statement_said", statement.c.said_to)
+Index("figure_what", figure.c.what)
+Index("entity_who", entity.c.entity)
+Index("passage_page", passage.c.page)
+Index("item_page", item.c.page)
+Index("grouping_page", grouping.c.page)
+Index("keyed_page", keyed.c.page)
+Index("link_group", link.c.joiner, link.c.key)
+Index("correction_of", correction.c.of)
+Index("correction_entity", correction.c.entity)
+Index("correction_page", correction.c.page)
+Index("redirect_new", redirect.c.new)
+
+# The index holds no text of its own (external content): these triggers keep it in step with `passage`.
+SEARCH = (
+    "CREATE VIRTUAL TABLE passage_text USING fts5(text, content='passage', content_rowid='entry',"
+    " tokenize='unicode61 remove_diacritics 2')",
+    "CREATE TRIGGER passage_added AFTER INSERT ON passage BEGIN"
+    " INSERT INTO passage_text(rowid, text) VALUES (new.entry, new.text); END",
+    "CREATE TRIGGER passage_gone AFTER DELETE ON passage BEGIN"
+    " INSERT INTO passage_text(passage_text, rowid, text) VALUES ('delete', old.entry, old.text); END",
+    "CREATE TRIGGER passage_changed AFTER UPDATE ON passage BEGIN"
+    " INSERT INTO passage_text(passage_text, rowid, text) VALUES ('delete', old.entry, old.text);"
+    " INSERT INTO passage_text(rowid, text) VALUES (new.entry, new.text); END",
+)
