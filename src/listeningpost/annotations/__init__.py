@@ -9,10 +9,11 @@ from ..language import parse
 from ..schema import Annotations, Reading
 from .extractor import Extractor, check_order, run
 from .mentions import MentionExtractor
+from .roles import RoleExtractor
 
 __all__ = ["EXTRACTORS", "Extractor", "annotate", "check_order"]
 
-EXTRACTORS: tuple[Extractor, ...] = (MentionExtractor(),)
+EXTRACTORS: tuple[Extractor, ...] = (MentionExtractor(), RoleExtractor())
 
 check_order(EXTRACTORS)
 

@@ -2,7 +2,7 @@
 authorities"."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import NamedTuple
 
 from ..schema import Known, MentionFound, MentionType
 from .meanings import meaning
@@ -12,43 +12,52 @@ from .units import Line, Unit
 
 ARTICLES = frozenset({"the", "this", "that"})
 LONGEST_LEAD = 5
-Gender = Literal["m", "f"]
 
 
-def find_descriptors(line: Line, roles: RoleWords, sure: frozenset[str]) -> Iterator[MentionFound]:
+class Scene(NamedTuple):
+    """A sentence with what is needed to read descriptions in it. `people`: where the names of people begin."""
+
+    line: Line
+    roles: RoleWords
+    sure: frozenset[str]
+    people: frozenset[int]
+
+
+def find_descriptors(scene: Scene) -> Iterator[MentionFound]:
     """The person and group descriptions of one sentence."""
+    line = scene.line
     if line.headline:
         return
     for at, unit in enumerate(line.units):
         if unit.low in ARTICLES:
-            found = _person(line, at, roles, sure)
+            found = _person(scene, at)
             if found:
                 yield found
         elif unit.known and at + 1 < len(line.units):
-            yield from _group(line, at, sure)
+            yield from _group(line, at, scene.sure)
 
 
-def _person(line: Line, at: int, roles: RoleWords, sure: frozenset[str]) -> MentionFound | None:
+def _person(scene: Scene, at: int) -> MentionFound | None:
     """"the", up to five words of which some are known names, a role noun, and its "of ..."."""
-    owner: Known | None = None
+    line, roles, owner = scene.line, scene.roles, None
     for place in range(at + 1, min(at + 1 + LONGEST_LEAD, len(line.units))):
         unit = line.units[place]
         role = role_at(line.units, place, roles)
         if role:
-            return _described(line, at, role, owner, roles, sure)
+            return _described(scene, at, role, owner)
         if unit.known:
-            owner = meaning(line, place, sure) or owner
+            owner = meaning(line, place, scene.sure) or owner
         elif not (unit.cap or unit.low in roles.statuses or unit.low in ("'s", "’s") or "-" in unit.text):
             return None
     return None
 
 
-def _described(line: Line, at: int, role: RolePhrase, owner: Known | None, roles: RoleWords, sure: frozenset[str]
-               ) -> MentionFound | None:
-    end, late_owner = of_end(line, role.last, sure)
-    if _plural_or_named(line.units, end):
+def _described(scene: Scene, at: int, role: RolePhrase, owner: Known | None) -> MentionFound | None:
+    line = scene.line
+    end, late_owner = of_end(scene, role.last)
+    if _named_next(line.units, end):
         return None
-    gender: Gender | None = {"m": "m", "f": "f"}.get(roles.gendered.get(role.head, ""))  # type: ignore[assignment]
+    gender = scene.roles.gendered.get(role.head)
     owner = owner or late_owner
     words = " ".join(unit.text for unit in line.units[role.named : role.last])
     return MentionFound(
@@ -57,29 +66,34 @@ def _described(line: Line, at: int, role: RolePhrase, owner: Known | None, roles
     )
 
 
-def _plural_or_named(units: Sequence[Unit], end: int) -> bool:
-    """Whether a name or a further noun follows at once: "the foreign minister Lavrov", "the minister level"."""
+def _named_next(units: Sequence[Unit], end: int) -> bool:
+    """Whether a name or a further noun follows at once: "the foreign minister Lavrov"."""
     if end >= len(units):
         return False
     after = units[end]
     return after.tight and (after.cap and not after.opens) and after.text[:1].isalpha()
 
 
-def of_end(line: Line, at: int, sure: frozenset[str]) -> tuple[int, Known | None]:
+def of_end(scene: Scene, at: int) -> tuple[int, Known | None]:
     """The end of "of the Security Council of Russia", "for the Taliban", "to the CSTO" after a role, with the last
     known body or state in it; `at` and None where nothing such follows."""
-    units, links = line.units, table("roles")["links"]["of"]
+    units, links = scene.line.units, table("roles")["links"]["of"]
     end, owner = at, None
     while end + 1 < len(units) and units[end].low in links:
         start = end + (2 if units[end + 1].low in ("the", "a", "an") else 1)
         stop = start
-        while stop < len(units) and units[stop].cap and (stop == start or units[stop].tight):
-            owner = (meaning(line, stop, sure) if units[stop].known else None) or owner
+        while stop < len(units) and _goes_on(scene, start, stop):
+            owner = (meaning(scene.line, stop, scene.sure) if units[stop].known else None) or owner
             stop += 1
         if stop == start:
             break
         end = stop
     return end, owner
+
+
+def _goes_on(scene: Scene, start: int, stop: int) -> bool:
+    unit = scene.line.units[stop]
+    return unit.cap and unit.start not in scene.people and (stop == start or unit.tight)
 
 
 def _group(line: Line, at: int, sure: frozenset[str]) -> Iterator[MentionFound]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..knowledge import Knowledge
 from ..schema import Annotations, Known, MentionFound, Named, Reading, Record, Span
-from .descriptors import find_descriptors
+from .descriptors import Scene, find_descriptors
 from .meanings import certain_keys, meaning
 from .names import NameFound, find_names, shape
 from .page_names import in_headlines, short_names, small_words, surnames
@@ -32,7 +32,8 @@ class MentionExtractor(Record, frozen=True):
         named += tuple(_printed(reading, knowledge, named))
         named += tuple(_shared_heads(lines, knowledge))
         more = (*named, *_second_look(lines, named, text))
-        described = (m for line in lines for m in find_descriptors(line, roles, sure))
+        people = frozenset(m.span[0] for m in more if m.type == "person")
+        described = (m for line in lines for m in find_descriptors(Scene(line, roles, sure, people)))
         found = _sorted((*more, *described, *find_pronouns(lines)))
         return Annotations(parse=so_far.parse, mentions=found, roles=so_far.roles, times=so_far.times,
                            attributions=so_far.attributions, figures=so_far.figures, flags=so_far.flags)

@@ -1,12 +1,10 @@
 """Pronouns that stand for somebody; who it is, the record decides."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from ..schema import MentionFound, MentionType
+from .role_words import Gender
 from .units import Line
-
-Gender = Literal["m", "f"]
 
 Meant = tuple[MentionType, Gender | None, bool]
 HE: Meant = ("person", "m", False)
@@ -15,7 +13,8 @@ THEY: Meant = ("group", None, True)
 IT: Meant = ("organisation", None, False)
 PRONOUNS: dict[str, Meant] = {
     **dict.fromkeys(("he", "him", "his", "himself"), HE), **dict.fromkeys(("she", "her", "hers", "herself"), SHE),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), THEY), **dict.fromkeys(("it", "its", "itself"), IT),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), THEY),
+    **dict.fromkeys(("it", "its", "itself"), IT),
 }
 
 

@@ -1,12 +1,15 @@
-"""Role phrases: "Deputy Foreign Minister", "head", "Secretary of State", with what makes them former or acting."""
+"""Role phrases, as "Deputy Foreign Minister" or "head", with what makes them former or acting."""
 
 import functools
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..schema import RoleStatus
 from .tables import table
 from .units import Unit
+
+Gender = Literal["m", "f"]
+GENDERS: tuple[Gender, ...] = ("m", "f")
 
 
 class RoleWords(NamedTuple):
@@ -17,7 +20,8 @@ class RoleWords(NamedTuple):
     honorifics: frozenset[str]
     statuses: Mapping[str, RoleStatus]
     experts: frozenset[str]
-    gendered: Mapping[str, str]
+    gendered: Mapping[str, Gender]
+    ranks: frozenset[str]
 
 
 class RolePhrase(NamedTuple):
@@ -48,7 +52,8 @@ def _role_words(titles: tuple[tuple[str, tuple[str, ...]], ...]) -> RoleWords:
         nouns=frozenset(own["nouns"]) | (frozenset(nouns) - NOT_PERSONS), modifiers=frozenset(own["modifiers"]),
         honorifics=frozenset([*own["honorifics"], *honorifics]), statuses=statuses,
         experts=frozenset(own["experts"]["nouns"]),
-        gendered={word: gender for gender in ("m", "f") for word in own["gendered"][gender]},
+        gendered={word: gender for gender in GENDERS for word in own["gendered"][gender]},
+        ranks=frozenset(own["ranks"]) | {word for rank in packs.get("ranks", ()) for word in rank.split()},
     )
 
 

@@ -1,0 +1,201 @@
+"""Roles: which office or calling the page gives a person, by title ("Russian Foreign Minister A B") or by apposition
+("A B, the head of the X"; "the head of the X, A B")."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from ..knowledge import Knowledge
+from ..schema import Annotations, MentionFound, Reading, Record, RoleFound, Span
+from .descriptors import Scene, of_end
+from .meanings import certain_keys
+from .role_words import RolePhrase, RoleWords, role_at, role_words
+from .units import Line, Unit, read_lines
+
+ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
+BREAKS = frozenset({",", "–", "—", "-", "("})
+ALONGSIDE = frozenset({"and", ",", "as well as", "in addition to", "along with", ", and", "together with"})
+PERSON_FORMS = frozenset({"name", "short", "alias"})
+BODY_TYPES = frozenset({"state", "organisation", "armed_group", "military_alliance", "media", "group"})
+COPULAS = frozenset({"is", "was", "became", "remains"})
+
+
+class RoleExtractor(Record, frozen=True):
+    """Fills `roles`: one for each place where a role stands with a person's name."""
+
+    name: str = "roles"
+    version: int = 1
+    needs: frozenset[str] = frozenset({"parse", "mentions"})
+    gives: frozenset[str] = frozenset({"roles"})
+
+    def find(self, reading: Reading, so_far: Annotations, knowledge: Knowledge) -> Annotations:
+        """The roles in the order of the text; spans in article space, from the role's first word to the name's last."""
+        lines = read_lines(reading.article.text, so_far, knowledge)
+        words, sure = role_words(knowledge.titles), certain_keys(lines)
+        people = {m.span[0]: m for m in so_far.mentions if m.type == "person" and m.form in PERSON_FORMS}
+        found: list[RoleFound] = []
+        for line in lines:
+            stage = _Stage(Scene(line, words, sure, frozenset(people)), reading.article.text, people,
+                           _bodies(line, so_far.mentions))
+            found += _with_shared_owner(list(_roles(stage)), stage)
+        return msgspec.structs.replace(so_far, roles=tuple(found))
+
+
+class _Stage(NamedTuple):
+    """A sentence, the people named in it by where they begin, and the bodies by where they end."""
+
+    scene: Scene
+    text: str
+    people: dict[int, MentionFound]
+    bodies: dict[int, MentionFound]
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return self.scene.line.units
+
+
+class _Whole(NamedTuple):
+    """A role phrase with its owner before it and its "of ..." behind it, in units; `body` is whose role it is."""
+
+    first: int
+    role: RolePhrase
+    last: int
+    body: MentionFound | None
+    own_tail: bool
+
+
+def _bodies(line: Line, mentions: Sequence[MentionFound]) -> dict[int, MentionFound]:
+    """States and bodies of the sentence by where they end; of two that end together the longer."""
+    found: dict[int, MentionFound] = {}
+    for mention in mentions:
+        inside = line.span[0] <= mention.span[0] < line.span[1]
+        if inside and (mention.type in BODY_TYPES and mention.form not in ("descriptor", "pronoun")):
+            found.setdefault(mention.span[1], mention)
+    return found
+
+
+def _roles(stage: _Stage) -> Iterator[RoleFound]:
+    at = 0
+    while at < len(stage.units):
+        role = role_at(stage.units, at, stage.scene.roles)
+        if role is None:
+            at += 1
+            continue
+        whole = _whole(stage, role)
+        found = _title(stage, whole) or _behind(stage, whole) or _before(stage, whole)
+        if found and not _rank_only(stage.scene.roles, stage.units, whole):
+            yield found
+        at = role.last
+
+
+def _whole(stage: _Stage, role: RolePhrase) -> _Whole:
+    first, lead = _owner_before(stage, role)
+    last, _ = of_end(stage.scene, role.last)
+    tail = _body_in(stage, role.last, last)
+    if lead and tail and role.head not in stage.scene.roles.experts:
+        return _Whole(first, role, last, lead, own_tail=True)
+    return _Whole(first, role, last, tail or lead, own_tail=tail is None)
+
+
+def _owner_before(stage: _Stage, role: RolePhrase) -> tuple[int, MentionFound | None]:
+    """Where the phrase begins, with "Russian", "the UK's", "BBC" before the role; and the body so named."""
+    units, first, body = stage.units, role.first, None
+    while first > 0 and units[first].tight:
+        unit = units[first - 1]
+        owner = stage.bodies.get(unit.end)
+        if owner:
+            body = body or owner
+            first = _unit_at(units, owner.span[0], first - 1)
+        elif unit.low in ("'s", "’s") or unit.low in stage.scene.roles.statuses or _plain_capital(stage, unit):
+            first -= 1
+        elif first == role.first and first > 1 and units[first - 2].end in stage.bodies and unit.text.isalpha():
+            first -= 1  # one plain word between: "Philippine exercise director"
+        else:
+            break
+    if first > 0 and units[first - 1].low in ARTICLES:
+        first -= 1
+    return first, body
+
+
+def _plain_capital(stage: _Stage, unit: Unit) -> bool:
+    return unit.cap and not unit.opens and not any(p.span[0] <= unit.start < p.span[1] for p in stage.people.values())
+
+
+def _unit_at(units: Sequence[Unit], start: int, default: int) -> int:
+    return next((n for n, unit in enumerate(units) if unit.start == start), default)
+
+
+def _body_in(stage: _Stage, first: int, last: int) -> MentionFound | None:
+    """The longest body named in "of the Security Council of Russia"."""
+    if last <= first:
+        return None
+    start, end = stage.units[first].start, stage.units[last - 1].end
+    inside = [body for body in stage.bodies.values() if start <= body.span[0] and body.span[1] <= end]
+    return max(inside, key=lambda body: body.span[1] - body.span[0], default=None)
+
+
+# ---- where the person stands
+def _title(stage: _Stage, whole: _Whole) -> RoleFound | None:
+    """"Russian Foreign Minister A B": the name at once behind the phrase, ranks between them apart."""
+    return _named_from(stage, whole, _past_ranks(stage, whole.last))
+
+
+def _before(stage: _Stage, whole: _Whole) -> RoleFound | None:
+    """"the head of the X (ABBR), A B": a comma between, and an article or a body in the phrase."""
+    units, at = stage.units, whole.last
+    if at < len(units) and units[at].text == "(":
+        at = next((n + 1 for n in range(at, min(at + 5, len(units))) if units[n].text == ")"), at)
+    if at >= len(units) or units[at].text != ",":
+        return None
+    weighty = whole.body is not None or units[whole.first].low in ARTICLES
+    return _named_from(stage, whole, _past_ranks(stage, at + 1)) if weighty else None
+
+
+def _past_ranks(stage: _Stage, at: int) -> int:
+    while at < len(stage.units) and stage.units[at].cap and stage.units[at].low in stage.scene.roles.honorifics:
+        at += 1
+    return at
+
+
+def _named_from(stage: _Stage, whole: _Whole, at: int) -> RoleFound | None:
+    holder = stage.people.get(stage.units[at].start) if at < len(stage.units) else None
+    return _found(stage, whole, holder, (stage.units[whole.first].start, holder.span[1])) if holder else None
+
+
+def _behind(stage: _Stage, whole: _Whole) -> RoleFound | None:
+    """"A B, the head of the X"; "A B is the head of the X"; "A B, 45, a researcher at X"."""
+    units, at = stage.units, whole.first - 1
+    if at >= 2 and units[at].text == "," and units[at - 1].text.isdigit() and units[at - 2].text == ",":
+        at -= 2
+    verb = at >= 1 and units[at].low in COPULAS and units[whole.first].low in ARTICLES
+    if at < 1 or not (verb or units[at].text in BREAKS):
+        return None
+    holder = next((p for p in stage.people.values() if p.span[1] == units[at - 1].end), None)
+    return _found(stage, whole, holder, (holder.span[0], units[whole.last - 1].end)) if holder else None
+
+
+def _found(stage: _Stage, whole: _Whole, holder: MentionFound, span: Span) -> RoleFound:
+    end = whole.last if whole.own_tail else whole.role.last
+    words = stage.text[stage.units[whole.role.named].start : stage.units[end - 1].end]
+    early = [unit.low for unit in stage.units[whole.first : whole.role.first]]
+    status = next((stage.scene.roles.statuses[word] for word in early if word in stage.scene.roles.statuses), None)
+    return RoleFound(span=span, holder=holder.span, role=" ".join(words.split()), status=status or whole.role.status,
+                     of=whole.body.name if whole.body else None)
+
+
+def _rank_only(roles: RoleWords, units: Sequence[Unit], whole: _Whole) -> bool:
+    """"Colonel General A B", "Prince A": a rank or form of address and nobody's office."""
+    words = [unit.low for unit in units[whole.role.named : whole.role.last]]
+    return whole.body is None and whole.last == whole.role.last and all(word in roles.ranks for word in words)
+
+
+def _with_shared_owner(roles: list[RoleFound], stage: _Stage) -> Iterator[RoleFound]:
+    """Of "Russian Foreign Minister A and Defense chief B" the second has the state of the first."""
+    states = {body.name for body in stage.bodies.values() if body.type == "state"}
+    state, past = None, None
+    for role in sorted(roles, key=lambda role: role.span):
+        gap = " ".join(stage.text[past : role.span[0]].split())
+        state = role.of if role.of in states else state if gap in ALONGSIDE else None
+        yield msgspec.structs.replace(role, of=role.of or state)
+        past = role.span[1]
