@@ -8,14 +8,13 @@ from ..spans import capture_span
 from .collecting import of_pages
 from .dates import in_words
 from .figures import figure_line
-from .finding import find
+from .finding import Item, find
 from .held import Held
 from .quoting import cite as cited
-from .quoting import cited_page, context, published, teller
+from .quoting import cited_page, context, page_words, published, teller
 from .telling import statement_line
 
 FACTS = ("field", "as recorded")
-Item = Statement | Mention | Figure | Event | Forecast
 
 
 def cite(held: Held, question: Question) -> View:
@@ -26,12 +25,12 @@ def cite(held: Held, question: Question) -> View:
     if not question.subject:
         raise UsageError("view cite needs an id: listening-post view cite ID; `view table` shows ids")
     found = find(held, question.subject)
-    if found.page is None or isinstance(found.item, str):
+    if found.page is None:
         raise UsageError(f"{found.id} has no words of its own on a page; try `listening-post show {found.id}`")
     if isinstance(found.item, Statement | Mention | Figure | Event | Forecast):
         return citation(found.page, found.item)
-    rows = page_facts(found.page)
-    return View(name="cite", title=found.id, lines=(), columns=FACTS, rows=rows)
+    return View(name="cite", title=page_words(cited_page(found.page)), lines=(), columns=FACTS,
+                rows=page_facts(found.page))
 
 
 def citation(page: Page, item: Item) -> View:
@@ -83,8 +82,7 @@ def _span_words(spans: list[Span]) -> str:
 
 
 def _footnote(page: Page, line: Line) -> str:
-    title = f"“{' '.join(page.article.title.text.split())}”" if page.article.title else "no title"
-    return f"{line.who or teller(page)}, in: {teller(page)}, {title}, {in_words(published(page.article))}"
+    return f"{line.who or teller(page)}, in: {page_words(cited_page(page))}"
 
 
 def _plain_line(page: Page, item: Mention | Event | Forecast) -> Line:
@@ -96,7 +94,7 @@ def _plain_line(page: Page, item: Mention | Event | Forecast) -> Line:
         id=item.id, kind=kind, lead=f"{_item_words(item)}, as told by {teller(page)}", quote=words.quote,
         cites=(words,),
         outlet=about.outlet, title=about.title, date=published(page.article), source=about.source,
-        marks=(kind,),
+        marks=(kind,), group="On the page",
     )
 
 

@@ -1,55 +1,49 @@
 """What an id, or the beginning of one, names: a page, a statement, a mention, a figure, an entity, a correction."""
 
-from collections.abc import Iterator
-
-from ..errors import UnknownId, UsageError
-from ..schema import Correction, Event, Figure, Forecast, Mention, Page, Record, RefusedPage, Statement
+from ..errors import UnknownId
+from ..schema import Correction, Event, Figure, Forecast, Link, Located, Mention, Page, Record, RefusedPage, Statement
 from .held import Held
 
-SHORTEST = 4
-NAMED = 5
+Item = Statement | Mention | Figure | Event | Forecast
 
 
 class Found(Record, frozen=True):
-    """What an id names, with its full id; `page` is where it stands."""
+    """What an id names, with its full id; `page` is where it stands. An entity is its id, as it is now."""
 
     id: str
-    item: Page | RefusedPage | Statement | Mention | Figure | Event | Forecast | Correction | str
+    item: Page | RefusedPage | Item | Correction | Link | str
     page: Page | None = None
 
 
 def find(held: Held, wanted: str) -> Found:
-    """What `wanted`, an id or its beginning (4 characters or more), names. An entity is given back as its id.
+    """What `wanted`, an id or its beginning (4 characters or more), names.
 
-    Raises UnknownId where nothing has that id, UsageError where several have.
+    Raises UnknownId where nothing has that id or several begin so, UsageError where it is too short.
     """
-    if len(wanted) < SHORTEST:
-        raise UsageError(f"{wanted}: too short for an id; give its first {SHORTEST} characters or more")
-    found: dict[str, Found] = {}
-    for candidate in _candidates(held):
-        if candidate.id == wanted:
-            return candidate
-        if candidate.id.startswith(wanted):
-            found.setdefault(candidate.id, candidate)
-    if not found:
-        raise UnknownId(f"{wanted}: nothing in the store has this id; `listening-post view table` shows ids")
-    if len(found) > 1:
-        some = ", ".join([*list(found)[:NAMED], *(["..."] if len(found) > NAMED else [])])
-        raise UsageError(f"{wanted}: {len(found)} ids begin so ({some}); write more of it")
-    return next(iter(found.values()))
+    try:
+        where = held.find(wanted)
+    except UnknownId:
+        refused = [page for page in held.refusals() if len(wanted) >= 4 and page.capture.id.startswith(wanted)]
+        if len({page.capture.id for page in refused}) != 1:
+            raise
+        return Found(id=refused[0].capture.id, item=refused[0])
+    return _loaded(held, where)
 
 
-def _candidates(held: Held) -> Iterator[Found]:
-    for page in held.pages(corrected=True):
-        yield Found(id=page.capture.id, item=page, page=page)
-        layers = (page.statements, page.figures, page.mentions, page.events, page.forecasts)
-        yield from (Found(id=item.id, item=item, page=page) for layer in layers for item in layer)
-        yield from (Found(id=entity, item=entity, page=page) for entity in _entities(page))
-    yield from (Found(id=refusal.capture.id, item=refusal) for refusal in held.refusals())
-    yield from (Found(id=correction.id, item=correction) for correction in held.corrections())
-
-
-def _entities(page: Page) -> set[str]:
-    named = [mention.entity for mention in page.mentions]
-    spoken = [statement.speaker.entity for statement in page.statements]
-    return {entity for entity in (*named, *spoken, *(role.entity for role in page.roles)) if entity}
+def _loaded(held: Held, where: Located) -> Found:
+    if where.kind == "entity":
+        return Found(id=where.id, item=where.now)
+    if where.kind == "correction":
+        return Found(id=where.id, item=next(mend for mend in held.corrections() if mend.id == where.id))
+    if where.kind == "link":
+        return Found(id=where.id, item=next(link for link in held.links() if getattr(link, "id", None) == where.id))
+    if not where.pages:
+        return Found(id=where.id, item=next(page for page in held.refusals() if page.capture.id == where.id))
+    page = held.page(where.pages[0])
+    if where.kind == "page":
+        return Found(id=where.id, item=page, page=page)
+    layers = (page.statements, page.figures, page.mentions, page.events, page.forecasts)
+    item: Item | None = next((item for layer in layers for item in layer if item.id == where.id), None)
+    if item is None:
+        raise UnknownId(f"{where.id}: taken off its page by a correction; `listening-post show {page.capture.id[:12]}`")
+    return Found(id=where.id, item=item, page=page)

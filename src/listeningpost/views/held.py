@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from ..schema import Correction, Page, RefusedPage
+from ..schema import Correction, Link, Located, Page, RefusedPage
 
 
 class Held(Protocol):
@@ -12,8 +12,17 @@ class Held(Protocol):
     def pages(self, *, corrected: bool = True) -> Iterator[Page]:
         """Every page in the order of capture ids; `corrected` lays people's mends over what was found."""
 
+    def page(self, page_id: str, *, corrected: bool = True) -> Page:
+        """One page by its full id."""
+
     def refusals(self) -> Iterator[RefusedPage]:
         """Every page that could not be read."""
 
     def corrections(self) -> Iterator[Correction]:
         """Every mend, the undone ones too."""
+
+    def links(self, kind: str | None = None) -> Iterator[Link]:
+        """What holds across pages."""
+
+    def find(self, id_: str) -> Located:
+        """What an id, or the beginning of one, names. Raises UnknownId or UsageError."""

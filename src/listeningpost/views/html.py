@@ -12,8 +12,8 @@ from importlib import resources
 
 from .. import __version__
 from ..schema import Cite, CitedPage, Line, View
-from .dates import in_words
-from .wording import HASH_SHOWN, is_facts, is_table, left_out, new_lead, page_numbers, page_words, visible
+from .quoting import page_words
+from .wording import HASH_SHOWN, is_facts, is_table, left_out, new_lead, page_numbers, visible
 
 STYLE = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
 _DIGEST = base64.b64encode(hashlib.sha256(STYLE.encode("utf-8")).digest()).decode("ascii")
@@ -152,9 +152,8 @@ def _pages(view: View) -> Iterator[str]:
         return
     yield '<section class="pages"><h2>Pages cited</h2><ol>'
     for number, page in enumerate(view.pages, 1):
-        yield f'<li id="p{number}"><span>[{number}]</span><div>{_bdi(page.outlet or "outlet not named")}'
-        yield (f", “{_bdi(page.title)}”" if page.title else "") + f", {_text(in_words(page.published))}"
-        yield f"<small>{_source(page.source)}</small><small>sha256 <code>{page.id}</code></small></div></li>"
+        place = f"<small>{_source(page.source)}</small><small>sha256 <code>{page.id}</code></small>"
+        yield f'<li id="p{number}"><span>[{number}]</span><div>{_bdi(page_words(page))}{place}</div></li>'
     yield "</ol></section>"
 
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from ..schema import Line, View
+from .quoting import page_words
 from .wording import (
     cite_words,
     is_table,
     left_out,
     new_lead,
     page_numbers,
-    page_words,
     places,
     quotation,
     visible,

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from ..schema import Article, Cite, CitedPage, Page, Span
+from .dates import in_words
 
 # where a sentence may end: its mark, closing quotation marks or brackets, a blank, and no lower case letter after it
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^\sa-z])")
@@ -38,6 +39,12 @@ def cited_page(page: Page) -> CitedPage:
         title=article.title.text if article.title else None,
         published=published(article),
     )
+
+
+def page_words(page: CitedPage) -> str:
+    """A cited page as a footnote names it: outlet, title, date."""
+    title = f"“{' '.join(page.title.split())}”" if page.title else "no title"
+    return ", ".join((page.outlet or "outlet not named", title, in_words(page.published)))
 
 
 def published(article: Article) -> str | None:

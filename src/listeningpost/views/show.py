@@ -13,6 +13,7 @@ from ..schema import (
     Mention,
     Page,
     Question,
+    Record,
     RefusedPage,
     Span,
     Statement,
@@ -23,7 +24,7 @@ from .collecting import counted, of_pages
 from .dates import in_words
 from .dossier import dossier
 from .figures import figure_facts, figure_line
-from .finding import Found, find
+from .finding import Found, Item, find
 from .held import Held
 from .quoting import cite, cited_page, teller
 from .telling import flag_words, statement_line
@@ -48,8 +49,9 @@ def _shown(held: Held, found: Found) -> View:
         return _entity(held, item)
     if isinstance(item, Page):
         return _page(item)
-    assert page is not None  # every item but those above is found on a page
-    return _item(page, item)
+    if page is not None and isinstance(item, Statement | Mention | Figure | Event | Forecast):
+        return _item(page, item)
+    return View(name="show", title=found.id, lines=(), columns=FACTS, rows=_record_facts(item))
 
 
 def _entity(held: Held, entity: str) -> View:
@@ -57,7 +59,7 @@ def _entity(held: Held, entity: str) -> View:
     return msgspec.structs.replace(view, columns=FACTS, rows=(("id", entity), ("name", view.title)))
 
 
-def _item(page: Page, item: Statement | Mention | Figure | Event | Forecast) -> View:
+def _item(page: Page, item: Item) -> View:
     view = citation(page, item)
     title = f"{type(item).__name__} {item.id}"
     if isinstance(item, Statement):
@@ -188,6 +190,12 @@ def _correction_facts(mend: Correction) -> tuple[tuple[str, str], ...]:
     undone = (("undone at", mend.undone_at),) if mend.undone_at else ()
     facts = (("of", mend.of), ("field", mend.field), ("was", mend.was or "nothing"), ("now", mend.now or "nothing"))
     return (("id", mend.id), *facts, ("by", mend.by), ("at", mend.at), ("why", mend.reason), *undone)
+
+
+def _record_facts(record: Record) -> tuple[tuple[str, str], ...]:
+    """The fields of a record as they are."""
+    fields = msgspec.to_builtins(record)
+    return tuple((name, str(msgspec.json.encode(value), "utf-8").strip('"')) for name, value in fields.items())
 
 
 def _refusal_facts(page: RefusedPage) -> tuple[tuple[str, str], ...]:

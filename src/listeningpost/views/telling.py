@@ -60,10 +60,12 @@ def statement_line(page: Page, statement: Statement) -> Line:
 
 
 def speaker_words(speaker: Speaker) -> str:
-    """The speaker's name; of someone unnamed the page's own words, said to be so."""
+    """The speaker's name; else the page's own words, and whether it withholds the name or nobody was found for it."""
     if speaker.name:
         return speaker.name
-    return f"“{speaker.descriptor}” (unnamed)" if speaker.descriptor else "someone the page does not name"
+    if not speaker.descriptor:
+        return "someone the page does not name"
+    return f"“{speaker.descriptor}” ({'unnamed' if speaker.anonymous else 'name not found'})"
 
 
 def lead(page: Page, statement: Statement) -> str:
@@ -123,8 +125,9 @@ def flag_words(kind: str) -> str:
 
 def note(statement: Statement) -> str:
     """To whom, where, what it answers and why the speaker is unnamed, where the page says."""
+    heard_by = statement.addressee and (statement.addressee.name or statement.addressee.descriptor)
     parts = [
-        f"to {speaker_words(statement.addressee)}" if statement.addressee else "",
+        f"to {heard_by}" if heard_by else "",
         f"venue: {statement.venue}" if statement.venue else "",
         f"unnamed: {statement.anonymity}" if statement.anonymity else "",
         f"denies {', '.join(statement.denies)}" if statement.denies else "",

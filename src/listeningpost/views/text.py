@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 
 from ..schema import Line, Record, View
+from .quoting import page_words
 from .wording import (
     cite_words,
     is_facts,
@@ -11,7 +12,6 @@ from .wording import (
     left_out,
     new_lead,
     page_numbers,
-    page_words,
     places,
     quotation,
     visible,

@@ -2,9 +2,8 @@
 
 import unicodedata
 
-from ..schema import Cite, CitedPage, Line, View
+from ..schema import Cite, Line, View
 from .cite import FACTS
-from .dates import in_words
 from .telling import whole_quote
 
 HASH_SHOWN = 12
@@ -45,12 +44,6 @@ def places(cites: tuple[Cite, ...], numbers: dict[str, int]) -> list[str]:
 def page_numbers(view: View) -> dict[str, int]:
     """The footnote number of each cited page, in order of first citation."""
     return {page.id: number for number, page in enumerate(view.pages, 1)}
-
-
-def page_words(page: CitedPage) -> str:
-    """A cited page as a footnote names it: outlet, title, date."""
-    parts = [page.outlet or "outlet not named", f"“{page.title}”" if page.title else "", in_words(page.published)]
-    return visible(", ".join(part for part in parts if part))
 
 
 def left_out(view: View) -> str:

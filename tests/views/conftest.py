@@ -1,0 +1,175 @@
+"""Made-up pages for the views: an agency's report, a rewrite of it, an undated page that means harm, a refused one."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from listeningpost.schema import (
+    Article,
+    Capture,
+    CaptureHead,
+    DateGiven,
+    Figure,
+    Flag,
+    MadeBy,
+    Mention,
+    Named,
+    Outlet,
+    Page,
+    Published,
+    RefusalNote,
+    RefusedPage,
+    Role,
+    Span,
+    Speaker,
+    Statement,
+    Title,
+    Via,
+)
+from listeningpost.store import Store, open_store
+
+AGENCY = """Dockers to strike from Monday, says Quill
+4 May 2023
+Olena Quill, the head of the Dockers' League, said on Thursday that the strike would \
+begin on Monday. "We shall not load one crate until the law is mended," Quill told reporters. About 1,200 dockers \
+are out, she said.
+A port official, who asked not to be named for fear of his post, said the talks had failed.
+"""
+REWRITE = """Harbour stands still
+5 May 2023
+"We shall not load one crate until the law is mended," Olena Quill said, Northwire reports. The \
+League counts 1,200 dockers on strike.
+The mayor believes that the port will open by June.
+"""
+HOSTILE = """<script>alert(1)</script> | [x](javascript:alert(1))
+Quill: "The \x1b[31mport\u202e is * ours* & <b>nobody's</b>" , she said.
+"""
+
+
+def identity(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def place(text: str, words: str, after: str = "") -> Span:
+    """The span of words in a text, behind other words where they come twice."""
+    start = text.index(words, text.index(after) if after else 0)
+    return start, start + len(words)
+
+
+def article(text: str, outlet: str | None, published: Published, **more: object) -> Article:
+    lines, at = [], 0
+    for line in text.splitlines(keepends=True):
+        lines.append((at, at + len(line.rstrip("\n"))))
+        at += len(line)
+    return Article(
+        text=text,
+        title=Title(text=text[slice(*lines[0])], span=lines[0]),
+        body=tuple(lines[1:] if published.span is None else lines[2:]),
+        furniture=(),
+        published=published,
+        language="en",
+        outlet=Outlet(name=outlet, basis="text") if outlet else None,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def page(source: str, read: Article, **found: object) -> Page:
+    head = CaptureHead(id=identity(read.text), source=source, media_type="text/plain", encoding="utf-8")
+    return Page(made_by=MadeBy(listeningpost="0", knowledge="t"), capture=head, space="capture", article=read, **found)  # type: ignore[arg-type]
+
+
+def agency_page() -> Page:
+    text, where = AGENCY, lambda words, after="": place(AGENCY, words, after)
+    quill = Speaker(entity="E0quill", name="Olena Quill")
+    said = DateGiven(edtf="2023-05-04")
+    return page(
+        "pages/northwire.txt",
+        article(text, "Northwire", Published(edtf="2023-05-04", basis="text", span=where("4 May 2023")),
+                byline=(Named(name="Ada Finch"),)),
+        mentions=(
+            Mention(id="m00000000001", span=where("Olena Quill"), text="Olena Quill", type="person", form="name",
+                    entity="E0quill", name="Olena Quill"),
+            Mention(id="m00000000002", span=where("Quill", "law is mended"), text="Quill", type="person", form="short",
+                    entity="E0quill", name="Olena Quill"),
+        ),
+        roles=(Role(entity="E0quill", name="Olena Quill", role="head", of="Dockers' League", status="current",
+                    span=where("the head of the Dockers' League")),),
+        statements=(
+            Statement(id="s0headline", speaker=quill, kind="indirect", attribution="headline", act="announce",
+                      content_spans=(where("Dockers to strike from Monday"),), same_as=("s0indirect",), said_on=said),
+            Statement(id="s0indirect", speaker=quill, kind="indirect", act="announce", said_on=said,
+                      content_spans=(where("the strike would begin on Monday"),), same_as=("s0headline",)),
+            Statement(id="s0direct", speaker=quill, kind="direct", act="promise", said_on=said,
+                      addressee=Speaker(descriptor="reporters", anonymous=True),
+                      content_spans=(where("We shall not load one crate until the law is mended"),)),
+            Statement(id="s0count", speaker=quill, kind="indirect", said_on=said,
+                      content_spans=(where("About 1,200 dockers are out"),)),
+            Statement(id="s0official", kind="indirect", said_on=DateGiven(edtf="../2023-05-04"),
+                      speaker=Speaker(entity="E0official", descriptor="A port official", anonymous=True),
+                      anonymity="for fear of his post", content_spans=(where("the talks had failed"),)),
+        ),
+        figures=(Figure(id="f0agency", span=where("About 1,200 dockers"), kind="count", value=1200, unit="persons",
+                        what="dockers on strike", qualifier="about", claimed_by="s0count"),),
+    )
+
+
+def rewrite_page() -> Page:
+    text, where = REWRITE, lambda words, after="": place(REWRITE, words, after)
+    quill = Speaker(entity="E0quill", name="Olena Quill")
+    return page(
+        "pages/gazette.txt",
+        article(text, "Quay Gazette", Published(edtf="2023-05-05", basis="text", span=where("5 May 2023"))),
+        mentions=(Mention(id="m00000000003", span=where("Olena Quill"), text="Olena Quill", type="person", form="name",
+                          entity="E0quill", name="Olena Quill"),),
+        statements=(
+            Statement(id="s1direct", speaker=quill, kind="direct", via=(Via(name="Northwire"),),
+                      said_on=DateGiven(edtf="../2023-05-05"),
+                      content_spans=(where("We shall not load one crate until the law is mended"),)),
+            Statement(id="s1league", speaker=Speaker(entity="E0league", name="Dockers' League"), kind="indirect",
+                      content_spans=(where("1,200 dockers on strike"),)),
+            Statement(id="s1mayor", speaker=Speaker(entity="E0mayor", descriptor="The mayor"), kind="indirect",
+                      attribution="belief", act="predict", content_spans=(where("the port will open by June"),)),
+        ),
+        figures=(
+            Figure(id="f1rewrite", span=where("1,200 dockers"), kind="count", value=1200, unit="persons",
+                   what="dockers on strike", claimed_by="s1league"),
+        ),
+    )
+
+
+def hostile_page() -> Page:
+    where = lambda words, after="": place(HOSTILE, words, after)  # noqa: E731
+    return page(
+        "pages/<img src=x>.html",
+        article(HOSTILE, None, Published()),
+        flags=(Flag(kind="broken_quotation", note="a blank before the comma", span=where("nobody's</b>\" ,")),),
+        statements=(
+            Statement(id="s2broken", speaker=Speaker(name="Olena Quill", entity="E2quill"), kind="direct",
+                      content_spans=(where("The \x1b[31mport\u202e is"), where("* ours* & <b>nobody's</b>"))),
+            Statement(id="s2headline", speaker=Speaker(name="Olena Quill", entity="E2quill"), kind="indirect",
+                      attribution="headline", content_spans=(where("alert(1)"),)),
+        ),
+    )
+
+
+def refused_page() -> tuple[RefusedPage, Capture]:
+    body = b"<html></html>"
+    head = CaptureHead(id=sha256(body).hexdigest(), source="pages/shell.html", media_type="text/html", encoding="utf-8")
+    refused = RefusedPage(capture=head, refusal=RefusalNote(room="articles", reason="no article text"))
+    return refused, Capture(head=head, body=body)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Store]:
+    with open_store(str(tmp_path / "made-up.db")) as store:
+        yield store
+
+
+@pytest.fixture
+def shelf(empty: Store) -> Store:
+    for made in (agency_page(), rewrite_page(), hostile_page()):
+        empty.write(made, Capture(head=made.capture, body=made.article.text.encode()))
+    empty.refuse(*refused_page())
+    return empty
