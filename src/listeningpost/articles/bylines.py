@@ -1,0 +1,206 @@
+"""Who signs an article: bylines, datelines and the agencies a text was taken from.
+
+Found by shape; what knowledge holds of agencies and outlets makes sure of names that have no shape of their own.
+All spans count in the text given.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from ..schema import Known, Named, Record, Span
+from .calendar import find_dates
+from .scores import CREDIT, RIGHTS, WIDGET
+from .tables import Words, load
+
+TABLE = load("bylines")
+BY, SOURCE = Words({"by": TABLE["by"]}), Words({"source": TABLE["source"]})
+JOIN, PARTICLE, ROLE, NOBODY = (frozenset(TABLE[kind]) for kind in ("join", "particle", "role", "nobody"))
+OPENING = re.compile(
+    r"(?:" + "|".join(re.escape(word) for word in sorted(TABLE["by"], key=len, reverse=True)) + r")\s*[:：]?\s+", re.IGNORECASE)
+SOURCE_OPENING = re.compile(
+    r"\(?(?:" + "|".join(re.escape(word) for word in sorted(TABLE["source"], key=len, reverse=True)) + r")\s?[:：]\s*",
+    re.IGNORECASE)
+TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]))*\.?|&|,")
+BREAK = re.compile(r"\s[-–—|•·/]+\s|[|•·(\n\t@:;]|\s{3,}|\d")
+ABBREVIATION = re.compile(r"[A-Z][A-Z.-]{1,6}[A-Z]")
+AGENCY_AND_PLACE = re.compile(r"(?P<agency>[^,/|]{2,30})\s*(?:,|/|\||in)\s*(?P<place>[^\W\d_][^\d|:]{1,40})$")
+TRAILING = re.compile(r"[(\[/](?P<agency>[^()\[\]/]{2,30})[)\]/]\s*$")
+PLACE = r"(?P<place>[^\W\d_][\w.'’ -]{1,28}(?:, ?[^\W\d_][\w.'’ -]{1,24}){0,2}?)"
+CREDITED = r"(?:\s*(?:[(/\[](?P<agency>[^()/\[\]]{2,40})[)/\]]))"
+DASH = r"\s*(?:--+|[-–—―:])\s*"
+DATELINE = re.compile(
+    rf"{PLACE}(?P<rest>[.,]? [^()/\[\]–—―:]{{3,24}}?[.,]?)?(?:{CREDITED}[.,]?(?:{DASH}|\s)|{DASH})(?=\S)")
+
+
+class Looks(Protocol):
+    """The part of knowledge that bylines ask: who may bear a name."""
+
+    def look_up(self, name: str, when: str | None = None) -> tuple[Known, ...]: ...
+
+
+class Signed(Record, frozen=True):
+    """What a page says of its makers. `dateline` covers the whole printed dateline with its dash; its name is the place."""
+
+    bylines: tuple[Named, ...] = ()
+    dateline: Named | None = None
+    agencies: tuple[Named, ...] = ()
+
+
+def find_bylines(text: str, lines: Sequence[Span], knowledge: Looks | None = None) -> tuple[Named, ...]:
+    """The names in the byline among `lines`, the lines round title and date outside the body, in order.
+
+    A line that says 'by' wins over a bare name beside the date line.
+    """
+    for line in lines:
+        names = _after_opening(text, line, knowledge)
+        if names:
+            return names
+    for number, line in enumerate(lines):
+        if _beside_date(number, lines, text):
+            names = _bare(text, line, knowledge)
+            if names:
+                return names
+    return ()
+
+
+def _after_opening(text: str, line: Span, knowledge: Looks | None) -> tuple[Named, ...]:
+    opening = OPENING.match(text, *line)
+    if not opening or line[1] - line[0] > 200:
+        return ()
+    return tuple(_names(text, (opening.end(), line[1]), knowledge))
+
+
+def _names(text: str, span: Span, knowledge: Looks | None) -> Iterator[Named]:
+    """Names from the span's start on, up to the first thing that is neither a name nor a join."""
+    stop = BREAK.search(text, *span)
+    tokens = list(TOKEN.finditer(text, span[0], stop.start() if stop else span[1]))
+    for run in _runs(tokens):
+        named = _named(text, (run[0].start(), run[-1].end()), knowledge)
+        if named is None:
+            return
+        yield named
+
+
+def _runs(tokens: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    run: list[re.Match[str]] = []
+    for token in tokens:
+        word = token.group()
+        low = word.casefold()
+        if run and low in PARTICLE and low not in JOIN:
+            run.append(token)
+        elif word in (",", "&") or (low in JOIN and not word[0].isupper()):
+            if run:
+                yield run
+            run = []
+        elif word[0].islower() or low in ROLE:
+            break
+        else:
+            run.append(token)
+    if run:
+        yield run
+
+
+def _named(text: str, span: Span, knowledge: Looks | None) -> Named | None:
+    name = text[slice(*span)]
+    words = name.casefold().split()
+    person = 2 <= len(words) <= 5 and len(name) <= 50 and not NOBODY & set(words) and not WIDGET.count(name)
+    if person or is_agency(name, knowledge) or ABBREVIATION.fullmatch(name):
+        return Named(name=" ".join(name.split()), span=span)
+    return None
+
+
+def is_agency(name: str, knowledge: Looks | None) -> bool:
+    """Does knowledge hold a news agency or outlet of this name?"""
+    if knowledge is None or not 2 <= len(name) <= 50:
+        return False
+    return any(known.actor.agency or known.actor.type == "media" for known in knowledge.look_up(name))
+
+
+def _beside_date(number: int, lines: Sequence[Span], text: str) -> bool:
+    near = [lines[n] for n in (number - 1, number, number + 1, number + 2) if 0 <= n < len(lines)]
+    return any(date.year and end - start < 90 for start, end in near for date in find_dates(text, start, end))
+
+
+def _bare(text: str, line: Span, knowledge: Looks | None) -> tuple[Named, ...]:
+    """A line that is a person's name or an agency's, with nothing else on it but a place, a role or a date."""
+    written = text[slice(*line)]
+    if len(written) > 90 or CREDIT.starts(written) and not is_agency(written, knowledge) or RIGHTS.count(written):
+        return ()
+    with_place = AGENCY_AND_PLACE.match(written)
+    if with_place and _plain_agency(with_place["agency"].strip(), knowledge):
+        return (Named(name=with_place["agency"].strip(), span=_sub(line, with_place, "agency")),)
+    stop = BREAK.search(text, *line)
+    end = stop.start() if stop else line[1]
+    names = tuple(_names(text, (line[0], end), knowledge))
+    covered = sum(named.span[1] - named.span[0] for named in names if named.span)
+    return names if names and covered >= 0.7 * len(text[line[0] : end].strip()) else ()
+
+
+def _plain_agency(name: str, knowledge: Looks | None) -> bool:
+    return is_agency(name, knowledge) or bool(ABBREVIATION.fullmatch(name))
+
+
+def _sub(line: Span, match: re.Match[str], group: str) -> Span:
+    start, end = match.span(group)
+    ink = match[group]
+    start += len(ink) - len(ink.lstrip())
+    return line[0] + start, line[0] + end - (len(ink) - len(ink.rstrip()))
+
+
+def place_beside(text: str, line: Span, bylines: Sequence[Named]) -> Named | None:
+    """The place that stands beside an agency on its byline ('AGENCY, PLACE'), or None."""
+    match = AGENCY_AND_PLACE.match(text[slice(*line)])
+    if match and any(named.span == _sub(line, match, "agency") for named in bylines):
+        span = _sub(line, match, "place")
+        return Named(name=text[slice(*span)], span=span)
+    return None
+
+
+def find_dateline(text: str, paragraph: Span, knowledge: Looks | None = None) -> tuple[Named, Named | None] | None:
+    """The dateline that opens a paragraph and the agency it credits: 'PLACE, March 3 (AGENCY) -'. None where there is
+    none. Capitals alone want a dash; a place in small letters wants an agency or a date too."""
+    match = DATELINE.match(text, paragraph[0], min(paragraph[1], paragraph[0] + 110))
+    if not match or not _is_dateline(match, knowledge):
+        return None
+    end = match.start() + len(match.group().rstrip())
+    place = Named(name=match["place"].strip(" .,"), span=(match.start(), end))
+    if not match["agency"]:
+        return place, None
+    return place, Named(name=match["agency"].strip(), span=match.span("agency"))
+
+
+def _is_dateline(match: re.Match[str], knowledge: Looks | None) -> bool:
+    place, rest, agency = match["place"], match["rest"] or "", match["agency"]
+    dated = bool(find_dates(rest))
+    if rest.strip(" .,") and not dated and not is_agency(rest.strip(" .,"), knowledge):
+        return False
+    if not place[0].isupper() or len(place.split()) > 6:
+        return False
+    capitals = place.isupper() and len(place) > 2
+    dashed = bool(re.search(DASH + "$", match.group()))
+    colon = match.group().rstrip().endswith(":")
+    return (capitals and (dashed or bool(agency)) and not colon) or (bool(agency) and dashed) or (dated and dashed)
+
+
+def find_agencies(text: str, lines: Sequence[Span], body: Sequence[Span], bylines: Sequence[Named],
+                  knowledge: Looks | None = None) -> tuple[Named, ...]:
+    """Agencies and outlets credited as the text's source: bylines that are agencies, 'Source: X' lines, '(X)' at the
+    end of the body. `lines` are the lines after the body's first paragraph that are not body; credits of pictures are
+    left out."""
+    found = [named for named in bylines if _plain_agency(named.name, knowledge)]
+    for line in lines:
+        found += _sources(text, line)
+    if body:
+        match = TRAILING.search(text, max(body[-1][0], body[-1][1] - 40), body[-1][1])
+        if match and _plain_agency(match["agency"], knowledge):
+            found.append(Named(name=match["agency"], span=match.span("agency")))
+    return tuple(found)
+
+
+def _sources(text: str, line: Span) -> Iterator[Named]:
+    opening = SOURCE_OPENING.match(text, *line)
+    if opening and line[1] - line[0] < 80:
+        span = (opening.end(), line[0] + len(text[slice(*line)].rstrip(" .)")))
+        if 2 <= span[1] - span[0] <= 40 and "://" not in text[slice(*span)]:
+            yield Named(name=text[slice(*span)], span=span)

@@ -1,0 +1,137 @@
+"""Every date that may be the publication date of a page, with where it stands, how likely it is, and why.
+
+Scores are probabilities by rule of thumb, tuned on pages whose date is known (benchmarks/dumps.py): a date beside the
+title is worth most, one in a list of other stories nothing.
+"""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ..schema import DateCandidate, Record, Span
+from .calendar import Written, day_of, find_dates
+from .clues import DateClues, LineRole, MetaClue
+from .tables import Words, load
+
+WORDS = load("calendar")["words"]
+PUBLISHED, UPDATED, OTHER = (Words({kind: WORDS[kind]}) for kind in ("published", "updated", "other"))
+FIELDS: dict[str, dict[str, float]] = load("date_fields")
+URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2]|[1-9])\2(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)")
+URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])/")
+CROWD = 3
+LONG_LINE = 120
+
+
+class Printed(Record, frozen=True):
+    """A date printed outside the body. `steps` counts lines from the title on, or from the body's start where there is no
+    title (negative: above); `crowd` counts the lines with a date near it."""
+
+    written: Written
+    line: Span
+    role: LineRole
+    steps: int
+    below_body: bool
+    crowd: int
+
+
+def printed_dates(clues: DateClues) -> list[Printed]:
+    """The dates on the page's lines outside the body, in order."""
+    start = clues.title[0] if clues.title else clues.body[0][0] if clues.body else 0
+    body_end = clues.body[-1][1] if clues.body else len(clues.text)
+    first = sum(1 for span, _ in clues.lines if span[0] < start)
+    found = [(n, date) for n, (span, _) in enumerate(clues.lines) for date in find_dates(clues.text, *span)]
+    near = Counter(step for n in {n for n, _ in found} for step in range(n - 10, n + 11))
+    return [
+        Printed(written=date, line=clues.lines[n][0], role=clues.lines[n][1], steps=n - first,
+                below_body=clues.lines[n][0][0] >= body_end, crowd=near[n])
+        for n, date in found]
+
+
+def judge_printed(printed: Printed, clues: DateClues) -> tuple[float, str]:
+    """How likely a printed date is the day of publication, and why."""
+    place = max(printed.line[0], printed.written.span[0] - 40)
+    score, why = _by_place(printed)
+    change, said = _by_word(clues.text[place : printed.written.span[0]])
+    long = printed.line[1] - printed.line[0] > LONG_LINE
+    score += change + 0.05 * printed.written.time + 0.03 * (printed.written.weekday is not None) - 0.2 * long
+    return max(0.0, min(0.97, score)), why + said
+
+
+def _by_word(before: str) -> tuple[float, str]:
+    if UPDATED.count(before):
+        return -0.12, ", said to be the day of a change"
+    if OTHER.count(before):
+        return -0.4, ", said to be another day"
+    return (0.12, ", said to be the day of publication") if PUBLISHED.count(before) else (0.0, "")
+
+
+def _by_place(printed: Printed) -> tuple[float, str]:
+    if printed.role == "copyright":
+        return 0.05, "in a copyright line"
+    crowded = printed.crowd >= CROWD
+    if printed.below_body:
+        return 0.45 - 0.15 * crowded, "below the article"
+    if printed.steps < 0:
+        return 0.62 - min(0.3, 0.02 * -printed.steps) - 0.25 * crowded, "above the title"
+    return 0.85 - min(0.3, 0.02 * printed.steps) - 0.05 * crowded, "beside the title"
+
+
+def from_printed(printed: Printed, clues: DateClues, day_first: bool | None) -> Iterator[DateCandidate]:
+    """The candidates of one printed date: two, less likely, where day and month may be swapped."""
+    score, why = judge_printed(printed, clues)
+    basis = "byline" if printed.role in ("date", "byline", "masthead") else "text"
+    written = printed.written
+    days = settled(written, day_first)
+    for day in days:
+        open_order = " (day and month may be swapped)" if len(days) > 1 else ""
+        yield DateCandidate(edtf=day.isoformat(), basis=basis, span=written.span,
+                            score=round(score * (0.45 if len(days) > 1 else 1), 3), why=why + open_order)
+    if not days and written.year and written.day is None:
+        yield DateCandidate(edtf=f"{written.year:04}-{written.month:02}", basis=basis, span=written.span,
+                            score=round(score * 0.4, 3), why=why + ", a month without a day")
+
+
+def settled(written: Written, day_first: bool | None) -> tuple[dt.date, ...]:
+    """The days a written date may be, once the page's order of day and month is known (`days` has day first, then month
+    first)."""
+    if not written.swapped or day_first is None:
+        return written.days
+    return written.days[:1] if day_first else written.days[1:]
+
+
+def order_of(dates: Sequence[Written], language: str | None) -> bool | None:
+    """Does the page write the day first? By a number over 12 on the page, else by its language; None for English, which
+    does both."""
+    for date in dates:
+        if date.numeric and not date.swapped and date.day and date.day > 12:
+            return date.day_first
+    return None if language in (None, "en") else True
+
+
+def from_meta(clue: MetaClue, day_first: bool | None) -> Iterator[DateCandidate]:
+    """The candidates of a value outside the visible text."""
+    found = next(iter(find_dates(clue.value)), None)
+    for day in settled(found, day_first) if found else ():
+        score = _field_score(clue.name) if clue.basis == "meta" else 0.7
+        yield DateCandidate(edtf=day.isoformat(), basis=clue.basis, capture_span=clue.capture_span, score=score,
+                            why=f"the page's {clue.name}")
+
+
+def _field_score(name: str) -> float:
+    low = name.casefold()
+    for kind in ("modified", "other", "published"):
+        for words, score in FIELDS[kind].items():
+            if words in low:
+                return score
+    return FIELDS["any"]["date"]
+
+
+def from_url(url: str) -> Iterator[DateCandidate]:
+    """The date that an address carries: a day (/2022/04/29/), or a month."""
+    match = URL_DAY.search(url)
+    day = day_of(int(match[1]), int(match[3]), int(match[4])) if match else None
+    if day:
+        yield DateCandidate(edtf=day.isoformat(), basis="url", score=0.75, why="the address of the page")
+    elif month := URL_MONTH.search(url):
+        yield DateCandidate(edtf=f"{month[1]}-{month[2]}", basis="url", score=0.4, why="the address of the page")

@@ -1,0 +1,134 @@
+"""When a page was published: the best of its candidates, or nothing but bounds, with every reason.
+
+No day is guessed: where no candidate is likelier than not to be right, the date is None and the bounds stand alone.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from ..schema import DateCandidate, PageDate, Published
+from .bounds import Bound, body_dates, contradicts, earliest, latest, weekday_candidates
+from .calendar import Written, find_dates
+from .candidates import Printed, from_meta, from_printed, from_url, order_of, printed_dates
+from .clues import DateClues
+from .languages import detect_language
+
+LEAST = 0.35
+KEPT = 0.3
+AGREES, CONTRADICTED, STALE = 0.05, 0.35, 0.2
+OPENING = 80
+
+
+def date_article(clues: DateClues, now: dt.date) -> tuple[Published, tuple[PageDate, ...]]:
+    """The publication date of a page and the dates its machinery prints. `now` is the last day the page can be from.
+
+    Spans count in `clues.text`; `capture_span` is set for what stands outside it.
+    """
+    printed = printed_dates(clues)
+    within = body_dates(clues)
+    day_first = _order(clues, printed, within)
+    candidates = _candidates(clues, printed, within, day_first)
+    candidates = [_tested(one, within, clues) for one in candidates if one.edtf[:10] <= now.isoformat()]
+    ranked = _ranked([one for one in candidates if one.score >= KEPT])
+    best = ranked[0] if ranked and ranked[0].score >= LEAST else None
+    bounds = _bounds(clues, within, now)
+    published = _given(best, ranked, bounds) if best else _open(clues, within, ranked, bounds, now)
+    return published, _page_dates(printed, candidates, published)
+
+
+def _order(clues: DateClues, printed: Sequence[Printed], within: Sequence[Written]) -> bool | None:
+    dates = [*(one.written for one in printed), *within]
+    if not any(date.swapped for date in dates):
+        return None
+    return order_of(dates, detect_language(" ".join(clues.text[slice(*span)] for span in clues.body)))
+
+
+def _candidates(clues: DateClues, printed: Sequence[Printed], within: Sequence[Written],
+                day_first: bool | None) -> list[DateCandidate]:
+    found = [one for date in printed for one in from_printed(date, clues, day_first)]
+    found += [one for clue in clues.meta for one in from_meta(clue, day_first)]
+    found += [one for url in [clues.url] if url for one in from_url(url)]
+    return found + [_of_opening(date) for date in within if date.edtf and date.day and _opens(date, clues)]
+
+
+def _opens(date: Written, clues: DateClues) -> bool:
+    return date.span[0] - clues.body[0][0] < OPENING
+
+
+def _of_opening(date: Written) -> DateCandidate:
+    return DateCandidate(edtf=date.edtf or "", basis="text", span=date.span, score=0.36,
+                         why="in the body's first words")
+
+
+def _tested(candidate: DateCandidate, within: Sequence[Written], clues: DateClues) -> DateCandidate:
+    """A candidate of the page's lines, worth less where the text's own weekdays speak against it."""
+    if len(candidate.edtf) < 10 or candidate.basis in ("meta", "url"):
+        return candidate
+    against = contradicts(dt.date.fromisoformat(candidate.edtf), within)
+    if against is None:
+        return candidate
+    return msgspec.structs.replace(candidate, score=round(max(0.0, candidate.score - CONTRADICTED), 3),
+                                   why=f"{candidate.why}; {against}")
+
+
+def _ranked(candidates: Sequence[DateCandidate]) -> list[DateCandidate]:
+    """Best first; other kinds of evidence for the same day raise each candidate of it a little."""
+    bases: dict[str, set[str]] = defaultdict(set)
+    for one in candidates:
+        bases[one.edtf].add(one.basis)
+    raised = [msgspec.structs.replace(one, score=round(min(0.99, one.score + AGREES * (len(bases[one.edtf]) - 1)), 3))
+              for one in candidates]
+    return sorted(raised, key=lambda one: (-one.score, one.span or (0, 0)))
+
+
+def _bounds(clues: DateClues, within: Sequence[Written], now: dt.date) -> tuple[Bound | None, Bound | None]:
+    return earliest(clues, within, now), latest(clues, now)
+
+
+def _given(best: DateCandidate, ranked: Sequence[DateCandidate],
+           bounds: tuple[Bound | None, Bound | None]) -> Published:
+    """The best candidate, with bounds from the other good candidates within a week of it."""
+    near = sorted(one.edtf for one in ranked if one.score >= 0.5 and _days_apart(one.edtf, best.edtf) <= 7)
+    after = bounds[1].day.isoformat() if bounds[1] and bounds[1].day.isoformat() >= best.edtf else None
+    reasons = [best.why] + ([bounds[1].reason] if bounds[1] and after and not near else [])
+    return Published(edtf=best.edtf, basis=best.basis, span=best.span, capture_span=best.capture_span,
+                     not_before=near[0] if near else None, not_after=near[-1] if near else after,
+                     reasons=tuple(reasons), candidates=tuple(ranked))
+
+
+def _days_apart(one: str, other: str) -> int:
+    if len(one) < 10 or len(other) < 10:
+        return 0 if one[:7] == other[:7] else 999
+    return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days)
+
+
+def _open(clues: DateClues, within: Sequence[Written], ranked: Sequence[DateCandidate],
+          bounds: tuple[Bound | None, Bound | None], now: dt.date) -> Published:
+    """No date: the bounds of the page's words, and what its weekdays leave open."""
+    before, after = bounds
+    last = after.day if after else now
+    if before and before.day > last:
+        before = None
+    by_weekday, reasons = weekday_candidates(clues, within, before.day if before else None, last)
+    first = min((one.edtf for one in by_weekday), default=None)
+    stated = [bound.reason for bound in (before, after) if bound]
+    not_before = max(filter(None, [first, before and before.day.isoformat()]), default=None)
+    return Published(not_before=not_before, not_after=after.day.isoformat() if after else None,
+                     reasons=(*reasons, *stated), candidates=(*ranked, *by_weekday))
+
+
+def _page_dates(printed: Sequence[Printed], candidates: Sequence[DateCandidate],
+                published: Published) -> tuple[PageDate, ...]:
+    """The printed dates that are no candidates any more: machinery, lists of other stories, copyright."""
+    kept = {one.span for one in published.candidates}
+    by_span = {one.span: one for one in candidates}
+    out = []
+    for one in printed:
+        edtf = one.written.edtf
+        if edtf and one.written.span not in kept:
+            judged = by_span.get(one.written.span)
+            out.append(PageDate(edtf=edtf, span=one.written.span, why_not=judged.why if judged else "after the page was taken"))
+    return tuple(out)

@@ -1,0 +1,153 @@
+"""The plain-text reader: a page printed as text, read as an article.
+
+`article.text` is the whole decoded capture; title, body, byline, dateline and furniture share out its characters, so
+that each character with ink belongs to exactly one of them.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..errors import Refusal
+from ..schema import Article, Capture, Named, Reading, Record, Span, Title
+from .bylines import Looks, find_agencies, find_bylines, find_dateline, place_beside
+from .clues import DateClues, LineRole
+from .dates import date_article
+from .languages import detect_language
+from .layout import Layout, lay_out
+from .lines import Block, blocks_of
+from .outlets import find_outlet
+from .roles import role_of
+from .scores import words_in
+
+FEWEST_WORDS = 20
+ABOVE_TITLE, INTO_BODY, BELOW_BODY = 4, 3, 3
+
+
+class Makers(Record, frozen=True):
+    """Who made the page's text, and where the page says so."""
+
+    byline: tuple[Named, ...]
+    dateline: Named | None
+    agency: tuple[Named, ...]
+
+
+def read_dump(capture: Capture, text: str, knowledge: Looks | None = None) -> Reading:
+    """Reads a text capture; `text` is its body decoded by `spans.decode`. Spans are in capture space.
+
+    Raises Refusal("articles", reason) where nothing on the page reads like an article.
+    """
+    layout = lay_out(blocks_of(text))
+    body = tuple(layout.blocks[n].span for n in layout.body)
+    words = sum(words_in(text[slice(*span)]) for span in body)
+    if words < FEWEST_WORDS:
+        raise Refusal("articles", f"no article text: {_ink(text)} characters on the page, {words:.0f} words in sentences")
+    makers = _makers(text, layout, knowledge)
+    return Reading(head=capture.head, space="capture", article=_article(capture, text, layout, makers))
+
+
+def _ink(text: str) -> int:
+    return sum(not character.isspace() for character in text)
+
+
+def _article(capture: Capture, text: str, layout: Layout, makers: Makers) -> Article:
+    body = _body_spans(layout, makers.dateline)
+    title = _title(layout)
+    claimed = [*body, *(named.span for named in makers.byline if named.span)]
+    claimed += [span for span in (title and title.span, makers.dateline and makers.dateline.span) if span]
+    published, page_dates = date_article(_clues(capture, text, layout, makers), _latest(capture))
+    return Article(
+        text=text, title=title, body=body, furniture=tuple(_rest(layout.blocks, claimed)), published=published,
+        language=detect_language(" ".join(text[slice(*span)] for span in body)),
+        outlet=find_outlet(text, _above(layout), _below(layout)),
+        byline=makers.byline, dateline=makers.dateline, agency=makers.agency, page_dates=page_dates,
+    )
+
+
+def _title(layout: Layout) -> Title | None:
+    if layout.title is None:
+        return None
+    block = layout.blocks[layout.title]
+    repeats = tuple(layout.blocks[n].span for n in layout.repeats)
+    return Title(text=" ".join(block.text.split()), span=block.span, repeats=repeats)
+
+
+def _makers(text: str, layout: Layout, knowledge: Looks | None) -> Makers:
+    byline = find_bylines(text, _round_title(layout), knowledge)
+    body = [layout.blocks[n].span for n in layout.body]
+    opened = find_dateline(text, body[0], knowledge)
+    dateline, credited = opened if opened else (None, None)
+    if dateline is None:
+        places = (place_beside(text, line, byline) for line in _round_title(layout))
+        dateline = next((place for place in places if place), None)
+    agency = find_agencies(text, _below(layout), body, byline, knowledge)
+    return Makers(byline=byline, dateline=dateline, agency=_distinct([*([credited] if credited else []), *agency]))
+
+
+def _distinct(named: Iterable[Named]) -> tuple[Named, ...]:
+    return tuple({one.name.casefold(): one for one in named}.values())
+
+
+def _round_title(layout: Layout) -> list[Span]:
+    """The lines outside title and body from the title to the body's first paragraphs: where a page signs and dates."""
+    first = layout.body[0]
+    start = layout.title + 1 if layout.title is not None and layout.title < first else max(0, first - 8)
+    outside = set(range(start, min(len(layout.blocks), first + INTO_BODY))) - set(layout.body) - set(layout.repeats)
+    return [layout.blocks[n].span for n in sorted(outside)]
+
+
+def _above(layout: Layout) -> list[Span]:
+    end = layout.body[0] if layout.title is None else min(layout.title, layout.body[0])
+    return [block.span for block in layout.blocks[:end]]
+
+
+def _below(layout: Layout) -> list[Span]:
+    return [block.span for block in layout.blocks[layout.body[-1] + 1 :]]
+
+
+def _body_spans(layout: Layout, dateline: Named | None) -> tuple[Span, ...]:
+    """The paragraphs of the body, the first one without its dateline."""
+    spans = [layout.blocks[n].span for n in layout.body]
+    if dateline and dateline.span and dateline.span[0] == spans[0][0]:
+        text, start = layout.blocks[layout.body[0]].text, dateline.span[1]
+        blanks = len(text[start - spans[0][0] :]) - len(text[start - spans[0][0] :].lstrip())
+        spans[0] = (start + blanks, spans[0][1])
+    return tuple(spans)
+
+
+def _rest(blocks: Sequence[Block], claimed: Sequence[Span]) -> Iterator[Span]:
+    """What of each block and its mark nothing has claimed, trimmed of blanks."""
+    taken = sorted(claimed)
+    for block in blocks:
+        if block.mark:
+            yield block.mark
+        place = block.span[0]
+        for start, end in (span for span in taken if block.span[0] <= span[0] < block.span[1]):
+            yield from _trimmed(block, place, start)
+            place = end
+        yield from _trimmed(block, place, block.span[1])
+
+
+def _trimmed(block: Block, start: int, end: int) -> Iterator[Span]:
+    ink = block.text[start - block.span[0] : end - block.span[0]]
+    if ink.strip():
+        yield start + len(ink) - len(ink.lstrip()), start + len(ink.rstrip())
+
+
+def _clues(capture: Capture, text: str, layout: Layout, makers: Makers) -> DateClues:
+    """Where the page prints dates. The dateline counts as a line of its own; the body is given without it."""
+    lines: list[tuple[Span, LineRole]] = [
+        (block.span, role_of(block.text)) for n, block in enumerate(layout.blocks)
+        if n not in layout.body and n != layout.title]
+    if makers.dateline and makers.dateline.span:
+        lines.append((makers.dateline.span, "other"))
+    source = capture.head.source
+    return DateClues(
+        text=text, body=_body_spans(layout, makers.dateline),
+        title=None if layout.title is None else layout.blocks[layout.title].span,
+        lines=tuple(sorted(lines)), url=source if source.startswith(("http://", "https://")) else None)
+
+
+def _latest(capture: Capture) -> dt.date:
+    """No page is from after the day it was taken; from after today where that is not known."""
+    taken = capture.head.taken_at
+    return dt.date.fromisoformat(taken[:10]) if taken else dt.datetime.now(dt.UTC).date()

@@ -1,0 +1,91 @@
+"""Whose page it is: the outlet by its copyright line or its masthead; None rather than a guess.
+
+An agency's credit, a byline or a picture's credit never makes an outlet.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ..schema import Outlet, Span
+from .scores import AFTER, CREDIT, WIDGET, WORD
+from .tables import load
+
+SIGN = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
+YEARS = re.compile(r"[\s,.]*(?:(?:19|20)\d\d)(?:\s?[-–/]\s?(?:\d{4}|\d\d))?[\s,.]*")
+LEADING = re.compile(r"(?:©|\(c\)|copyright|by|the contents? of|\s|[,.:|–-])+", re.IGNORECASE)
+NAME_END = re.compile(r"[|•·;:\n\d(]|\.(?:\s|$)|,|\s[-–—]\s|\s(?=(?:is|are|und|all)\s)|[®™]|©", re.IGNORECASE)
+COMPANY = re.compile(r"[\s,]+(?:LLC|Ltd|Inc|GmbH|AG|S\.?A|plc|B\.?V|Oy|AB|AS|Co|Corp|Limited|Corporation)\.?$", re.IGNORECASE)
+RESERVED = sorted((word for word in load("furniture")["rights"]["any"] if len(word) > 9), key=len, reverse=True)
+TOP = 12
+
+
+def find_outlet(text: str, above: Sequence[Span], below: Sequence[Span]) -> Outlet | None:
+    """The page's own outlet. `above` are the lines before the title, `below` those after the last body paragraph, in
+    order; both outside the body."""
+    return _by_copyright(text, below) or _by_masthead(text, above, below) or _by_copyright(text, above)
+
+
+def _by_copyright(text: str, lines: Sequence[Span]) -> Outlet | None:
+    """The holder named by the last copyright line that names one: a page's own line stands at its foot."""
+    for line in reversed(lines):
+        span = _holder(text, line)
+        if span:
+            return Outlet(name=" ".join(text[slice(*span)].split()), basis="copyright", span=span)
+    return None
+
+
+def _holder(text: str, line: Span) -> Span | None:
+    sign = SIGN.search(text, *line)
+    if not sign or line[1] - line[0] > 400 or _is_credit(text[slice(*line)]):
+        return None
+    place = sign.start()
+    while place < line[1] and (step := LEADING.match(text, place, line[1]) or YEARS.match(text, place, line[1])):
+        place = step.end()
+    span = _trimmed(text, place, line[1])
+    return span or _before(text, line, sign.start())
+
+
+def _is_credit(written: str) -> bool:
+    """'© A Person / An Agency' under a picture names who made the picture."""
+    bare = SIGN.sub("", written)
+    return bool(CREDIT.starts(bare.strip())) or (" / " in bare and not YEARS.search(bare) and len(bare) < 120)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    stop = NAME_END.search(text, start, end)
+    name = text[start : stop.start() if stop else end]
+    for words in RESERVED:
+        place = name.casefold().find(words)
+        name = name[:place] if place >= 0 else name
+    name = COMPANY.sub("", name.rstrip(" .,-–|")).rstrip(" .,-–|")
+    return (start, start + len(name)) if _fits(name) else None
+
+
+def _fits(name: str) -> bool:
+    words = WORD.findall(name)
+    return bool(words) and 2 <= len(name) <= 60 and len(words) <= 8 and not words[0].islower() and not WIDGET.starts(name)
+
+
+def _before(text: str, line: Span, sign: int) -> Span | None:
+    """'The Name, 4 Some Street. Copyright 2021.': the name stands before the sign."""
+    return _trimmed(text, line[0], sign) if sign - line[0] > 3 else None
+
+
+def _by_masthead(text: str, above: Sequence[Span], below: Sequence[Span]) -> Outlet | None:
+    """A short line at the very top whose words come again below the article."""
+    foot = " ".join(text[slice(*line)] for line in below).casefold()
+    for line in above[:TOP]:
+        stop = re.search(r"\]|\s{3,}", text[slice(*line)])
+        span = (line[0], line[0] + stop.start()) if stop else line
+        span = (span[0] + 1, span[1]) if text[span[0]] == "[" else span
+        name = text[slice(*span)]
+        if _is_name(name) and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", foot):
+            return Outlet(name=name, basis="masthead", span=span)
+    return None
+
+
+def _is_name(name: str) -> bool:
+    words = WORD.findall(name)
+    raised = all(word[0].isupper() or len(word) < 4 for word in words)
+    fits = 1 <= len(words) <= 5 and 3 <= len(name) <= 40 and raised and words[0][0].isupper()
+    return fits and not WIDGET.count(name) and not AFTER.starts(name) and not CREDIT.starts(name)
