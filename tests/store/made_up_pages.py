@@ -1,4 +1,4 @@
-"""Made-up captures and their pages, as the road would make them; used by the tests and by the process that is killed."""
+"""Made-up captures and their pages, as the road would make them; for tests and for the process that is killed."""
 
 import hashlib
 

@@ -5,7 +5,7 @@ The door is `open_store`; a Store is a thin object over the functions of this ro
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Self
+from typing import Literal, Self
 
 from ..schema import (
     Capture,
@@ -85,9 +85,13 @@ class Store:
         """Note a further place of a held capture's bytes; False where it was known."""
         return writing.note_source(self.database, head)
 
+    def held_as(self, capture_id: str, made_by: MadeBy) -> Literal["page", "refusal"] | None:
+        """What this very version has made of a capture already: a page, a refusal, or nothing."""
+        return reading.held_as(self.database, capture_id, made_by)
+
     def has(self, capture_id: str, made_by: MadeBy) -> bool:
         """Whether this very version has read or refused the capture."""
-        return reading.has(self.database, capture_id, made_by)
+        return self.held_as(capture_id, made_by) is not None
 
     # ---- reading
     def captures(self) -> Iterator[Capture]:

@@ -41,7 +41,7 @@ def locate(connection: Connection, id_: str) -> Located:
         raise UnknownId(f"{id_}: several ids begin so: {_listed([full for full, _ in named])}; give more characters")
     full, kind = named[0]
     new = connection.scalar(select(redirect.c.new).where(redirect.c.old == full)) or full
-    pages = connection.scalars(select(item.c.page.distinct()).where(item.c.id.in_([full, new])).order_by(item.c.page))
+    pages = connection.scalars(select(item.c.page).distinct().where(item.c.id.in_([full, new])).order_by(item.c.page))
     return Located(id=full, kind=kind, now=new, pages=tuple(pages))
 
 

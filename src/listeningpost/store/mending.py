@@ -147,7 +147,7 @@ def _who(connection: Connection, mend: Mend) -> EntityHead | None:
     held = connection.scalar(select(item.c.id).where(item.c.id == value, item.c.kind == "entity").limit(1))
     if held is None:
         same_name = func.folded(entity.c.name) == value.casefold()
-        named = connection.scalars(select(entity.c.entity.distinct()).where(same_name)).all()
+        named = connection.scalars(select(entity.c.entity).distinct().where(same_name)).all()
         if len(named) > 1:
             raise UsageError(f"{value}: several go by that name: {', '.join(sorted(named))}; give the id of one")
         held = named[0] if named else None

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import Row, Select, func, select
@@ -19,15 +19,14 @@ from .tables import capture, capture_source, correction, entity, figure, link, m
 CHUNK = 64  # pages held at once while many are read
 
 
-def has(database: Database, capture_id: str, made_by: MadeBy) -> bool:
-    """Whether this very version has read (or refused) the capture already."""
+def held_as(database: Database, capture_id: str, made_by: MadeBy) -> Literal["page", "refusal"] | None:
+    """What this very version has made of a capture already."""
     key = made_by_key(made_by)
     with database.read() as connection:
-        tables = (page, refusal)
-        return any(
-            connection.scalar(select(table.c.id).where(table.c.id == capture_id, table.c.made_by == key).limit(1))
-            for table in tables
-        )
+        if connection.scalar(select(page.c.id).where(page.c.id == capture_id, page.c.made_by == key)):
+            return "page"
+        refused = select(refusal.c.id).where(refusal.c.id == capture_id, refusal.c.made_by == key).limit(1)
+        return "refusal" if connection.scalar(refused) else None
 
 
 def captures(database: Database) -> Iterator[Capture]:

@@ -72,10 +72,12 @@ def refuse(database: Database, refused: RefusedPage, brought: Capture | None, ma
 
 
 def note_source(database: Database, head: CaptureHead) -> bool:
-    """Note a further place where the bytes of a held capture were found; False where that is known already."""
+    """Note a further place where the bytes of a held capture were found; False where that is known already, and where
+    no bytes are held."""
     with database.read() as connection:
         same = (capture_source.c.capture == head.id) & (capture_source.c.source == head.source)
-        if connection.scalar(select(capture_source.c.source).where(same)) is not None:
+        known = connection.scalar(select(capture_source.c.source).where(same)) is not None
+        if known or connection.scalar(select(capture.c.id).where(capture.c.id == head.id)) is None:
             return False
     with database.write() as connection:
         _found_at(connection, head)

@@ -1,0 +1,12 @@
+"""Engines: an engine maps a function over items and gives the results in the order of the items, lazily.
+
+`here` does so in this process, `pool(workers)` in several; both keep the same contract. An item that ends its worker
+(out of memory, a crash inside a library) twice gives a `Lost` in its place; an exception of the function is raised at
+its place, after the results before it.
+"""
+
+from .contract import Engine
+from .here import here
+from .pool import pool
+
+__all__ = ["Engine", "here", "pool"]

@@ -1,0 +1,114 @@
+"""What a user can set: one Settings record, read once at the front door from a TOML file and the environment.
+
+The file is `listening-post/settings.toml` in the user's configuration folder (or what LISTENINGPOST_SETTINGS names). A
+variable LISTENINGPOST_DB, _PACKS, _WORKERS, _LANGUAGE, _NOW or _BY stands above the file's key of the same name.
+"""
+
+import difflib
+import getpass
+import os
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from platformdirs import user_config_dir, user_data_dir
+
+from .errors import UsageError
+
+FOLDER = "listening-post"
+PREFIX = "LISTENINGPOST_"
+FILE = PREFIX + "SETTINGS"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything that can be set.
+
+    db: path of the store. packs: folders of knowledge packs beside the built-in knowledge. workers: processes that read
+    pages. language: of what the product says (today: en). now: the time to go by, ISO 8601, where results must be the
+    same on any day. by: the name that corrections are signed with.
+    """
+
+    db: str = msgspec.field(default_factory=lambda: str(Path(user_data_dir(FOLDER, appauthor=False)) / "store.db"))
+    packs: tuple[str, ...] = ()
+    workers: int = 1
+    language: str = "en"
+    now: str | None = None
+    by: str = msgspec.field(default_factory=lambda: _user())
+
+
+KEYS = Settings.__struct_fields__
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this run. A file that is not there sets nothing, unless LISTENINGPOST_SETTINGS names it.
+
+    Raises UsageError that names the file or variable, the key, and what may stand there.
+    """
+    variables = os.environ if environment is None else environment
+    file = Path(variables.get(FILE) or Path(user_config_dir(FOLDER, appauthor=False)) / "settings.toml")
+    return msgspec.structs.replace(_from_file(file, must=FILE in variables), **_from_variables(variables))
+
+
+def _from_file(file: Path, *, must: bool) -> Settings:
+    if not file.is_file():
+        if must:
+            raise UsageError(f"{file}: no such file; {FILE} names it")
+        return Settings()
+    try:
+        values = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise UsageError(f"{file}: cannot be read as TOML: {error}") from error
+    checked = {key: _value(str(file), key, key, value) for key, value in values.items()}
+    folder = file.parent  # paths in the file are meant from where the file lies
+    if "db" in checked and "://" not in checked["db"]:
+        checked["db"] = str(folder / Path(checked["db"]).expanduser())
+    if "packs" in checked:
+        checked["packs"] = tuple(str(folder / Path(pack).expanduser()) for pack in checked["packs"])
+    return Settings(**checked)
+
+
+def _from_variables(variables: Mapping[str, str]) -> dict[str, Any]:
+    named = {name: value for name, value in variables.items() if name.startswith(PREFIX) and name != FILE and value}
+    return {
+        name.removeprefix(PREFIX).lower(): _value("environment", name, name.removeprefix(PREFIX).lower(), value)
+        for name, value in named.items()
+    }
+
+
+def _value(where: str, told: str, key: str, value: object) -> Any:
+    """One checked value. `told` is the key as the user wrote it."""
+    if key not in KEYS:
+        near = difflib.get_close_matches(key, KEYS, 1)
+        hint = f"did you mean {near[0]}?" if near else f"keys are {', '.join(KEYS)}"
+        raise UsageError(f"{where}: {told} is no setting; {hint}")
+    fields = {field.name: field.type for field in msgspec.structs.fields(Settings)}
+    if key == "packs" and isinstance(value, str) and where == "environment":
+        value = [pack for pack in value.split(os.pathsep) if pack]
+    try:
+        checked = msgspec.convert(value, fields[key], strict=where != "environment")
+        return _fit(key, checked)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise UsageError(f"{where}: {told}: {error}") from error
+
+
+def _fit(key: str, value: Any) -> Any:
+    """Raises ValueError for a value of the right type that cannot be used."""
+    if key == "workers" and value < 1:
+        raise ValueError(f"{value} is too few; give 1 or more")
+    if key == "language" and value != "en":
+        raise ValueError(f"{value!r} is not spoken yet; give en")
+    if key == "now" and value is not None:
+        datetime.fromisoformat(value)
+    if key in ("db", "by") and not value.strip():
+        raise ValueError("is empty")
+    return value
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no name for this user id, as in some containers
+        return "unknown"

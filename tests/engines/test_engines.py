@@ -1,0 +1,112 @@
+"""One contract for every engine, and what a pool of processes adds to it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+import pytest
+import workload
+
+from listeningpost.engines import Engine, here, pool
+from listeningpost.errors import UsageError
+from listeningpost.schema import Lost
+
+ENGINES = {"here": here, "one process": pool(1), "two processes": pool(2)}
+both = pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES.keys())
+
+
+@both
+def test_one_result_for_each_item_in_order(engine: Engine) -> None:
+    assert list(engine(workload.slower_first, range(23))) == list(range(23))
+    assert list(engine(workload.squared, [])) == []
+
+
+@both
+def test_items_are_taken_as_results_are_asked_for(engine: Engine) -> None:
+    taken: list[int] = []
+
+    def endless() -> Iterator[int]:
+        for number in count():
+            taken.append(number)
+            yield number
+
+    results = engine(workload.squared, endless())
+    first = [next(results) for _ in range(5)]
+    assert first == [0, 1, 4, 9, 16]
+    assert len(taken) <= 5 + 3 * 2
+    results.close()  # type: ignore[attr-defined]
+
+
+@both
+def test_an_exception_comes_at_its_place(engine: Engine) -> None:
+    results = engine(workload.refusing_seven, range(20))
+    assert [next(results) for _ in range(7)] == list(range(7))
+    with pytest.raises(ValueError, match="seven"):
+        next(results)
+
+
+def test_only_the_item_that_ends_its_worker_is_lost() -> None:
+    results = list(pool(2)(partial(workload.ending_at, 4), range(12)))
+    assert isinstance(results[4], Lost)
+    assert results[4].number == 4
+    assert "twice" in results[4].reason
+    assert [number for number in results if not isinstance(number, Lost)] == [0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11]
+
+
+def test_an_item_whose_worker_was_ended_once_is_not_lost(tmp_path: Path) -> None:
+    once = partial(workload.ending_once, str(tmp_path / "ended"))
+    assert list(pool(2)(once, range(9))) == list(range(9))
+
+
+def test_the_function_travels_once_to_each_worker() -> None:
+    workload.Heavy.packed = 0
+    assert list(pool(2)(workload.Heavy(), range(40))) == list(range(40))
+    assert 1 <= workload.Heavy.packed <= 2
+
+
+def test_a_pool_needs_a_worker() -> None:
+    with pytest.raises(UsageError, match="1 or more"):
+        pool(0)
+
+
+def test_ctrl_c_ends_a_pool_without_workers_left_or_their_tracebacks(tmp_path: Path) -> None:
+    script = tmp_path / "long.py"
+    script.write_text(
+        "import sys\n"
+        f"sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "import workload\n"
+        "from itertools import count\n"
+        "from listeningpost.engines import pool\n"
+        "if __name__ == '__main__':\n"
+        "    try:\n"
+        "        for number in pool(2)(workload.slower_first, count()):\n"
+        "            print(number, flush=True)\n"
+        "    except KeyboardInterrupt:\n"
+        "        print('stopped', flush=True)\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "0\n"
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert out.endswith("stopped\n")
+    assert err == ""
+    assert _nobody_left(process.pid)
+
+
+def _nobody_left(group: int) -> bool:
+    for _ in range(50):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
