@@ -238,7 +238,7 @@ def walk(source: str) -> Walked:
 
 def _walked(state: _Walk, tags: int) -> Walked:
     writer, text = state.writer, state.writer.text()
-    ends = [start - 2 for start in writer.starts[1:]] + [writer.length]
+    ends = [*(start - 2 for start in writer.starts[1:]), writer.length][: len(writer.starts)]
     blocks = [
         Block(start, end, *context, state.link_chars[number])
         for number, (start, end, context) in enumerate(zip(writer.starts, ends, state.contexts, strict=True))
@@ -251,8 +251,8 @@ def _walked(state: _Walk, tags: int) -> Walked:
 
 
 def _lines(writer: Writer) -> list[Span]:
-    text_end, starts = writer.length, set(writer.starts)
-    ends = [line - (2 if line in starts else 1) for line in writer.lines[1:]] + [text_end]
+    starts = set(writer.starts)
+    ends = [*(line - (2 if line in starts else 1) for line in writer.lines[1:]), writer.length][: len(writer.lines)]
     return list(zip(writer.lines, ends, strict=True))
 
 

@@ -1,8 +1,9 @@
 """What a reader hands to the dating of a page: its text, its blocks and every place where a date may be printed."""
 
+import datetime as dt
 from typing import Literal
 
-from ..schema import Record, Span
+from ..schema import Capture, Record, Span
 
 LineRole = Literal["date", "byline", "masthead", "copyright", "other"]
 
@@ -30,3 +31,9 @@ class DateClues(Record, frozen=True):
     lines: tuple[tuple[Span, LineRole], ...] = ()
     meta: tuple[MetaClue, ...] = ()
     url: str | None = None
+
+
+def latest_day(capture: Capture) -> dt.date:
+    """No page is from after the day it was taken; from after today where that is not known."""
+    taken = capture.head.taken_at
+    return dt.date.fromisoformat(taken[:10]) if taken else dt.datetime.now(dt.UTC).date()

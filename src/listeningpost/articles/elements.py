@@ -1,14 +1,13 @@
 """What the elements and attributes of HTML mean to a reader of the page, from tables/html.toml."""
 
 import re
-import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
+from .tables import load
 from .walk import Attribute
 
-TABLE: dict[str, Any] = tomllib.loads((files(__package__) / "tables" / "html.toml").read_text(encoding="utf-8"))
+TABLE: dict[str, Any] = load("html")
 
 BLOCK = frozenset(TABLE["elements"]["block"])
 VOID = frozenset(TABLE["elements"]["void"])
@@ -19,6 +18,10 @@ TABLE_PARTS = CELLS | {"table", "tbody", "thead", "tfoot", "tr"}
 CLOSES: dict[str, frozenset[str]] = {name: frozenset(group) for group in TABLE["elements"]["closes"] for name in group}
 # A page hidden as a whole until its scripts have run is a page to read, and its class tells of all its parts at once.
 WHOLE = frozenset({"html", "body", "main", "article"})
+
+# Areas that are no part of an article, and areas that sign it.
+NOT_BODY = frozenset({"caption", "comments", "related"})
+SIGNING = frozenset({"byline", "date"})
 
 _AREAS = TABLE["areas"]
 _BY_WORD = {word: area for area, words in _AREAS["by_word"].items() for word in words}

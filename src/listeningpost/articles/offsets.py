@@ -7,7 +7,8 @@ shown as their last blank, and characters that show as nothing are left out betw
 
 import re
 
-from ..schema import MapRow
+from ..errors import Refusal
+from ..schema import MapRow, Span
 from ..spans import REFERENCE, folded
 
 # Left out: control characters, the soft hyphen, the zero-width space, the word joiner and the byte order mark. All show
@@ -20,6 +21,8 @@ _ONLY_UNSEEN = re.compile(rf"[{_UNSEEN}]++")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 LINE, BLOCK = 1, 2
+# Some twenty times the pieces of the largest pages seen; a page beyond it is made to be slow.
+MOST_PIECES = 400_000
 
 
 class Writer:
@@ -34,7 +37,7 @@ class Writer:
         self.starts: list[int] = []
         self.lines: list[int] = []
         self._pieces: list[str] = []
-        self._blank: int | None = None
+        self._blank: Span | None = None
         self._break = BLOCK
 
     def text(self) -> str:
@@ -65,7 +68,7 @@ class Writer:
         """Writes one stretch of the source as a row of its own."""
         shown = folded(self.source[start:end])
         if shown == " ":
-            self._blank = start
+            self._blank = (start, end)
         elif shown and not _ONLY_UNSEEN.fullmatch(shown):
             self._begin()
             self._row(shown, start, end)
@@ -83,7 +86,7 @@ class Writer:
     def _special(self, start: int, end: int) -> None:
         first = self.source[start]
         if first in _BLANKS:
-            self._blank = end - 1
+            self._blank = (end - 1, end)
         elif first == "&":
             if folded(self.source[start:end]) == self.source[start:end]:
                 self._plain(start, end)
@@ -93,7 +96,7 @@ class Writer:
     def _plain(self, start: int, end: int) -> None:
         """Writes a stretch that holds single blanks alone, so that it is one to one."""
         if self.source[start] in _BLANKS:
-            self._blank = start
+            self._blank = (start, start + 1)
             start += 1
         trailing = end > start and self.source[end - 1] in _BLANKS
         if trailing:
@@ -102,10 +105,12 @@ class Writer:
             self._begin()
             self._row(_CONTROL_BLANK.sub(" ", self.source[start:end]), start, end)
         if trailing:
-            self._blank = end
+            self._blank = (end, end + 1)
 
     def _begin(self) -> None:
-        """Writes the break or the blank that stands before the next text."""
+        """Writes the break or the blank that stands before the next text. Raises Refusal past MOST_PIECES."""
+        if len(self.rows) > MOST_PIECES:
+            raise Refusal("articles", f"more than {MOST_PIECES:,} pieces of text")
         if self._break:
             if self.length:
                 self._pieces.append("\n" * self._break)
@@ -114,7 +119,7 @@ class Writer:
                 self.starts.append(self.length)
             self.lines.append(self.length)
         elif self._blank is not None:
-            self._row(" ", self._blank, self._blank + 1)
+            self._row(" ", *self._blank)
         self._break, self._blank = 0, None
 
     def _row(self, shown: str, start: int, end: int) -> None:

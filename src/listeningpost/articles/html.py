@@ -1,0 +1,87 @@
+"""The HTML reader: the page's visible text with a map into its source, and what of it is the article."""
+
+import itertools
+from typing import NamedTuple
+
+from ..errors import Refusal
+from ..schema import Article, Capture, Reading, Span, Title
+from .blocks import Walked, walk
+from .bodies import body_of
+from .bylines import Looks
+from .clues import DateClues, MetaClue, latest_day
+from .dates import date_article
+from .elements import BLOCK
+from .headings import find_title
+from .languages import detect_language
+from .parts import LETTER, body_parts, furniture_parts, without_dateline
+from .signatures import Lines, author_names, lines_of, makers_of, outlet_of
+from .structured import Structured, gather
+from .walk import tokens
+
+# How far into a source its first tag of a page is looked for.
+_FIRST_TAGS = 200
+
+
+def has_markup(text: str) -> bool:
+    """Whether a text is HTML rather than prose that talks of tags: an element that makes blocks is among its first."""
+    return any(token.kind == "open" and token.name in BLOCK for token in itertools.islice(tokens(text), _FIRST_TAGS))
+
+
+def read_html(capture: Capture, text: str, knowledge: Looks | None = None) -> Reading:
+    """Reads one HTML page; `text` is its decoded body, into which `article.map` leads. Spans are in article space.
+
+    Raises Refusal for a page that shows no text, or none that reads as an article.
+    """
+    walked = walk(text)
+    if not LETTER.search(walked.text):
+        raise Refusal("articles", "the page shows no text without its scripts; save it from a browser once it is shown")
+    structured = gather(text, walked)
+    found = body_of(text, walked)
+    title = find_title(text, walked, structured, found)
+    body = body_parts(found, walked, title)
+    if not body:
+        raise Refusal("articles", "nothing on the page reads as an article: it shows a title, links or forms alone")
+    article = _article(capture, walked, structured, _Layout(title, body), knowledge)
+    return Reading(head=capture.head, space="article", article=article)
+
+
+class _Layout(NamedTuple):
+    title: Title | None
+    body: tuple[Span, ...]
+
+    def claimed(self) -> list[Span]:
+        return [*self.body, *([self.title.span] if self.title and self.title.span else [])]
+
+
+def _article(
+    capture: Capture, walked: Walked, structured: Structured, layout: _Layout, knowledge: Looks | None
+) -> Article:
+    apart = furniture_parts(walked, layout.claimed())
+    lines = lines_of(walked, apart)
+    outlet = outlet_of(walked, structured, apart, min(layout.claimed())[0])
+    makers = makers_of(walked, author_names(structured, outlet), lines, layout.body, knowledge)
+    body = without_dateline(walked.text, layout.body, makers.dateline)
+    layout = layout._replace(body=body)
+    published, page_dates = date_article(_clues(capture, walked, structured, layout, lines), latest_day(capture))
+    signed = [one.span for one in (*makers.byline, makers.dateline) if one and one.span]
+    return Article(
+        text=walked.text, title=layout.title, body=body, furniture=furniture_parts(walked, layout.claimed() + signed),
+        published=published, language=_language(walked, body), map=tuple(walked.rows), outlet=outlet,
+        byline=makers.byline, dateline=makers.dateline, agency=makers.agency, page_dates=page_dates,
+    )
+
+
+def _clues(capture: Capture, walked: Walked, structured: Structured, layout: _Layout, lines: Lines) -> DateClues:
+    """What the page tells of its date."""
+    source = capture.head.source
+    urls = (MetaClue(basis="url", value=url.text, capture_span=url.span, name=url.name) for url in structured.urls)
+    return DateClues(
+        text=walked.text, body=layout.body, title=layout.title.span if layout.title else None, lines=lines,
+        meta=(*structured.dates, *urls), url=source if source.startswith(("http://", "https://")) else None,
+    )
+
+
+def _language(walked: Walked, body: tuple[Span, ...]) -> str | None:
+    """The body's language, or what the page calls its own where the body is too short to tell."""
+    stated = (walked.language or "").strip().lower().replace("_", "-").split("-")[0]
+    return detect_language("\n".join(walked.text[start:end] for start, end in body)) or stated or None

@@ -1,0 +1,156 @@
+"""Who signs an HTML page: its outlet and its byline, found in the text where it prints them, else in its source."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ..schema import Named, Outlet, Span
+from .blocks import Mark, Walked
+from .bylines import Looks, find_agencies, find_bylines, find_dateline
+from .clues import LineRole
+from .elements import NOT_BODY, TABLE
+from .outlets import find_outlet
+from .parts import LONGEST_SIGNATURE
+from .roles import role_of
+from .structured import Structured, Value
+
+_NOBODY = frozenset(TABLE["authors"]["nobody"])
+_NAME = re.compile(r"[^\W\d_][^\n@/{}<>|]{1,79}")
+_BEFORE_NAME = re.compile(rf"(?:{'|'.join(TABLE['authors']['before'])})[\s:]+", re.IGNORECASE)
+_LONGEST_LINE = 300
+# Of very long pages the first and the last lines are looked at: signatures stand round the article or at the foot.
+_TOP, _FOOT = 2_000, 500
+_MOST_NAMES = 12
+# How many lines and paragraphs on either side of the body's start a byline may stand in.
+_NEAR = 4
+
+Lines = tuple[tuple[Span, LineRole], ...]
+
+
+def lines_of(walked: Walked, furniture: Sequence[Span]) -> Lines:
+    """The short lines outside title and body with a guess at what each is for."""
+    marked = sorted(_marked(walked))
+    lines: list[tuple[Span, LineRole]] = []
+    first = 0
+    for span in (*furniture[:_TOP], *furniture[max(_TOP, len(furniture) - _FOOT) :]):
+        while first < len(marked) and marked[first][0][1] <= span[0]:
+            first += 1
+        roles: set[LineRole] = set()
+        for (start, _), role in marked[first:]:
+            if start >= span[1]:
+                break
+            roles.add(role)
+        if span[1] - span[0] <= _LONGEST_LINE:
+            lines.append((span, _role(walked.text[slice(*span)], roles)))
+    return tuple(lines)
+
+
+def _marked(walked: Walked) -> Iterator[tuple[Span, LineRole]]:
+    """Short stretches that an element marks as a signature or a date."""
+    for mark in walked.marks:
+        if mark.span is None or mark.around & NOT_BODY or mark.span[1] - mark.span[0] > LONGEST_SIGNATURE:
+            continue
+        if _signs(mark):
+            yield mark.span, "byline"
+        elif mark.element == "time" or "date" in mark.areas:
+            yield mark.span, "date"
+
+
+def _signs(mark: Mark) -> bool:
+    values = [mark.attributes[name].value.lower().split() for name in ("rel", "itemprop") if name in mark.attributes]
+    return "byline" in mark.areas or any("author" in words for words in values)
+
+
+def _role(line: str, roles: set[LineRole]) -> LineRole:
+    """What the marks inside a line say of it, else what it looks like."""
+    looks = role_of(line)
+    if looks == "copyright" or not roles:
+        return looks
+    return "byline" if "byline" in roles else "date"
+
+
+def outlet_of(walked: Walked, structured: Structured, apart: Sequence[Span], start: int) -> Outlet | None:
+    """The outlet by the page's own fields, with its place in the text where the page prints it; else by its lines.
+
+    `apart` are the lines outside title and body, `start` is where the article starts.
+    """
+    for value in structured.sites:
+        if _NAME.fullmatch(value.text):
+            span = _printed(value.text, walked.text, [(0, len(walked.text))])
+            return Outlet(name=value.text, basis="meta", span=span, capture_span=None if span else value.span)
+    top, foot = apart[:_TOP], apart[-_FOOT:]
+    return find_outlet(
+        walked.text, [span for span in top if span[1] <= start], [span for span in foot if span[0] > start]
+    )
+
+
+class Makers(NamedTuple):
+    """Who made the page's text, and where the page says so."""
+
+    byline: tuple[Named, ...]
+    dateline: Named | None
+    agency: tuple[Named, ...]
+
+
+def makers_of(
+    walked: Walked, stated: Sequence[Value], lines: Lines, body: Sequence[Span], knowledge: Looks | None
+) -> Makers:
+    """The byline, the dateline that opens the body, the agencies credited. `stated` are names from `author_names`."""
+    spans = [span for span, _ in lines]
+    byline = _byline(walked, stated, lines, body, knowledge)
+    opened = find_dateline(walked.text, body[0], knowledge)
+    dateline, credited = opened if opened else (None, None)
+    below = [span for span in spans if span[0] > body[0][1]]
+    agency = [*([credited] if credited else []), *find_agencies(walked.text, below, body, byline, knowledge)]
+    return Makers(byline, dateline, tuple({one.name.casefold(): one for one in agency}.values()))
+
+
+def _byline(
+    walked: Walked, stated: Sequence[Value], lines: Lines, body: Sequence[Span], knowledge: Looks | None
+) -> tuple[Named, ...]:
+    """The names that sign the page: by its fields, by its marked elements, else by the lines about the body's start."""
+    signed = [span for span, role in lines if role == "byline"]
+    spans = [span for span, _ in lines]
+    if stated:
+        return tuple(_named(name, walked.text, signed + spans) for name in stated)
+    above = [span for span in spans if span[1] <= body[0][0]][-_NEAR:]
+    near = above + [span for span in spans if body[0][0] < span[0] < body[: _NEAR][-1][0]]
+    return find_bylines(walked.text, signed, knowledge) or find_bylines(walked.text, near, knowledge)
+
+
+def author_names(structured: Structured, outlet: Outlet | None) -> list[Value]:
+    """The names in the page's author fields, each once."""
+    return _distinct(name for value in structured.authors if (name := _name(value, outlet)))
+
+
+def _distinct(names: Iterable[Value]) -> list[Value]:
+    """Each name once, a name with a rank or an outlet behind it as the name alone."""
+    kept: dict[str, Value] = {}
+    for name in names:
+        kept.setdefault(name.text.casefold(), name)
+    alone = [name for known, name in kept.items() if not any(known != a and known.startswith(a) for a in kept)]
+    return alone[:_MOST_NAMES]
+
+
+def _name(value: Value, outlet: Outlet | None) -> Value | None:
+    """The value as a name; None for a link, an account (small letters alone) or a word that names nobody."""
+    before = _BEFORE_NAME.match(value.text)
+    text = value.text[before.end() :] if before else value.text
+    known = text.casefold()
+    if not _NAME.fullmatch(text) or text.islower() or known in _NOBODY or (outlet and known == outlet.name.casefold()):
+        return None
+    return value._replace(text=text)
+
+
+def _named(name: Value, text: str, places: Iterable[Span]) -> Named:
+    span = _printed(name.text, text, places)
+    return Named(name=text[slice(*span)] if span else name.text, span=span, capture_span=None if span else name.span)
+
+
+def _printed(name: str, text: str, places: Iterable[Span]) -> Span | None:
+    """Where a name stands as whole words, in any case, in the first of these places that has it."""
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    for start, end in places:
+        if found := pattern.search(text, start, end):
+            return found.span()
+    return None
