@@ -1,0 +1,160 @@
+"""Attributions: who is given as the source of what, as the page words it. Who that is, is decided later.
+
+Source, cue and content are those of PARC and PolNeAR. Sources are bare names, described sources whole phrases; contents
+leave out the final stop of an indirect statement and the comma before a closing mark.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from ..knowledge import Knowledge
+from ..schema import Act, Annotations, AttributionFound, Reading, Span, StatementKind
+from .circumstances import anonymity_of, chain_of, time_beside, venue_of
+from .headlines import find_headlines
+from .noun_phrases import Phrase, Scene, bare_name, span_of
+from .pieces import Unit, is_full, make_units
+from .quotes import FEW
+from .reporting import Report, find_reports
+from .tables import table
+
+NEUTRAL: frozenset[Act] = frozenset(["assert", "announce", "suggest"])
+MUST = frozenset(["must", "should", "ought"])
+
+
+@dataclass(frozen=True)
+class Attributions:
+    """Gives `attributions`; sees more where `mentions` and `times` are filled."""
+
+    name: str = "attributions"
+    version: int = 1
+    needs: frozenset[str] = frozenset({"parse", "mentions", "times"})
+    gives: frozenset[str] = frozenset({"attributions"})
+
+    def find(self, reading: Reading, so_far: Annotations, knowledge: Knowledge) -> Annotations:
+        """`so_far` with an AttributionFound for every reporting clause, headline and orphan quotation, in order."""
+        text, title = reading.article.text, reading.article.title
+        scene = scene_of(text, so_far, knowledge)
+        found: list[AttributionFound] = []
+        last: tuple[Unit, bool] | None = None
+        for unit in make_units(text, so_far):
+            if title and title.span and title.span[0] <= unit.span[0] < title.span[1]:
+                found += find_headlines(scene, unit)
+                continue
+            made = [attribution(scene, unit, report, so_far) for report in find_reports(scene, unit)]
+            if not made:
+                found, made = _orphan(scene, unit, found, last)
+            last = (unit, bool(made))
+            found += made
+        return msgspec.structs.replace(so_far, attributions=tuple(found))
+
+
+def scene_of(text: str, so_far: Annotations, knowledge: Knowledge) -> Scene:
+    """What the rules of a page look at."""
+    titles = knowledge.titles
+    words = (word.lower().rstrip(".") for kind in ("honorifics", "ranks", "role_nouns") for word in titles.get(kind, ()))
+    return Scene(text, tuple(sorted(so_far.mentions, key=lambda m: m.span)), frozenset(words))
+
+
+def attribution(scene: Scene, unit: Unit, report: Report, so_far: Annotations) -> AttributionFound:
+    """A report as the record takes it: spans of text, kind, act, and what stands beside."""
+    kind, contents, quoted = _spans(scene.text, unit, report.contents)
+    source = bare_name(scene, unit, report.source) if report.source else None
+    beside = [t for t in so_far.times if unit.span[0] <= t.span[0] < unit.span[1]]
+    return AttributionFound(
+        sentence=unit.span,
+        source_span=source,
+        cue_span=span_of(unit, report.cue),
+        content_spans=contents,
+        quoted_spans=quoted,
+        kind=kind,
+        attribution=report.verb.kind,
+        act=_act(unit, report),
+        via=chain_of(scene, unit, report),
+        addressee_span=span_of(unit, report.addressee) if report.addressee else None,
+        venue=venue_of(scene, unit, report),
+        time_span=time_beside(unit, report, beside),
+        continues=_continues(unit, report),
+        anonymity=anonymity_of(scene, unit),
+    )
+
+
+def _act(unit: Unit, report: Report) -> Act:
+    """The cue's act; a neutral cue whose content says what must be done is a demand."""
+    first = unit.pieces[report.contents[0][0]]
+    if report.verb.act in NEUTRAL and first.quote is None:
+        words = [p.low for p in unit.pieces[slice(*report.contents[0])][:12]]
+        return "demand" if MUST & set(words) else report.verb.act
+    return report.verb.act
+
+
+def _continues(unit: Unit, report: Report) -> bool:
+    going_on = table("cues")["continuing"]
+    source = unit.pieces[report.source[0]].low if report.source else ""
+    also = any(p.low in going_on["adverbs"] for p in unit.pieces[max(0, report.cue[0] - 2) : report.cue[1]])
+    return source in ("he", "she", "it", "they") and (report.verb.lemma in going_on["verbs"] or also)
+
+
+# ---- spans
+def _spans(
+    text: str, unit: Unit, contents: Sequence[Phrase]
+) -> tuple[StatementKind, tuple[Span, ...], tuple[Span, ...]]:
+    """Kind, content spans and quoted spans of a report's contents."""
+    pieces = [p for content in contents for p in unit.pieces[slice(*content)] if p.word or p.quote]
+    quoted = tuple(_inner(text, p.quote.inner) for p in pieces if p.quote)
+    if quoted and len(quoted) == len(pieces):
+        return "direct", quoted, quoted
+    spans = (_outer(text, unit, content) for content in contents)
+    return ("mixed" if quoted else "indirect"), tuple(span for span in spans if span[1] > span[0]), quoted
+
+
+def _inner(text: str, inner: Span) -> Span:
+    """Between the marks, without the comma before the closing one."""
+    start, end = inner
+    while end - 1 > start and (text[end - 1] == "," or text[end - 1].isspace()):
+        end -= 1
+    return start, end
+
+
+def _outer(text: str, unit: Unit, content: Phrase) -> Span:
+    """A clause with its inner marks, without the stop or comma behind it."""
+    start, end = span_of(unit, content)
+    while end - 1 > start and text[end - 1] in ".,;:–—- \n\u00a0":
+        end -= 1
+    return start, end
+
+
+# ---- quotations without a reporting clause
+def _orphan(
+    scene: Scene, unit: Unit, found: list[AttributionFound], last: tuple[Unit, bool] | None
+) -> tuple[list[AttributionFound], list[AttributionFound]]:
+    """A unit that is nothing but quotation: more of the statement just before it, or a statement of its own."""
+    words = [p for p in unit.pieces if p.word or p.quote]
+    quotes = [p.quote for p in words if p.quote]
+    if not quotes or len(quotes) != len(words) or not found or not any(is_full(q, scene.text) for q in quotes):
+        return found, []
+    spans = tuple(_inner(scene.text, q.inner) for q in quotes)
+    if last and last[1] and _same_breath(scene.text, found[-1], last[0], unit):
+        more = msgspec.structs.replace(
+            found[-1],
+            content_spans=(*found[-1].content_spans, *spans),
+            quoted_spans=(*found[-1].quoted_spans, *spans),
+        )
+        return [*found[:-1], more], []
+    if sum(q.words(scene.text) for q in quotes) < FEW:
+        return found, []
+    return found, [AttributionFound(sentence=unit.span, content_spans=spans, quoted_spans=spans, kind="direct", continues=True)]
+
+
+def _same_breath(text: str, before: AttributionFound, previous: Unit, unit: Unit) -> bool:
+    """Whether a quotation goes on with the one before: in its paragraph, or behind one that was never closed."""
+    if before.kind != "direct":
+        return False
+    if unit.paragraph == previous.paragraph:
+        return True
+    last = next((p.quote for p in reversed(previous.pieces) if p.quote), None)
+    return last is not None and not last.closed and unit.paragraph == previous.paragraph + 1 and bool(text)
+
+
+ATTRIBUTIONS = Attributions()

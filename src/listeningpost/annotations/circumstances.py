@@ -1,0 +1,101 @@
+"""What stands beside a reporting clause: the chain of tellers, the occasion, the day, and why somebody has no name."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..schema import MentionFound, Span, TimeFound, ViaFound
+from .noun_phrases import Scene, bare_name, phrase_after, span_of
+from .pieces import WORDS, Unit
+from .reporting import Report, clause_spans
+from .tables import either, table
+
+ANONYMOUS = re.compile(rf"\b(?:{either(table('words')['anonymity'])})\b[^.;”\"]*", re.IGNORECASE)
+OCCASION = frozenset(["at", "during", "in", "on", "before", "to", "through"])
+NAMING = ("name", "short", "abbrev", "alias")
+
+
+def anonymity_of(scene: Scene, unit: Unit) -> str | None:
+    """The page's own words for why a source of this unit is not named."""
+    found = ANONYMOUS.search(scene.text, *unit.span)
+    return " ".join(found.group().split()).rstrip(" ,") if found else None
+
+
+def time_beside(unit: Unit, report: Report, times: Sequence[TimeFound]) -> Span | None:
+    """The time words of the reporting clause: those nearest to the cue outside the contents."""
+    clause = clause_spans(unit, report)
+    cue = unit.pieces[report.cue[0]].start
+    beside = [t.span for t in times if any(a <= t.span[0] and t.span[1] <= b for a, b in clause)]
+    return min(beside, key=lambda span: (abs(span[0] - cue), span), default=None)
+
+
+def venue_of(scene: Scene, unit: Unit, report: Report) -> str | None:
+    """The occasion of speech that the clause names: "during a session at the ministry" gives "session at the ministry"."""
+    clause = clause_spans(unit, report)
+    for at, piece in enumerate(unit.pieces):
+        if piece.low not in OCCASION or not any(a <= piece.start < b for a, b in clause):
+            continue
+        start = at + 1 + (at + 1 < len(unit.pieces) and unit.pieces[at + 1].low in WORDS["determiners"])
+        head = next((i for i in range(start, min(start + 6, len(unit.pieces))) if _occasion(unit, start, i)), -1)
+        phrase = phrase_after(unit, start) if head >= 0 else None
+        if phrase:
+            first, end = span_of(unit, (phrase[0], max(phrase[1], head + 1)))
+            limit = min((a for a in _content_starts(unit, report) if a > first), default=end)
+            return scene.text[first : min(end, limit)].rstrip(" ,:“\"").replace("\n", " ")
+    return None
+
+
+def _occasion(unit: Unit, start: int, at: int) -> bool:
+    between = unit.pieces[start:at]
+    plain = all(p.word and p.low not in WORDS["prepositions"] or p.low in ("’s", "'s") for p in between)
+    return plain and unit.pieces[at].low in WORDS["venues"]
+
+
+def _content_starts(unit: Unit, report: Report) -> Iterator[int]:
+    yield from (unit.pieces[a].start for a, _ in report.contents)
+
+
+def chain_of(scene: Scene, unit: Unit, report: Report) -> tuple[ViaFound, ...]:
+    """The tellers between page and speaker that the unit itself names, from the page inward, each once."""
+    found = [*_relay(scene, unit, report), *_told(scene, unit, report), *_beside(scene, unit, report)]
+    return tuple({via.name.lower(): via for via in found}.values())
+
+
+def _relay(scene: Scene, unit: Unit, report: Report) -> Iterator[ViaFound]:
+    if report.relay:
+        yield _via(scene, bare_name(scene, unit, report.relay))
+
+
+def _told(scene: Scene, unit: Unit, report: Report) -> Iterator[ViaFound]:
+    """Told to a news house: that house stands between."""
+    if report.addressee:
+        yield from (_as_via(m) for m in _houses(scene, span_of(unit, report.addressee)))
+
+
+def _beside(scene: Scene, unit: Unit, report: Report) -> Iterator[ViaFound]:
+    """ ", according to Z", "in a readout issued by Z", "as quoted by Z", "citing Z" outside the contents."""
+    clause = clause_spans(unit, report)
+    source = span_of(unit, report.source) if report.source else (0, 0)
+    for at, piece in enumerate(unit.pieces[:-2]):
+        if not any(a <= piece.start < b for a, b in clause) or source[0] <= piece.start < source[1]:
+            continue
+        pair = (piece.low, unit.pieces[at + 1].low)
+        if pair[1] == "by" and pair[0] in WORDS["issued"] or pair == ("according", "to") and (at, at + 2) != report.cue:
+            phrase = phrase_after(unit, at + 2)
+            if phrase:
+                yield _via(scene, bare_name(scene, unit, phrase))
+        elif piece.low in ("citing", "told", "with") and pair[1] != "by":
+            phrase = phrase_after(unit, at + 1)
+            yield from (_as_via(m) for m in _houses(scene, span_of(unit, phrase)) if phrase) if phrase else ()
+
+
+def _houses(scene: Scene, span: Span) -> list[MentionFound]:
+    return [m for m in scene.mentions_in(span) if m.type == "media" and m.form in NAMING]
+
+
+def _via(scene: Scene, span: Span) -> ViaFound:
+    mention = next((m for m in reversed(scene.mentions_in(span)) if m.span[1] == span[1] and m.form in NAMING), None)
+    return _as_via(mention) if mention else ViaFound(name=scene.text[slice(*span)], span=span, basis="sentence")
+
+
+def _as_via(mention: MentionFound) -> ViaFound:
+    return ViaFound(name=mention.name or "", span=mention.span, basis="sentence", key=mention.key)

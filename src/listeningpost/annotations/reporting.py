@@ -1,0 +1,226 @@
+"""The reporting clauses of a unit: who, with which cue, gives which stretches."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ..schema import Span
+from .contents import After, after_cue, content_before, content_end
+from .cues import Cue
+from .noun_phrases import Phrase, Scene, phrase_after, phrase_before
+from .pieces import WORDS, Unit, is_full
+from .subjects import main_subject, subject_before, subject_behind
+from .tables import table
+from .verb_groups import Group, find_groups, relay_of
+
+PRONOUN_OBJECTS = frozenset(["him", "her", "them"])
+
+
+class Report(NamedTuple):
+    """A reporting clause in piece numbers. `clause` is what it takes up without its contents."""
+
+    cue: Phrase
+    source: Phrase | None
+    contents: tuple[Phrase, ...]
+    verb: Cue
+    addressee: Phrase | None = None
+    relay: Phrase | None = None
+    shared: bool = False
+
+
+@cache
+def _phrases() -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """The source phrases, the longest first, with whether they tell a belief."""
+    rows, belief = table("cues")["phrases"]["of"], set(table("cues")["phrases"]["belief"])
+    return tuple(sorted(((tuple(r.split()), bool(belief & set(r.split()))) for r in rows), key=lambda r: -len(r[0])))
+
+
+ACCORDING = Cue("according to", (), "assert", "speech", frozenset(["clause", "quote"]))
+VIEW = ACCORDING._replace(lemma="view", kind="belief")
+COLON = ACCORDING._replace(lemma=":")
+
+
+def find_reports(scene: Scene, unit: Unit) -> list[Report]:
+    """The reports of a unit, in the order of their cues; their contents never overlap."""
+    found: list[Report] = list(_by_phrase(scene, unit))
+    for group in find_groups(unit):
+        if any(a <= group.verb < b for report in found for a, b in (*report.contents, report.cue)):
+            continue
+        report = _by_verb(scene, unit, group, found)
+        if report:
+            found.append(report)
+    return sorted(found or list(_by_colon(scene, unit)), key=lambda report: report.cue)
+
+
+# ---- according to X
+def _by_phrase(scene: Scene, unit: Unit) -> Iterator[Report]:
+    """ "According to X, ..." and its like, wherever they stand in the sentence; not where another speaker gives the content."""
+    taken = -1
+    for at in range(len(unit.pieces)):
+        cue = _phrase_at(unit, at) if at > taken else None
+        if cue is None:
+            continue
+        source = phrase_after(unit, cue[1])
+        contents = _round(scene.text, unit, at, source[1]) if source else ()
+        if source and contents:
+            taken = contents[-1][1]
+            yield Report(cue[:2], source, contents, VIEW if cue[2] else ACCORDING)
+
+
+def _phrase_at(unit: Unit, at: int) -> tuple[int, int, bool] | None:
+    for words, belief in _phrases():
+        if tuple(p.low for p in unit.pieces[at : at + len(words)]) == words:
+            return at, at + len(words), belief
+    return None
+
+
+def _round(text: str, unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
+    """The contents before and behind a source phrase; none where a cue verb before it already has a speaker."""
+    pieces = unit.pieces
+    if any(group.verb < first and group.cue.takes & {"quote"} for group in find_groups(unit)):
+        return ()
+    before = content_before(text, unit, 0, first) if first else None
+    comma = unit.find(",", end, min(end + 40, len(pieces)))
+    start = comma + 1 if comma >= 0 and (before is None or comma == end) else -1
+    stop = _sentence_end(unit, start) if start > 0 else 0
+    behind = (start, stop) if start > 0 and stop - start > 2 else None
+    if first and not before and pieces[first - 1].word:
+        before = (0, first)
+    return tuple(phrase for phrase in (before, behind) if phrase)
+
+
+def _sentence_end(unit: Unit, start: int) -> int:
+    return next((i for i in range(start, len(unit.pieces)) if unit.pieces[i].text in (".", "!", "?")), len(unit.pieces))
+
+
+# ---- X says
+def _by_verb(scene: Scene, unit: Unit, group: Group, earlier: list[Report]) -> Report | None:
+    if group.mood == "quoted":
+        return _quoted(scene, unit, group)
+    if group.passive:
+        return None
+    after = after_cue(scene.text, unit, group)
+    if group.mood == "participle":
+        return _hanging(scene, unit, group, after, earlier)
+    done = max((report_end(report) for report in earlier), default=0)
+    behind = _inverted(unit, group, after)
+    if behind:
+        contents = _before_or_both(scene.text, unit, group, behind, done)
+        return Report((group.first, group.verb + 1), behind, contents, group.cue) if contents else None
+    source, shared = _subject(scene, unit, group, earlier)
+    if source is None:
+        return None
+    contents = _contents(scene.text, unit, group, (source[0] if not shared else group.first, done), after)
+    return Report((group.first, group.end), source, contents, group.cue, after.addressee, None, shared) if contents else None
+
+
+def report_end(report: Report) -> int:
+    return max(report.cue[1], report.source[1] if report.source else 0, *(end for _, end in report.contents))
+
+
+def _inverted(unit: Unit, group: Group, after: After) -> Phrase | None:
+    if group.first != group.verb or "quote" not in group.cue.takes or group.cue.takes & {"person_required"}:
+        return None
+    behind = subject_behind(unit, group)
+    if behind is None or after.start is not None and unit.pieces[group.left - 1].text == "," and not _ends(unit, behind[1]):
+        return None
+    return behind
+
+
+def _ends(unit: Unit, at: int) -> bool:
+    return at >= len(unit.pieces) or unit.pieces[at].text in (",", ".", "?", "!")
+
+
+def _subject(scene: Scene, unit: Unit, group: Group, earlier: list[Report]) -> tuple[Phrase | None, bool]:
+    """The subject, and whether it is that of an earlier cue ("said ... and warned")."""
+    before = unit.pieces[group.left - 1] if group.left else None
+    if before is not None and before.low in ("and", "but", "or", "then"):
+        known = next((r.source for r in reversed(earlier) if r.source), None)
+        return known or main_subject(unit, group.left - 1), True
+    return subject_before(scene, unit, group), False
+
+
+def _contents(text: str, unit: Unit, group: Group, edges: tuple[int, int], after: After) -> tuple[Phrase, ...]:
+    """The contents round a clause "S V": behind it, before it, or both where it stands in the middle."""
+    subject, done = edges
+    before = content_before(text, unit, done, subject) if "quote" in group.cue.takes else None
+    quoted = before is not None and any(p.quote and is_full(p.quote, text) for p in unit.pieces[slice(*before)])
+    if before and subject and unit.pieces[subject - 1].low == "as":
+        return ()
+    if after.start is None:
+        return (before,) if before else ()
+    first = unit.pieces[after.start]
+    behind = (after.start, content_end(text, unit, after.start, group))
+    if behind[1] <= behind[0]:
+        return (before,) if before else ()
+    if before and after.split:
+        return before, behind
+    plain = first.quote is None and unit.pieces[after.start - 1].low != "that"
+    return (before,) if before and quoted and plain and first.low in WORDS["prepositions"] else (behind,)
+
+
+def _before_or_both(text: str, unit: Unit, group: Group, subject: Phrase, done: int) -> tuple[Phrase, ...]:
+    before = content_before(text, unit, done, group.left)
+    if before is None:
+        return ()
+    later = next((i for i in range(subject[1], len(unit.pieces)) if unit.pieces[i].quote), -1)
+    if later > 0 and unit.pieces[later - 1].text in (",", ":") and unit.pieces[later].quote and _free(unit, subject[1], later):
+        quote = unit.pieces[later].quote
+        if quote is not None and is_full(quote, text):
+            return before, (later, later + 1)
+    return (before,)
+
+
+def _free(unit: Unit, start: int, end: int) -> bool:
+    """Whether no other cue stands between two pieces."""
+    return not any(start <= group.verb < end for group in find_groups(unit))
+
+
+# ---- saying that, quoted as saying
+def _hanging(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[Report]) -> Report | None:
+    """A participle ("adding that ..."), whose speaker is that of the clause it hangs on."""
+    if after.start is None or group.first == 0 and not earlier:
+        return None
+    known = next((r.source for r in reversed(earlier) if r.source), None)
+    source = known or main_subject(unit, group.left)
+    if source is None:
+        return None
+    behind = (after.start, content_end(scene.text, unit, after.start, group))
+    cue = (group.first, group.end)
+    return Report(cue, source, (behind,), group.cue, after.addressee, None, True) if behind[1] > behind[0] else None
+
+
+def _quoted(scene: Scene, unit: Unit, group: Group) -> Report | None:
+    """ "X was quoted by Z as saying", "Z quoted X as saying", "Z reports X saying": X speaks, Z stands between."""
+    at = relay_of(unit, group)
+    first = at
+    while first > 0 and unit.pieces[first - 1].low in WORDS["auxiliaries"] | WORDS["adverbs"]:
+        first -= 1
+    passive = any(unit.pieces[i].low in WORDS["be"] for i in range(first, at))
+    front = phrase_before(unit, first)
+    back = phrase_after(unit, at + 1 + (passive and unit.pieces[at + 1].low == "by"))
+    inner = (back[0], min(back[1], group.left - (unit.pieces[group.left - 1].low == "as"))) if back else None
+    source, relay = (front, inner if unit.pieces[at + 1].low == "by" else None) if passive else (inner, front)
+    after = after_cue(scene.text, unit, group)
+    behind = (after.start, content_end(scene.text, unit, after.start, group)) if after.start is not None else None
+    before = content_before(scene.text, unit, 0, (source or (first, 0))[0]) if passive else None
+    contents = tuple(c for c in (before, behind) if c and c[1] > c[0])
+    cue = (first, group.end) if passive else (group.first, group.end)
+    return Report(cue, source, contents, group.cue, None, relay) if source and contents else None
+
+
+def _by_colon(scene: Scene, unit: Unit) -> Iterator[Report]:
+    """ "X: “...”" at the start of a unit, the transcript's way; the name is no longer than six words."""
+    colon = unit.find(":", 0, 8)
+    if colon <= 0 or colon + 1 >= len(unit.pieces):
+        return
+    quote, source = unit.pieces[colon + 1].quote, phrase_before(unit, colon)
+    if quote is not None and is_full(quote, scene.text) and source and source[0] == 0 and unit.pieces[source[1] - 1].capital:
+        yield Report((colon, colon + 1), source, ((colon + 1, len(unit.pieces)),), COLON)
+
+
+def clause_spans(unit: Unit, report: Report) -> list[Span]:
+    """The stretches of a unit outside the contents of a report."""
+    edges = [0, *(edge for content in sorted(report.contents) for edge in content), len(unit.pieces)]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return [(unit.pieces[a].start, unit.pieces[b - 1].end) for a, b in pairs if b > a]

@@ -1,0 +1,112 @@
+"""Who stands before or behind a cue: the subject of a reporting clause."""
+
+from .noun_phrases import Phrase, Scene, is_adverb, is_noun_like, phrase_after, phrase_before
+from .pieces import DASHES, WORDS, Unit
+from .verb_groups import Group
+
+OPENERS = frozenset([",", ";", ":", "–", "—", "--", "(", "“", "[", "-"])
+NAMED_FORMS = frozenset(["name", "short"])
+REACH = 60          # an insertion between subject and verb is no longer than this
+
+
+def subject_before(scene: Scene, unit: Unit, group: Group) -> Phrase | None:
+    """The phrase that is the subject of a finite cue, also across "who", an apposition, or an adverbial."""
+    at = group.left
+    if at == 0:
+        return None
+    piece = unit.pieces[at - 1]
+    if piece.low in ("who", "which", "that") and at > 1 and (piece.low != "that" or is_noun_like(unit.pieces[at - 2])):
+        return phrase_before(unit, at - 2 if unit.pieces[at - 2].text == "," else at - 1)
+    if piece.text == "," or piece.text in DASHES:
+        return _across(scene, unit, at - 1)
+    return _past_adverbials(unit, at)
+
+
+def _past_adverbials(unit: Unit, end: int) -> Phrase | None:
+    """The phrase before `end`, adverbials of time and place left out: "officials soon after the fall of the city said"."""
+    for _ in range(4):
+        while end > 0 and (unit.pieces[end - 1].time or is_adverb(unit.pieces[end - 1].low)):
+            end -= 1
+        if end > 0 and unit.pieces[end - 1].low in ("in", "on", "at", "since", "during", "by", "after", "the", "of"):
+            end -= 1
+            continue
+        phrase = phrase_before(unit, end)
+        if phrase is None:
+            return None
+        before = unit.pieces[phrase[0] - 1] if phrase[0] else None
+        if before is None or before.low not in WORDS["prepositions"] or before.low == "than":
+            return phrase
+        end = phrase[0] - 1
+        if end == 0 or unit.pieces[end - 1].text in OPENERS:
+            return phrase if before.low in ("as", "like") else None
+    return None
+
+
+def _across(scene: Scene, unit: Unit, closing: int) -> Phrase | None:
+    """The subject before an insertion that ends at the comma or dash `closing`; of all that fit, the leftmost."""
+    mark = unit.pieces[closing].text
+    fitting: Phrase | None = None
+    for at in range(closing - 1, max(0, closing - REACH), -1):
+        if unit.pieces[at].text in (";", ":", "."):
+            break
+        if unit.pieces[at].text != mark:
+            continue
+        phrase = phrase_before(unit, at)
+        if phrase and _opens_clause(unit, phrase[0]):
+            fitting = _name_in_apposition(scene, unit, phrase, (at + 1, closing)) or phrase
+    return fitting
+
+
+def _opens_clause(unit: Unit, first: int) -> bool:
+    if first == 0:
+        return True
+    before = unit.pieces[first - 1]
+    return before.text in OPENERS or before.quote is not None or before.low in WORDS["conjunctions"] | WORDS["subordinators"] or (
+        before.time or is_adverb(before.low)
+    )
+
+
+def _name_in_apposition(scene: Scene, unit: Unit, phrase: Phrase, inner: Phrase) -> Phrase | None:
+    """ "The head of the office, Ann Lee, said": the name, where the phrase itself is a description."""
+    pieces = unit.pieces[slice(*inner)]
+    named = 0 < len(pieces) <= 6 and all(p.capital for p in pieces)
+    described = unit.pieces[phrase[0]].low in WORDS["determiners"] or not unit.pieces[phrase[1] - 1].capital
+    return inner if named and described else None
+
+
+def subject_behind(unit: Unit, group: Group) -> Phrase | None:
+    """The subject of an inverted clause ("said Ann Lee, a farmer"), where the cue stands behind a quotation or a comma."""
+    if group.left == 0 or group.end >= len(unit.pieces):
+        return None
+    before, after = unit.pieces[group.left - 1], unit.pieces[group.end]
+    if not (before.quote or before.text in (",", "”", "\"", "“")) or after.low in ("that", "it", "whether", "there"):
+        return None
+    phrase = phrase_after(unit, group.end)
+    if not phrase or phrase[1] >= len(unit.pieces):
+        return phrase
+    follows = unit.pieces[phrase[1]]
+    ends = follows.text in (",", ".", ";", ":", "(", "!", "?") or follows.text in DASHES or follows.quote or follows.time
+    return phrase if ends or follows.low in WORDS["prepositions"] | {"who", "and", "when", "while"} or is_adverb(follows.low) or (
+        follows.low.endswith("ing")
+    ) else None
+
+
+def main_subject(unit: Unit, end: int) -> Phrase | None:
+    """The subject of the clause that a participle at `end` hangs on: the first phrase behind the fronted adverbials."""
+    at = 0
+    while at < end:
+        piece = unit.pieces[at]
+        fronted = piece.low in WORDS["prepositions"] | WORDS["subordinators"] or piece.time or is_adverb(piece.low)
+        if fronted or piece.low.endswith(("ing", "ed")) and not piece.low.startswith("the"):
+            comma = unit.find(",", at, end)
+            if comma < 0:
+                at += 1
+                continue
+            at = comma + 1
+        elif piece.low in WORDS["conjunctions"] or piece.text in OPENERS:
+            at += 1
+        elif piece.quote:
+            return None
+        else:
+            return phrase_after(unit, at)
+    return None

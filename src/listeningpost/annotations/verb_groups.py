@@ -1,0 +1,139 @@
+"""Cue verbs of a unit with their auxiliaries: where one stands, in which form, and whether it reports at all."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from .cues import Cue, Form, cue_forms
+from .noun_phrases import is_adverb, is_noun_like
+from .pieces import DASHES, WORDS, Piece, Unit
+
+Mood = Literal["finite", "participle", "quoted"]
+BEFORE_PARTICIPLE = frozenset(["by", "after", "while", "before", "in", "when", "and", "but", "as"])
+CLAUSE_WORDS = frozenset(["that", "whether", "if", "how", "why", "what", "who", "when", "where", "there", "it"])
+RELAYS = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "reports", "quote", "cite", "report"])
+
+
+class Group(NamedTuple):
+    """A cue in a unit: pieces `first` to `end` (half-open), its subject ending before `left`, its verb at `verb`."""
+
+    first: int
+    end: int
+    left: int
+    verb: int
+    cue: Cue
+    mood: Mood
+    passive: bool = False
+
+
+def find_groups(unit: Unit, *, title: bool = False) -> Iterator[Group]:
+    """The cues of a unit in order; with `title`, capitalised verbs count as well."""
+    for at, piece in enumerate(unit.pieces):
+        form = cue_forms().get(piece.low) if piece.word and not piece.time else None
+        if form and (title or at == 0 or not piece.capital):
+            group = _group(unit, at, form)
+            if group:
+                yield group
+
+
+def _cue_at(unit: Unit, at: int, form: Form) -> tuple[Cue, int] | None:
+    for cue in form.cues:
+        words = tuple(p.low for p in unit.pieces[at + 1 : at + 1 + len(cue.particle)])
+        if words == cue.particle:
+            return cue, at + 1 + len(cue.particle)
+    return None
+
+
+def _group(unit: Unit, at: int, form: Form) -> Group | None:
+    found = _cue_at(unit, at, form)
+    if not found:
+        return None
+    cue, end = found
+    left = at
+    while left > 0 and _beside_verb(unit.pieces[left - 1]):
+        left -= 1
+    beside = [p.low for p in unit.pieces[left:at]]
+    first = next((i for i in range(left, at) if unit.pieces[i].low in WORDS["auxiliaries"]), at)
+    mood = _mood(unit, at, left, form, beside)
+    if mood is None or _silenced(cue, beside):
+        return None
+    passive = _passive(form, beside)
+    return Group(first, end, left, at, cue, mood, passive)
+
+
+def _beside_verb(piece: Piece) -> bool:
+    low = piece.low
+    return piece.quote is None and not piece.time and (low in WORDS["auxiliaries"] or low in WORDS["negations"] or is_adverb(low))
+
+
+def _silenced(cue: Cue, beside: list[str]) -> bool:
+    """Whether the words beside a verb of speech say that nothing was said: "did not say", "would say"."""
+    if any(low in WORDS["modals"] for low in beside):
+        return True
+    return cue.kind == "speech" and any(low in WORDS["negations"] for low in beside)
+
+
+def _passive(form: Form, beside: list[str]) -> bool:
+    return "participle" in form.shapes and bool(beside) and any(low in WORDS["be"] for low in beside) and not (
+        any(low in ("has", "have", "had") for low in beside) and "been" not in beside
+    )
+
+
+def _mood(unit: Unit, at: int, left: int, form: Form, beside: list[str]) -> Mood | None:
+    before = unit.pieces[left - 1] if left else None
+    if before is not None and before.low == "to":
+        return None
+    if "ing" in form.shapes:
+        if any(low in WORDS["be"] for low in beside):
+            return "finite"
+        return _participle(unit, at, left)
+    has_auxiliary = any(low in WORDS["auxiliaries"] for low in beside)
+    if has_auxiliary:
+        return "finite" if not form.noun or "participle" in form.shapes or "do" in beside else None
+    if form.shapes <= {"participle"} or _reduced(unit, at, form):
+        return None
+    if form.noun and not _verb_not_noun(unit, at, before):
+        return None
+    return "finite"
+
+
+def _participle(unit: Unit, at: int, left: int) -> Mood | None:
+    """An -ing form reports behind a comma, a quotation or "by"; behind "as" or a name it is what somebody was quoted with."""
+    pieces = unit.pieces
+    before = pieces[left - 1] if left else None
+    if before is None or before.text in (",", ")", ":") or before.quote or before.text in DASHES:
+        return "participle"
+    if before.low == "as" and _relay(unit, left - 1) >= 0:
+        return "quoted"
+    if before.low in BEFORE_PARTICIPLE:
+        return "participle"
+    return "quoted" if is_noun_like(before) and pieces[at].low == "saying" and _relay(unit, left) >= 0 else None
+
+
+def _relay(unit: Unit, end: int) -> int:
+    """The place of "quoted", "reports" or the like in the dozen pieces before `end`, -1 where there is none."""
+    return next((i for i in range(end - 1, max(-1, end - 13), -1) if unit.pieces[i].low in RELAYS), -1)
+
+
+def relay_of(unit: Unit, group: Group) -> int:
+    """For a group in the mood "quoted": the piece of the verb that passes the words on."""
+    return _relay(unit, group.left)
+
+
+def _reduced(unit: Unit, at: int, form: Form) -> bool:
+    """Whether a past form is a participle without its auxiliary: "the idea floated by him"."""
+    after = unit.pieces[at + 1].low if at + 1 < len(unit.pieces) else ""
+    return "participle" in form.shapes and after == "by"
+
+
+def _verb_not_noun(unit: Unit, at: int, before: Piece | None) -> bool:
+    """Whether a word that is also a noun stands as a verb: behind a subject and before what a verb takes."""
+    if before is None or before.low in WORDS["determiners"] | WORDS["prepositions"] or before.low in ("’s", "'s", "-", ","):
+        return False
+    if at + 1 >= len(unit.pieces):
+        return False
+    after = unit.pieces[at + 1]
+    subject = before.low in WORDS["pronouns"] or before.low in ("and", "but") or is_noun_like(before)
+    plural = before.low.endswith("s") or before.low in ("they", "we", "i", "you", "people", "police", "some", "many", "others", "who")
+    fits = plural or before.capital or unit.pieces[at].low.endswith("s") or before.low in WORDS["pronouns"]
+    clause = after.low in CLAUSE_WORDS or after.quote is not None or after.text == ":" or after.low in WORDS["determiners"]
+    return subject and fits and (clause or after.low in WORDS["pronouns"] or after.capital or after.low == "to")
