@@ -1,0 +1,106 @@
+"""Roles of the page with the state or body they belong to, and who holds a described office."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..knowledge import Knowledge, fold
+from ..schema import Office, Record, Role, RoleFound
+from .entities import Cast, Entity
+from .tables import SPEAKERS
+
+SPELLINGS = {"defense": "defence", "spokesperson": "spokes", "spokesman": "spokes", "spokeswoman": "spokes"}
+SMALL = frozenset({"of", "the", "for", "to", "and", "s", "then", "former", "acting"})
+
+
+class PageOffice(NamedTuple):
+    """A role of the page with its holder's entity."""
+
+    role: Role
+    holder: Entity
+
+
+class Found(Record, frozen=True):
+    """Who a description was taken to be, and why; `entity` None where nobody fits, or several do."""
+
+    entity: Entity | None
+    why: str
+
+
+def page_roles(found: Sequence[RoleFound], cast: Cast, knowledge: Knowledge) -> list[PageOffice]:
+    """One line for one role of one person, with the first span that gives it; whose office it is comes from the page,
+    else from the person's dated offices."""
+    offices: dict[tuple[str, frozenset[str], str | None], PageOffice] = {}
+    for one in sorted(found, key=lambda role: role.span):
+        holder = cast.get(one.holder)
+        if holder is None:
+            continue
+        of = one.of or _known_owner(one, holder, knowledge)
+        role = Role(entity=holder.id, name=holder.name, role=one.role, of=of, status=one.status, span=one.span)
+        offices.setdefault((holder.id, role_words(one.role), of), PageOffice(role, holder))
+    return _without_blanks(list(offices.values()))
+
+
+def _without_blanks(offices: list[PageOffice]) -> list[PageOffice]:
+    """Without lines that say less than another: "President Putin" beside "Russian President Putin"."""
+    full = {(o.role.entity, role_words(o.role.role)) for o in offices if o.role.of}
+    return [o for o in offices if o.role.of or (o.role.entity, role_words(o.role.role)) not in full]
+
+
+def _known_owner(one: RoleFound, holder: Entity, knowledge: Knowledge) -> str | None:
+    held = knowledge.offices(holder.key) if holder.key else ()
+    wanted = role_words(one.role)
+    bodies = {office.of for office in held if any(wanted <= role_words(f) for f in (office.role, *office.forms))}
+    actor = knowledge.actor(bodies.pop()) if len(bodies) == 1 else None
+    return actor.name if actor else None
+
+
+def role_words(role: str) -> frozenset[str]:
+    """The telling words of a role, spellings and the sex of spokespersons levelled."""
+    return frozenset(SPELLINGS.get(word, word) for word in fold(role).split()) - SMALL
+
+
+def holder_on_page(role: str, of: str | None, offices: Sequence[PageOffice]) -> Found:
+    """The one person to whom the page gives a role that the description names."""
+    wanted = role_words(role)
+    fitting = [o for o in offices if _fits(wanted, of, o.role)]
+    people = {o.holder.id: o for o in fitting}
+    if len(people) == 1:
+        chosen = next(iter(people.values()))
+        of_whom = f" of {chosen.role.of}" if chosen.role.of else ""
+        return Found(entity=chosen.holder, why=f"the page calls {chosen.holder.name} {chosen.role.role}{of_whom}")
+    if people:
+        names = ", ".join(sorted(o.holder.name for o in people.values()))
+        return Found(entity=None, why=f"several on the page fit: {names}")
+    return Found(entity=None, why="nobody on the page is given this role")
+
+
+def _fits(wanted: frozenset[str], of: str | None, role: Role) -> bool:
+    mine = role_words(role.role)
+    leads = frozenset(SPEAKERS["leaders"])
+    alike = wanted <= mine or bool(wanted & leads and mine & leads and of)
+    return alike and (of is None or role.of is None or _same_body(of, role.of))
+
+
+def _same_body(one: str, other: str) -> bool:
+    mine, theirs = set(fold(one).split()), set(fold(other).split())
+    return mine <= theirs or theirs <= mine
+
+
+def holder_by_knowledge(role: str, of: str, knowledge: Knowledge, when: str | None) -> Found:
+    """The one person who held the office at the page's time by knowledge's dated offices."""
+    if when is None:
+        return Found(entity=None, why="the page has no date by which to ask who held the office")
+    offices = knowledge.holders(role, of, when)
+    people = dict.fromkeys(office.person for office in offices)
+    actor = knowledge.actor(next(iter(people))) if len(people) == 1 else None
+    if actor is None:
+        count = f"{len(people)} people" if people else "nobody"
+        return Found(entity=None, why=f"knowledge has {count} as {role} of {of} at {when}")
+    entity = Entity(id=actor.qid or actor.key, name=actor.name, type="person", key=actor.key, qid=actor.qid,
+                    gender=actor.gender, why=f"{offices[0].role} of {of}")
+    return Found(entity=entity, why=f"{actor.name} was {offices[0].role} of {of} {_term(offices[0])}, by knowledge")
+
+
+def _term(office: Office) -> str:
+    end = office.to or (f"at least {office.known_until}" if office.known_until else "an end that is not known")
+    return f"from {office.start or 'a day not known'} to {end}"

@@ -1,0 +1,96 @@
+"""Whom descriptions and pronouns stand for, decided with a reason or not at all."""
+
+import bisect
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..knowledge import Knowledge
+from ..schema import Annotations, MentionFound, Span
+from .entities import Cast, Entity
+from .offices import Found, PageOffice, holder_by_knowledge, holder_on_page
+
+REACH = 3  # sentences back to which a pronoun may reach
+SINGULAR = frozenset({"organisation", "state", "media", "military_alliance", "armed_group"})
+
+
+class Scene(NamedTuple):
+    """What is needed to decide: the finds, the page's roles, knowledge, and the page's days."""
+
+    found: Annotations
+    offices: Sequence[PageOffice]
+    knowledge: Knowledge
+    when: str | None
+
+
+def describe_entities(scene: Scene, cast: Cast) -> dict[Span, Found]:
+    """For every description of a person the entity it stands for, with the reason: the page's own apposition, then the
+    roles the page gives, then dated offices."""
+    people = [m for m in scene.found.mentions if m.form == "descriptor" and m.type == "person"]
+    return {m.span: _described(m, scene, cast) for m in people}
+
+
+def _described(mention: MentionFound, scene: Scene, cast: Cast) -> Found:
+    beside = next((r for r in scene.found.roles if _within(mention.span, r.span) or _covers_role(mention.span, r.span)),
+                  None)
+    if beside and beside.holder in cast:
+        holder = cast[beside.holder]
+        return Found(entity=holder, why=f"stands beside the name {holder.name}")
+    head = mention.head or ""
+    on_page = holder_on_page(head, mention.of, scene.offices)
+    if on_page.entity or not mention.of:
+        return on_page if _fits_gender(on_page.entity, mention) else Found(entity=None, why="the gender does not fit")
+    known = holder_by_knowledge(head, mention.of, scene.knowledge, scene.when)
+    same = next((e for e in cast.values() if known.entity and e.id == known.entity.id), None)
+    return Found(entity=same or known.entity, why=f"{on_page.why}; {known.why}")
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _covers_role(mention: Span, role: Span) -> bool:
+    """A description that an apposition ends or begins: their spans touch and neither holds the other."""
+    return mention[0] == role[0] and mention[1] <= role[1]
+
+
+def _fits_gender(entity: Entity | None, mention: MentionFound) -> bool:
+    return entity is None or mention.gender is None or entity.gender in (None, mention.gender)
+
+
+class Memory:
+    """The people and bodies named so far in reading order, sentence by sentence, for pronouns to reach back to."""
+
+    def __init__(self, scene: Scene, cast: Cast) -> None:
+        self._starts = [sentence[0] for sentence in scene.found.parse.sentences]
+        self._told: list[tuple[int, Span, Entity]] = sorted(
+            ((self.sentence(span), span, entity) for span, entity in cast.items()), key=lambda row: row[1])
+
+    def sentence(self, span: Span) -> int:
+        """The number of the sentence a span begins in (-1 before the first)."""
+        return bisect.bisect_right(self._starts, span[0]) - 1
+
+    def before(self, span: Span, back: int) -> list[Entity]:
+        """Entities told in the sentence `back` before that of `span`, in order, none behind the span itself."""
+        number = self.sentence(span) - back
+        return [entity for at, place, entity in self._told if at == number and place[1] <= span[0]]
+
+
+def referent(mention: MentionFound, memory: Memory) -> Found:
+    """Whom a pronoun stands for: the first that fits in its own sentence, else in the nearest sentence before."""
+    for back in range(REACH + 1):
+        fitting = [entity for entity in memory.before(mention.span, back) if fits(mention, entity)]
+        if fitting:
+            where = "in the same sentence" if back == 0 else f"{back} sentence{'s' * (back > 1)} before"
+            others = {entity.name for entity in fitting} - {fitting[0].name}
+            doubt = f"; {', '.join(sorted(others))} would fit too" if others else ""
+            return Found(entity=fitting[0], why=f"the first that fits, {where}{doubt}")
+    return Found(entity=None, why=f"nobody fits within {REACH} sentences")
+
+
+def fits(mention: MentionFound, entity: Entity) -> bool:
+    """Whether a pronoun may stand for an entity by gender and number."""
+    if mention.type == "person":
+        return entity.type == "person" and entity.gender in (None, mention.gender)
+    if mention.plural:
+        return entity.type in ("group", "armed_group")
+    return entity.type in SINGULAR
