@@ -7,13 +7,15 @@ in the tuple.
 from ..knowledge import Knowledge
 from ..language import parse
 from ..schema import Annotations, Reading
+from .attributions import Attributions
 from .extractor import Extractor, check_order, run
 from .mentions import MentionExtractor
 from .roles import RoleExtractor
+from .times import Times
 
 __all__ = ["EXTRACTORS", "Extractor", "annotate", "check_order"]
 
-EXTRACTORS: tuple[Extractor, ...] = (MentionExtractor(), RoleExtractor())
+EXTRACTORS: tuple[Extractor, ...] = (MentionExtractor(), RoleExtractor(), Times(), Attributions())
 
 check_order(EXTRACTORS)
 
