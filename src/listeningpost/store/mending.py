@@ -163,7 +163,7 @@ def _head(connection: Connection, who: str) -> EntityHead | None:
     question = select(entity.c.name, entity.c.type, entity.c.qid).where(entity.c.entity == who)
     row = connection.execute(question.group_by(*question.selected_columns).order_by(most).limit(1)).one_or_none()
     if row:
-        return msgspec.convert({"id": who, **row._mapping}, EntityHead)
+        return EntityHead(id=who, name=row.name, type=row.type, qid=row.qid)
     spoken = select(statement.c.speaker_name).where(statement.c.speaker == who, statement.c.speaker_name.is_not(None))
     name = connection.scalar(spoken.limit(1)) or connection.scalar(select(role.c.name).where(role.c.entity == who))
     return EntityHead(id=who, name=name) if name else None
