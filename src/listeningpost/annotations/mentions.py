@@ -135,9 +135,10 @@ def _printed(reading: Reading, knowledge: Knowledge, named: Sequence[MentionFoun
     """Names in the page's byline, and its outlet, where the page prints them outside title and body."""
     article, taken = reading.article, {place for m in named for place in range(*m.span)}
     outlet = [Named(name=article.outlet.name, span=article.outlet.span)] if article.outlet else []
+    end = max((span[1] for span in article.body), default=0)  # a name in the page's foot is furniture
     for kind, printed in (("person", article.byline), ("media", (*article.agency, *outlet))):
         for one in printed:
-            if one.span and not taken.intersection(range(*one.span)):
+            if one.span and one.span[0] < end and not taken.intersection(range(*one.span)):
                 taken |= set(range(*one.span))
                 known = next(iter(knowledge.look_up(one.name)), None)
                 yield _linked(one.span, known) if known else MentionFound(

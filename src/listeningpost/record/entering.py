@@ -5,14 +5,29 @@ from collections.abc import Sequence
 import msgspec
 
 from ..knowledge import Knowledge
-from ..schema import Annotations, Figure, FigureFound, MadeBy, Mention, MentionFound, Page, Reading, Span, Statement
+from ..schema import (
+    Annotations,
+    Article,
+    Figure,
+    FigureFound,
+    MadeBy,
+    Mention,
+    MentionFound,
+    Page,
+    Reading,
+    Span,
+    Statement,
+)
+from .chain import page_chain
 from .entities import Cast, Entity, name_entities
 from .ids import Numbering
-from .offices import Found, page_roles
+from .offices import Found, PageOffice, page_roles
 from .referents import Memory, Scene, describe_entities, referent
 from .speakers import Company
+from .statements import Page as StatementPage
 from .statements import enter_statements
-from .when import page_days
+from .when import Calendar, page_days
+from .years import narrow
 
 UNSTAMPED = ""  # the pipeline stamps the version of the product
 
@@ -21,21 +36,26 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
     """The record of one page. All spans stay in the page's space; `made_by` names the knowledge, the pipeline the
     rest. Raises ValueError where the page's map does not cover a span."""
     ids = Numbering(reading.head.id, reading.article.map)
-    when = page_days(reading.article.published)
     cast = name_entities(reading, found.mentions, knowledge, ids)
-    offices = page_roles(found.roles, cast, knowledge)
-    described = describe_entities(Scene(found, offices, knowledge, when), cast)
+    offices = page_roles(found.roles, cast, knowledge, reading.article.text)
+    article = _narrowed(reading.article, offices, knowledge)
+    scene = Scene(found, offices, knowledge, page_days(article.published))
+    described = describe_entities(scene, cast)
     told = cast | {span: one.entity for span, one in described.items() if one.entity}
-    memory = Memory(Scene(found, offices, knowledge, when), told)
-    company = Company(reading.article.text, found.mentions, cast, described, memory)
-    statements = enter_statements(reading, found, company, knowledge, ids)
+    company = Company(article.text, found.mentions, cast, described, Memory(scene, told))
+    calendar = Calendar(article.published, article is not reading.article, found.times)
+    statements = enter_statements(StatementPage(found, company, calendar, page_chain(article, knowledge)), ids)
     return Page(
         made_by=MadeBy(listeningpost=UNSTAMPED, knowledge=knowledge.version), capture=reading.head, space=reading.space,
-        article=reading.article, flags=(*reading.flags, *found.flags),
-        mentions=_mentions(company, told, statements, ids),
+        article=article, flags=(*reading.flags, *found.flags), mentions=_mentions(company, told, statements, ids),
         roles=tuple(office.role for office in offices), statements=statements,
         figures=tuple(_figure(one, statements, ids) for one in found.figures),
     )
+
+
+def _narrowed(article: Article, offices: Sequence[PageOffice], knowledge: Knowledge) -> Article:
+    published = narrow(article.published, offices, knowledge)
+    return article if published is article.published else msgspec.structs.replace(article, published=published)
 
 
 def _mentions(company: Company, told: Cast, statements: Sequence[Statement], ids: Numbering) -> tuple[Mention, ...]:

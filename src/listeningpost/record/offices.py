@@ -1,6 +1,6 @@
 """Roles of the page with the state or body they belong to, and who holds a described office."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..knowledge import Knowledge, fold
@@ -26,18 +26,26 @@ class Found(Record, frozen=True):
     why: str
 
 
-def page_roles(found: Sequence[RoleFound], cast: Cast, knowledge: Knowledge) -> list[PageOffice]:
+def page_roles(found: Sequence[RoleFound], cast: Cast, knowledge: Knowledge, text: str) -> list[PageOffice]:
     """One line for one role of one person, with the first span that gives it; whose office it is comes from the page,
     else from the person's dated offices."""
+    bodies = {alias: entity.name for alias, entity in _bodies(cast, text)}
     offices: dict[tuple[str, frozenset[str], str | None], PageOffice] = {}
     for one in sorted(found, key=lambda role: role.span):
         holder = cast.get(one.holder)
         if holder is None:
             continue
-        of = one.of or _known_owner(one, holder, knowledge)
+        of = bodies.get(one.of or "", one.of) or _known_owner(one, holder, knowledge)
         role = Role(entity=holder.id, name=holder.name, role=one.role, of=of, status=one.status, span=one.span)
         offices.setdefault((holder.id, role_words(one.role), of), PageOffice(role, holder))
     return _without_blanks(list(offices.values()))
+
+
+def _bodies(cast: Cast, text: str) -> Iterator[tuple[str, Entity]]:
+    """Bodies by the page's words for them: "Security Council" is that of Russia where the page says so."""
+    for span, entity in cast.items():
+        if entity.type not in ("person", "place"):
+            yield " ".join(text[slice(*span)].split()), entity
 
 
 def _without_blanks(offices: list[PageOffice]) -> list[PageOffice]:

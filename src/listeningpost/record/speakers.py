@@ -33,13 +33,13 @@ class Told(NamedTuple):
 
     speaker: Speaker
     entity: Entity | None
+    sentence: int = -1
 
 
 def speaker_of(attribution: AttributionFound, company: Company, last: Told | None) -> Told:
     """The speaker of an attribution; `last` is who spoke before. Without a source the last speaker goes on."""
-    if attribution.source_span is None:
-        return _goes_on(last)
-    return party(attribution.source_span, company, last)
+    told = party(attribution.source_span, company, last) if attribution.source_span else _goes_on(last)
+    return told._replace(sentence=company.memory.sentence(attribution.sentence))
 
 
 class _Source(NamedTuple):
@@ -78,7 +78,9 @@ def _pronoun(source: _Source) -> Told | None:
     mention = next((m for m in source.inside if m.form == "pronoun" and m.span == source.span), None)
     if mention is None:
         return None
-    last = source.last
+    last, nearer = source.last, _nearer(mention, source)
+    if nearer:
+        return _named(nearer, "pronoun; the one told of in the sentence before, after the last to speak")
     if last and last.entity and fits(mention, last.entity):
         return _named(last.entity, "pronoun; the last to speak fits it")
     if last and mention.plural and last.entity is None and last.speaker.descriptor:
@@ -87,6 +89,15 @@ def _pronoun(source: _Source) -> Told | None:
     if found.entity:
         return _named(found.entity, f"pronoun; {found.why}")
     return Told(Speaker(descriptor=source.words, why=found.why), None)
+
+
+def _nearer(mention: MentionFound, source: _Source) -> Entity | None:
+    """Who fits in the sentence just before, where the last speaker spoke earlier than that and is not in it."""
+    memory, last = source.company.memory, source.last
+    if last is None or last.entity is None or last.sentence >= memory.sentence(mention.span) - 1:
+        return None
+    fitting = [e for e in memory.before(mention.span, 1) if e.type == "person" and fits(mention, e)]
+    return fitting[0] if fitting and last.entity.id not in {e.id for e in fitting} else None
 
 
 def _person(source: _Source) -> Told | None:

@@ -5,47 +5,67 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..knowledge import Knowledge
-from ..schema import Annotations, AttributionFound, DateGiven, Reading, Span, Speaker, Statement, Via
+from ..schema import Annotations, AttributionFound, DateGiven, Span, Speaker, Statement, Via
+from .chain import Chain, Made, with_page_chain
 from .ids import Numbering
 from .speakers import Company, Told, party, speaker_of
-from .when import bound, given_by_words
+from .when import Calendar, Occasion, bound, given_by_words, occasions
 
 DENIALS = frozenset({"deny", "reject"})
 
 
-Remark = tuple[str | None, str | None, str | None]
+class Page(NamedTuple):
+    """What statements are made from: the finds, who is who, the calendar, the tellers of the whole page."""
+
+    found: Annotations
+    company: Company
+    calendar: Calendar
+    chain: Chain
 
 
-class Made(NamedTuple):
-    """A statement, what it was made of, and whether its day was told by words of time."""
-
-    statement: Statement
-    attribution: AttributionFound
-    dated: bool
-
-
-def enter_statements(reading: Reading, found: Annotations, company: Company, knowledge: Knowledge, ids: Numbering
-                     ) -> tuple[Statement, ...]:
+def enter_statements(page: Page, ids: Numbering) -> tuple[Statement, ...]:
     """All statements of the page in the order of the text, their ties to each other included."""
-    made = list(_made(reading, found, company, ids))
-    made = _with_page_chain(made, reading, knowledge)
+    made = list(_made(page, ids))
+    for occasion in occasions(page.company.text, page.found, page.calendar):
+        made = _with_occasion(made, occasion, page)
+    made = with_page_chain(made, page.chain)
     return tuple(_tied(one, made) for one in made)
 
 
-def _made(reading: Reading, found: Annotations, company: Company, ids: Numbering) -> Iterator[Made]:
+def _made(page: Page, ids: Numbering) -> Iterator[Made]:
     """Statements one after the other. A speaker who goes on speaks on the same day; told words of time begin anew."""
     last: Told | None = None
     remarks: DateGiven | None = None
     running = False
-    for attribution in sorted(found.attributions, key=lambda a: (a.sentence[0], a.content_spans[0])):
-        told = speaker_of(attribution, company, last)
-        dated, day = given_by_words(attribution, found.times)
-        running = running and not dated and last is not None and _same_speaker(told, last)
-        day = day if dated else remarks if running else bound(reading.article.published)
-        yield Made(_statement(attribution, told.speaker, day, company, ids), attribution, dated or running)
+    for attribution in sorted(page.found.attributions, key=lambda a: (a.sentence[0], a.content_spans[0])):
+        told = speaker_of(attribution, page.company, last)
+        timed, day = given_by_words(attribution, page.calendar)
+        running = running and not timed and last is not None and _same_speaker(told, last)
+        day = day if timed else remarks if running else bound(page.calendar.published)
+        yield Made(_statement(attribution, told.speaker, day, page.company, ids), attribution, timed or running)
         if attribution.attribution != "headline":
-            last, remarks, running = told, day, dated or running
+            last, remarks, running = told, day, timed or running
+
+
+def _with_occasion(made: Sequence[Made], occasion: Occasion, page: Page) -> list[Made]:
+    """The day of "made these remarks on Tuesday" for the undated remarks of that speaker, up to the next dated ones; a
+    teller named there stands behind them all."""
+    inside = [entity for span, entity in page.company.cast.items() if _within(span, occasion.sentence)]
+    speakers = {entity.id for entity in inside if entity.type == "person"}
+    tellers = [one for one in made if _within(one.attribution.content_spans[0], occasion.sentence)]
+    out: list[Made] = []
+    for one in made:
+        later_dated = one.dated and one.attribution.sentence[0] > occasion.sentence[1]
+        speakers = set() if later_dated and one.statement.speaker.entity in speakers else speakers
+        mine = one.statement.speaker.entity in speakers and not one.dated and one not in tellers
+        out.append(_on_occasion(one, occasion, tellers) if mine else one)
+    return out
+
+
+def _on_occasion(one: Made, occasion: Occasion, tellers: Sequence[Made]) -> Made:
+    names = [t.statement.speaker.name for t in tellers]
+    via = one.statement.via or tuple(Via(name=name, basis="page") for name in names if name)
+    return one._replace(dated=True, statement=msgspec.structs.replace(one.statement, said_on=occasion.day, via=via))
 
 
 def _same_speaker(one: Told, other: Told) -> bool:
@@ -63,48 +83,6 @@ def _statement(found: AttributionFound, speaker: Speaker, day: DateGiven | None,
         attribution=found.attribution, act=found.act, addressee=addressee, venue=found.venue, said_on=day,
         via=tuple(Via(name=via.name, span=via.span, basis=via.basis) for via in found.via), anonymity=found.anonymity,
     )
-
-
-# ---- through whom
-def _with_page_chain(made: Sequence[Made], reading: Reading, knowledge: Knowledge) -> list[Made]:
-    """The page's credited agencies stand behind every statement; an agency named for one remark stands behind the
-    same speaker's other remarks of that day. The page's own outlet is never a teller."""
-    outlet = _canonical(reading.article.outlet.name, knowledge) if reading.article.outlet else None
-    credited = [_canonical(agency.name, knowledge) for agency in reading.article.agency]
-    own = [[v for v in _named_vias(one.statement, knowledge) if v.name != outlet] for one in made]
-    lent = _lent(made, own)
-    chained = []
-    for one, mine in zip(made, own, strict=True):
-        have = {via.name for via in mine} | {outlet, one.statement.speaker.name}
-        more = [Via(name=name, basis="page") for name in dict.fromkeys(credited) if name not in have]
-        borrowed = [] if mine else [v for v in lent.get(_remark(one.statement), ()) if v.name not in have]
-        via = (*more, *mine, *(b for b in borrowed if b.name not in {m.name for m in more}))
-        chained.append(one._replace(statement=msgspec.structs.replace(one.statement, via=via)))
-    return chained
-
-
-def _named_vias(statement: Statement, knowledge: Knowledge) -> list[Via]:
-    names = (msgspec.structs.replace(via, name=_canonical(via.name, knowledge)) for via in statement.via)
-    return [via for via in names if via.name != statement.speaker.name]
-
-
-def _canonical(name: str, knowledge: Knowledge) -> str:
-    known = [one for one in knowledge.look_up(name) if one.actor.type != "person"]
-    return known[0].actor.name if len({one.actor.key for one in known}) == 1 else name
-
-
-def _remark(statement: Statement) -> Remark:
-    day, speaker = statement.said_on, statement.speaker
-    return speaker.entity, None if speaker.entity else speaker.descriptor, day.edtf if day else None
-
-
-def _lent(made: Sequence[Made], own: Sequence[Sequence[Via]]) -> dict[Remark, list[Via]]:
-    """Tellers by remark: speaker and day, where some sentence of those remarks names them."""
-    found: dict[Remark, list[Via]] = {}
-    for one, vias in zip(made, own, strict=True):
-        if vias and one.statement.speaker.entity and one.dated:
-            found.setdefault(_remark(one.statement), [Via(name=v.name, basis="page") for v in vias])
-    return found
 
 
 # ---- ties

@@ -1,9 +1,28 @@
 """When the page and its statements speak."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..knowledge import bounds
-from ..schema import AttributionFound, DateGiven, Published, Span, TimeFound
+from ..schema import Annotations, AttributionFound, DateGiven, Published, Span, TimeFound
+from .tables import SPEAKERS
+from .years import dated
+
+
+class Calendar(NamedTuple):
+    """The page's date, whether knowledge narrowed its year, and the dated time words."""
+
+    published: Published
+    narrowed: bool
+    times: Sequence[TimeFound]
+
+
+class Occasion(NamedTuple):
+    """A sentence that says when remarks told elsewhere were made: "Shoigu made these remarks on Tuesday"."""
+
+    sentence: Span
+    day: DateGiven
 
 
 def page_days(published: Published) -> str | None:
@@ -15,21 +34,27 @@ def page_days(published: Published) -> str | None:
     return None
 
 
-def given_by_words(attribution: AttributionFound, times: Sequence[TimeFound]) -> tuple[bool, DateGiven | None]:
-    """Whether the telling sentence has time words of its own outside the content, and the date they give (None where
-    the page does not date them)."""
-    chosen = _time(attribution, times)
-    if chosen is None:
+def given_by_words(attribution: AttributionFound, calendar: Calendar) -> tuple[bool, DateGiven | None]:
+    """Whether the telling has time words of its own, and the date they give, None where the page dates them not."""
+    if attribution.time_span is None:
         return False, None
-    return True, DateGiven(edtf=chosen.edtf, basis="page", span=chosen.span) if chosen.edtf else None
+    chosen = next((time for time in calendar.times if _touch(time.span, attribution.time_span)), None)
+    return True, _given(chosen, calendar) if chosen else None
 
 
-def _time(attribution: AttributionFound, times: Sequence[TimeFound]) -> TimeFound | None:
-    if attribution.time_span:
-        return next((time for time in times if _touch(time.span, attribution.time_span)), None)
-    inside = [time for time in times if _within(time.span, attribution.sentence)]
-    outside = [time for time in inside if not any(_touch(time.span, span) for span in attribution.content_spans)]
-    return outside[0] if len(outside) == 1 else None
+def occasions(text: str, found: Annotations, calendar: Calendar) -> Iterator[Occasion]:
+    """The sentences that date remarks told in others."""
+    words = {name: "|".join(SPEAKERS[name]) for name in ("making", "these", "remarks")}
+    telling = re.compile(r"\b(?:{making})\s+(?:{these})\s+(?:\w+\s+)?(?:{remarks})\b".format(**words))
+    for sentence in found.parse.sentences:
+        inside = [time for time in calendar.times if sentence[0] <= time.span[0] < sentence[1]]
+        day = _given(inside[0], calendar) if inside and telling.search(text, *sentence) else None
+        if day:
+            yield Occasion(sentence, day)
+
+
+def _given(time: TimeFound, calendar: Calendar) -> DateGiven | None:
+    return dated(time.edtf, time.span, calendar.published, calendar.narrowed) if time.edtf else None
 
 
 def bound(published: Published) -> DateGiven | None:
@@ -41,7 +66,3 @@ def bound(published: Published) -> DateGiven | None:
 
 def _touch(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -1,0 +1,72 @@
+"""Through whom a statement comes: the tellers between the page and the speaker."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from ..knowledge import Knowledge, fold
+from ..schema import Article, AttributionFound, Statement, Via
+
+Remark = tuple[str | None, str | None, str | None]
+
+
+class Made(NamedTuple):
+    """A statement, what it was made of, and whether its day was told by words of time."""
+
+    statement: Statement
+    attribution: AttributionFound
+    dated: bool
+
+
+class Chain(NamedTuple):
+    """The page's own outlet, the agencies it credits, and knowledge by which two names of one house are known."""
+
+    outlet: str | None
+    credited: tuple[str, ...]
+    knowledge: Knowledge
+
+    def house(self, name: str | None) -> str:
+        """What the names of one news house have in common: its key in knowledge, else the folded name."""
+        known = {one.actor.key for one in self.knowledge.look_up(name or "") if one.actor.type == "media"}
+        return known.pop() if len(known) == 1 else fold(name or "").removeprefix("the ")
+
+
+def page_chain(article: Article, knowledge: Knowledge) -> Chain:
+    """The tellers of the whole page, by the names the page prints."""
+    outlet = article.outlet.name if article.outlet else None
+    return Chain(outlet=outlet, credited=tuple(agency.name for agency in article.agency), knowledge=knowledge)
+
+
+def with_page_chain(made: Sequence[Made], chain: Chain) -> list[Made]:
+    """Statements with their whole chain, from the page inward: the agencies the page credits, then those the sentence
+    names; a teller named for one remark stands behind the same speaker's other remarks of that day. The page's own
+    outlet and the speaker are never tellers."""
+    lent = _lent(made)
+    return [
+        one._replace(statement=_chained(one.statement, lent.get(_remark(one.statement), ()), chain)) for one in made
+    ]
+
+
+def _chained(statement: Statement, lent: Sequence[Via], chain: Chain) -> Statement:
+    credited = [Via(name=name, basis="page") for name in chain.credited]
+    found: dict[str, Via] = {}
+    for via in (*credited, *(statement.via or lent)):
+        found.setdefault(chain.house(via.name), via)
+    for own in (chain.outlet, statement.speaker.name):
+        found.pop(chain.house(own), None)
+    return msgspec.structs.replace(statement, via=tuple(found.values()))
+
+
+def _remark(statement: Statement) -> Remark:
+    day, speaker = statement.said_on, statement.speaker
+    return speaker.entity, None if speaker.entity else speaker.descriptor, day.edtf if day else None
+
+
+def _lent(made: Sequence[Made]) -> dict[Remark, list[Via]]:
+    """Tellers by remark: speaker and day, where some sentence of those remarks names them."""
+    found: dict[Remark, list[Via]] = {}
+    for one in made:
+        if one.statement.via and one.statement.speaker.entity and one.dated:
+            found.setdefault(_remark(one.statement), [Via(name=v.name, basis="page") for v in one.statement.via])
+    return found
