@@ -81,7 +81,7 @@ def _from_variables(variables: Mapping[str, str]) -> dict[str, Any]:
 def _value(where: str, told: str, key: str, value: object) -> Any:
     """One checked value. `told` is the key as the user wrote it."""
     if key not in KEYS:
-        near = difflib.get_close_matches(key, KEYS, 1)
+        near = difflib.get_close_matches(key, KEYS, 1, cutoff=0.5)
         hint = f"did you mean {near[0]}?" if near else f"keys are {', '.join(KEYS)}"
         raise UsageError(f"{where}: {told} is no setting; {hint}")
     fields = {field.name: field.type for field in msgspec.structs.fields(Settings)}

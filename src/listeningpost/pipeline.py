@@ -1,0 +1,177 @@
+"""The floor plan: a capture becomes a page, a source the pages of a store, a store is reconciled across its pages."""
+
+import logging
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+
+from msgspec.structs import replace
+
+from . import __version__
+from .annotations import annotate
+from .articles import read
+from .captures import collect
+from .engines import Engine
+from .errors import Refusal
+from .knowledge import Knowledge
+from .record import JOINERS, Joiner, enter
+from .schema import (
+    Added,
+    Annotations,
+    Capture,
+    CaptureHead,
+    Flag,
+    Link,
+    Lost,
+    MadeBy,
+    Page,
+    Parse,
+    Reading,
+    Reconciled,
+    RefusalNote,
+    RefusedPage,
+)
+from .store import Store
+
+ANNOTATED = frozenset({"en"})  # languages that have an annotator
+Tell = Callable[[Added, CaptureHead], None]
+log = logging.getLogger(__name__)
+
+
+def _quiet(_added: Added, _head: CaptureHead) -> None:
+    """Hears and says nothing."""
+
+
+def page(capture: Capture, knowledge: Knowledge) -> Page | RefusedPage:
+    """One page read, annotated and entered, without a store, a network or another page. Raises nothing: a page that
+    cannot be read is a RefusedPage with the room and the reason."""
+    try:
+        reading = read(capture)
+        made = enter(reading, _annotated(reading, knowledge), knowledge)
+        return replace(made, made_by=made_by(knowledge))
+    except Refusal as refusal:
+        return _refused(capture.head, refusal.room, refusal.reason)
+    # The one broad catch: among 100,000 pages of any origin some break a room; the rest must still be read.
+    except Exception as error:  # noqa: BLE001
+        log.warning("%s could not be read", capture.head.source, exc_info=True)
+        return _refused(capture.head, _room(error), f"{type(error).__name__}: {error}")
+
+
+def add(source: str, store: Store, engine: Engine, knowledge: Knowledge, tell: Tell = _quiet) -> Added:
+    """Bring a source into a store, page by page; what the store holds of this version already is passed over, so a run
+    that was cut short goes on where it stopped. `tell` hears how far it is after each capture.
+
+    Raises NothingThere for a source that holds nothing, StoreError where the store fails.
+    """
+    adding = _Adding(store, made_by(knowledge), tell)
+    for made in engine(partial(page, knowledge=knowledge), adding.fresh(collect(source))):
+        adding.keep(made)
+    return adding.finished()
+
+
+def reconcile(store: Store, engine: Engine) -> Reconciled:
+    """Judge the groups of pages that changed since the last time, for each joiner, and write their links."""
+    store.drop_joiners([joiner.name for joiner in JOINERS])
+    done = Reconciled()
+    for joiner in JOINERS:
+        for page_id in store.unkeyed(joiner.name, joiner.version):
+            store.write_keys(joiner.name, joiner.version, page_id, joiner.key(store.page(page_id)))
+        touched = deque[str]()
+        for links in engine(partial(_judged, joiner), _groups(store, joiner, touched)):
+            key = touched.popleft()
+            if isinstance(links, Lost):
+                raise RuntimeError(f"joiner {joiner.name} on group {key}: {links.reason}")
+            done = replace(done, groups=done.groups + 1, links=done.links + store.write_links(joiner.name, key, links))
+    return done
+
+
+def made_by(knowledge: Knowledge) -> MadeBy:
+    """What pages are made by now: pages of another make are read anew when they are brought in again."""
+    return MadeBy(listeningpost=__version__, knowledge=knowledge.version)
+
+
+# ---- one page
+def _annotated(reading: Reading, knowledge: Knowledge) -> Annotations:
+    """What the extractors find; for a language without an annotator nothing, and a flag that says so."""
+    language = reading.article.language
+    if language is None or language.split("-")[0] in ANNOTATED:
+        return annotate(reading, knowledge)
+    flag = Flag(kind="no_annotator", note=f"no annotator for the language {language}: read and dated only")
+    return Annotations(parse=Parse(paragraphs=(), sentences=(), words=()), flags=(flag,))
+
+
+def _refused(head: CaptureHead, room: str, reason: str) -> RefusedPage:
+    return RefusedPage(capture=head, refusal=RefusalNote(room=room, reason=reason))
+
+
+def _room(error: BaseException) -> str:
+    """The room in which an exception arose: the innermost of ours on its way."""
+    modules = [str(frame.f_globals.get("__name__")).split(".") for frame, _ in traceback.walk_tb(error.__traceback__)]
+    ours = [module[1] for module in modules if module[0] == __package__ and len(module) > 1]
+    return next((room for room in reversed(ours) if room not in ("spans", "schema")), "pipeline")
+
+
+# ---- bringing in
+class _Adding:
+    """An `add` on its way: what was given to the engine and has not come back, and the counts so far."""
+
+    def __init__(self, store: Store, maker: MadeBy, tell: Tell) -> None:
+        self.store, self.maker, self.tell = store, maker, tell
+        self.waiting: deque[Capture] = deque()
+        self.repeated: list[CaptureHead] = []
+        self.added = Added()
+
+    def fresh(self, collected: Iterable[Capture | RefusedPage]) -> Iterator[Capture]:
+        """The captures that this version has not read yet; what cannot be captured is kept as a refusal."""
+        for found in collected:
+            if isinstance(found, RefusedPage):
+                self.store.refuse(found, made_by=self.maker)
+                self._count(found.capture, refused=1)
+            elif any(capture.head.id == found.head.id for capture in self.waiting):
+                self.repeated.append(found.head)
+            elif held := self.store.held_as(found.head.id, self.maker):
+                self._again(found.head, refused=held == "refusal")
+            else:
+                self.waiting.append(found)
+                yield found
+
+    def keep(self, made: Page | RefusedPage | Lost) -> None:
+        """Store what the engine made of the capture that waited longest."""
+        capture = self.waiting.popleft()
+        if isinstance(made, Lost):
+            made = _refused(capture.head, "engines", made.reason)
+        if isinstance(made, RefusedPage):
+            self.store.refuse(made, capture, self.maker)
+            self._count(capture.head, refused=1)
+        else:
+            self.store.write(made, capture)
+            self._count(capture.head, new=1)
+
+    def finished(self) -> Added:
+        """The counts, after the captures that came twice within a few are noted as further sources."""
+        for head in self.repeated:
+            self._again(head, refused=False)
+        return self.added
+
+    def _again(self, head: CaptureHead, *, refused: bool) -> None:
+        known = not self.store.note_source(head)
+        self._count(head, seen=int(not refused), refused=int(refused), sources=int(not known))
+
+    def _count(self, head: CaptureHead, **more: int) -> None:
+        counts = {name: getattr(self.added, name) + number for name, number in more.items()}
+        self.added = replace(self.added, **counts)
+        self.tell(self.added, head)
+
+
+# ---- reconciling
+def _groups(store: Store, joiner: Joiner, touched: deque[str]) -> Iterator[list[Page]]:
+    """The pages of each touched group; its key waits in `touched` until its links come."""
+    for key, page_ids in store.groups(joiner.name):
+        touched.append(key)
+        yield [store.page(page_id) for page_id in page_ids]
+
+
+def _judged(joiner: Joiner, pages: Sequence[Page]) -> list[Link]:
+    """The links of one group; none where no page stands in it any more."""
+    return list(joiner.judge(pages)) if pages else []

@@ -1,0 +1,284 @@
+"""The floor plan with small rooms in the place of the real ones: what is kept, passed over, refused, resumed."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from listeningpost import pipeline
+from listeningpost.engines import here
+from listeningpost.errors import Refusal, StoreError
+from listeningpost.knowledge import Knowledge, open_knowledge
+from listeningpost.schema import (
+    Added,
+    Annotations,
+    Article,
+    Capture,
+    CaptureHead,
+    CopyLink,
+    Link,
+    Lost,
+    MadeBy,
+    Page,
+    Parse,
+    Published,
+    Reading,
+    Reconciled,
+    RefusalNote,
+    RefusedPage,
+    Title,
+)
+from listeningpost.store import Store, open_store
+
+EMPTY = Annotations(parse=Parse(paragraphs=(), sentences=(), words=()))
+
+
+def capture(text: str, source: str = "") -> Capture:
+    body = text.encode()
+    id_ = hashlib.sha256(body).hexdigest()
+    head = CaptureHead(id=id_, source=source or f"{text}.txt", media_type="text/plain", encoding="utf-8")
+    return Capture(head=head, body=body)
+
+
+def ahead(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
+    """An engine that, like a pool, takes items before it gives results; the item "lost" ends its worker."""
+    source = iter(items)
+    while batch := list(islice(source, 4)):
+        for number, item in enumerate(batch):
+            lost = isinstance(item, Capture) and item.body == b"lost"
+            yield Lost(number=number, reason="ended twice") if lost else function(item)
+
+
+def read(found: Capture) -> Reading:
+    text = found.body.decode()
+    if text == "empty":
+        raise Refusal("articles", "no text")
+    if text == "hostile":
+        raise RecursionError("too deep")
+    article = Article(
+        text=text,
+        title=Title(text=text, span=(0, len(text))),
+        body=((0, len(text)),),
+        furniture=(),
+        published=Published(),
+        language="fa" if text.startswith("fa") else "en-GB",
+    )
+    return Reading(head=found.head, space="capture", article=article)
+
+
+def enter(reading: Reading, found: Annotations, _: Knowledge) -> Page:
+    article, flags = reading.article, (*reading.flags, *found.flags)
+    return Page(
+        made_by=MadeBy(listeningpost="?", knowledge="?"),
+        capture=reading.head,
+        space=reading.space,
+        article=article,
+        flags=flags,
+    )
+
+
+class FirstLetter:
+    """Joins pages whose text begins alike."""
+
+    name = "letters"
+    version = 1
+
+    def __init__(self) -> None:
+        self.judged: list[list[str]] = []
+
+    def key(self, page: Page) -> Iterable[str]:
+        yield page.article.text[0]
+
+    def judge(self, pages: Sequence[Page]) -> Iterable[Link]:
+        self.judged.append([page.article.text for page in pages])
+        return [CopyLink(page=page.capture.id, relation="original") for page in pages]
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return open_knowledge()
+
+
+@pytest.fixture
+def rooms(monkeypatch: pytest.MonkeyPatch) -> list[Capture | RefusedPage]:
+    """Small rooms; what the source holds is the list that this gives."""
+    source: list[Capture | RefusedPage] = []
+    monkeypatch.setattr(pipeline, "collect", lambda _: iter(source))
+    monkeypatch.setattr(pipeline, "read", read)
+    monkeypatch.setattr(pipeline, "annotate", lambda *_: EMPTY)
+    monkeypatch.setattr(pipeline, "enter", enter)
+    return source
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(str(tmp_path / "store.db")) as opened:
+        yield opened
+
+
+both = pytest.mark.parametrize("engine", [here, ahead], ids=["here", "ahead"])
+
+
+@pytest.mark.usefixtures("rooms")
+def test_a_page_is_signed_by_package_and_knowledge(knowledge: Knowledge) -> None:
+    page = pipeline.page(capture("a page"), knowledge)
+    assert isinstance(page, Page)
+    assert page.made_by == pipeline.made_by(knowledge)
+    assert page.made_by.knowledge == knowledge.version
+    assert page.flags == ()
+
+
+@pytest.mark.usefixtures("rooms")
+def test_a_language_without_annotator_is_read_and_flagged(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "annotate", lambda *_: pytest.fail("annotated"))
+    page = pipeline.page(capture("fa page"), knowledge)
+    assert isinstance(page, Page)
+    assert [flag.kind for flag in page.flags] == ["no_annotator"]
+    assert "fa" in page.flags[0].note
+
+
+@pytest.mark.usefixtures("rooms")
+def test_a_refusal_keeps_its_room_and_reason(knowledge: Knowledge) -> None:
+    refused = pipeline.page(capture("empty"), knowledge)
+    assert isinstance(refused, RefusedPage)
+    assert refused.refusal == RefusalNote(room="articles", reason="no text")
+
+
+@pytest.mark.usefixtures("rooms")
+def test_what_breaks_a_room_becomes_a_refusal_and_is_logged(
+    knowledge: Knowledge, caplog: pytest.LogCaptureFixture
+) -> None:
+    refused = pipeline.page(capture("hostile"), knowledge)
+    assert isinstance(refused, RefusedPage)
+    assert refused.refusal == RefusalNote(room="pipeline", reason="RecursionError: too deep")
+    assert "hostile.txt could not be read" in caplog.text
+
+
+@pytest.mark.usefixtures("rooms")
+def test_the_room_that_broke_is_named(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "enter", lambda *_: knowledge.look_up(None))  # type: ignore[arg-type]
+    refused = pipeline.page(capture("a page"), knowledge)
+    assert isinstance(refused, RefusedPage)
+    assert refused.refusal.room == "knowledge"
+
+
+@both
+def test_all_is_kept_counted_and_told(
+    engine: Any, store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage]
+) -> None:
+    pdf = CaptureHead(id="0" * 64, source="a.pdf", media_type="application/pdf", encoding="")
+    rooms += [capture("a"), capture("empty"), capture("b"), capture("hostile"), capture("c"), capture("d")]
+    rooms.insert(2, RefusedPage(capture=pdf, refusal=RefusalNote(room="captures", reason="a PDF")))
+    told: list[tuple[Added, str]] = []
+    added = pipeline.add("x", store, engine, knowledge, lambda so_far, head: told.append((so_far, head.source)))
+    assert added == Added(new=4, refused=3) == told[-1][0]
+    assert sorted(source for _, source in told) == sorted(
+        ["a.txt", "empty.txt", "a.pdf", "b.txt", "hostile.txt", "c.txt", "d.txt"]
+    )
+    assert {page.article.text for page in store.pages()} == {"a", "b", "c", "d"}
+    assert {one.refusal.room for one in store.refusals()} == {"articles", "pipeline", "captures"}
+    assert store.counts().captures == 6
+
+
+@both
+def test_bringing_in_again_changes_nothing(
+    engine: Any, store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms += [capture("a"), capture("empty"), capture("b")]
+    pipeline.add("x", store, engine, knowledge)
+    before = store.counts()
+    monkeypatch.setattr(pipeline, "read", lambda _: pytest.fail("read again"))
+    assert pipeline.add("x", store, engine, knowledge) == Added(seen=2, refused=1)
+    assert store.counts() == before
+
+
+@both
+def test_the_same_bytes_from_two_places_are_one_capture(
+    engine: Any, store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage]
+) -> None:
+    rooms += [capture("a", "first.txt"), capture("a", "second.txt"), capture("b"), capture("a", "third.txt")]
+    assert pipeline.add("x", store, engine, knowledge) == Added(new=2, seen=2, sources=2)
+    assert store.sources(capture("a").head.id) == ("first.txt", "second.txt", "third.txt")
+    assert store.capture(capture("a").head.id).head.source == "first.txt"
+    assert pipeline.add("x", store, engine, knowledge) == Added(seen=4)
+
+
+def test_an_item_that_ends_its_worker_is_a_refusal(
+    store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage]
+) -> None:
+    rooms += [capture("a"), capture("lost"), capture("b")]
+    assert pipeline.add("x", store, ahead, knowledge) == Added(new=2, refused=1)
+    (refused,) = store.refusals()
+    assert (refused.capture.source, refused.refusal.room) == ("lost.txt", "engines")
+
+
+@both
+def test_a_run_that_was_cut_short_goes_on_where_it_stopped(
+    engine: Any, store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms += [capture(letter) for letter in "abcdefgh"]
+
+    def full(*_: object) -> None:
+        if store.counts().pages == 5:
+            raise StoreError("the disk is full")
+        Store.write(store, *_)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "write", full)
+    with pytest.raises(StoreError, match="full"):
+        pipeline.add("x", store, engine, knowledge)
+    monkeypatch.undo()
+    monkeypatch.setattr(pipeline, "collect", lambda _: iter(rooms))
+    for name, room in (("read", read), ("annotate", lambda *_: EMPTY), ("enter", enter)):
+        monkeypatch.setattr(pipeline, name, room)
+    assert pipeline.add("x", store, engine, knowledge) == Added(new=3, seen=5)
+
+
+def test_another_knowledge_reads_the_pages_anew(
+    store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms += [capture("a"), capture("empty")]
+    pipeline.add("x", store, here, knowledge)
+    monkeypatch.setattr(knowledge, "version", "another")
+    assert pipeline.add("x", store, here, knowledge) == Added(new=1, refused=1)
+    assert (store.counts().pages, store.counts().refusals) == (1, 1)
+
+
+@both
+def test_only_groups_that_changed_are_judged(
+    engine: Any, store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joiner = FirstLetter()
+    monkeypatch.setattr(pipeline, "JOINERS", (joiner,))
+    rooms += [capture("ab"), capture("ac"), capture("b")]
+    pipeline.add("x", store, engine, knowledge)
+    assert pipeline.reconcile(store, engine) == Reconciled(groups=2, links=3)
+    assert pipeline.reconcile(store, engine) == Reconciled()
+    rooms.append(capture("bc"))
+    pipeline.add("x", store, engine, knowledge)
+    joiner.judged.clear()
+    assert pipeline.reconcile(store, engine) == Reconciled(groups=1, links=2)
+    assert [sorted(group) for group in joiner.judged] == [["b", "bc"]]
+    monkeypatch.setattr(pipeline, "JOINERS", ())
+    pipeline.reconcile(store, engine)
+    assert list(store.links()) == []
+
+
+def test_a_broken_joiner_stops_the_reconciling_and_loses_nothing(
+    store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken(FirstLetter):
+        def judge(self, pages: Sequence[Page]) -> Iterable[Link]:
+            raise ValueError(f"broken on {pages[0].capture.source}")
+
+    rooms.append(capture("a"))
+    pipeline.add("x", store, here, knowledge)
+    monkeypatch.setattr(pipeline, "JOINERS", (Broken(),))
+    with pytest.raises(ValueError, match=r"broken on a\.txt"):
+        pipeline.reconcile(store, here)
+    monkeypatch.setattr(pipeline, "JOINERS", (FirstLetter(),))
+    assert pipeline.reconcile(store, here) == Reconciled(groups=1, links=1)
