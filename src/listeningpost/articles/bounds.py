@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..schema import DateCandidate, Record, Span
-from .calendar import EARLIEST, Written, find_dates, years_with
+from .calendar import EARLIEST, Written, day_of, find_dates, years_with
 from .clues import DateClues
 from .tables import Words, load
 
 FIRST_YEAR = 2000
+HALF_A_YEAR = 183
 FUTURE = Words({"future": load("calendar")["words"]["future"]})
 YEAR = re.compile(r"(?<![\d.,/$€£-])(?:19|20)\d\d(?![\d/%-]|[.,]\d)")
 SENTENCE_EDGE = re.compile(r"[.!?…。！？]\s|\n\s*\n")
@@ -96,11 +97,16 @@ def _candidate(date: Written, year: int, said: str, choices: int) -> DateCandida
 
 
 def contradicts(day: dt.date, dates: Sequence[Written]) -> str | None:
-    """Why a day cannot well be the day of publication: a weekday in the text that its year (and the year before) does not
-    give. None where nothing speaks against it."""
+    """Why a day cannot well be the day of publication: a weekday in the text that no year gives within half a year of it.
+    None where nothing speaks against it."""
     for date in dates:
         if date.weekday and date.day and not date.year:
-            year = day.year if (date.month, date.day) <= (day.month, day.day) else day.year - 1
-            if date.weekday and not years_with(date.month, date.day, date.weekday, year, year):
-                return f"a weekday in the text does not fit {year}"
+            near = [year for year in (day.year - 1, day.year, day.year + 1) if _near(day, year, date)]
+            if near and not years_with(date.month, date.day, date.weekday, near[0], near[-1]):
+                return f"a weekday in the text does not fit {day.year}"
     return None
+
+
+def _near(day: dt.date, year: int, date: Written) -> bool:
+    other = day_of(year, date.month, date.day or 1)
+    return other is not None and abs((other - day).days) <= HALF_A_YEAR

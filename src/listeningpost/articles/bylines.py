@@ -57,10 +57,11 @@ def find_bylines(text: str, lines: Sequence[Span], knowledge: Looks | None = Non
         if names:
             return names
     for number, line in enumerate(lines):
-        if _beside_date(number, lines, text):
+        names = _with_place(text, line, knowledge)
+        if not names and _beside_date(number, lines, text):
             names = _bare(text, line, knowledge)
-            if names:
-                return names
+        if names:
+            return names
     return ()
 
 
@@ -122,14 +123,19 @@ def _beside_date(number: int, lines: Sequence[Span], text: str) -> bool:
     return any(date.year and end - start < 90 for start, end in near for date in find_dates(text, start, end))
 
 
+def _with_place(text: str, line: Span, knowledge: Looks | None) -> tuple[Named, ...]:
+    """'AGENCY, PLACE' on a line of its own."""
+    match = AGENCY_AND_PLACE.match(text[slice(*line)])
+    if match and match["place"].isupper() and _plain_agency(match["agency"].strip(), knowledge):
+        return (Named(name=match["agency"].strip(), span=_sub(line, match, "agency")),)
+    return ()
+
+
 def _bare(text: str, line: Span, knowledge: Looks | None) -> tuple[Named, ...]:
-    """A line that is a person's name or an agency's, with nothing else on it but a place, a role or a date."""
+    """A line that is a person's name or an agency's, with nothing else on it but a role or a date."""
     written = text[slice(*line)]
-    if len(written) > 90 or CREDIT.starts(written) and not is_agency(written, knowledge) or RIGHTS.count(written):
+    if len(written) > 90 or (CREDIT.starts(written) and not is_agency(written, knowledge)) or RIGHTS.count(written):
         return ()
-    with_place = AGENCY_AND_PLACE.match(written)
-    if with_place and _plain_agency(with_place["agency"].strip(), knowledge):
-        return (Named(name=with_place["agency"].strip(), span=_sub(line, with_place, "agency")),)
     stop = BREAK.search(text, *line)
     end = stop.start() if stop else line[1]
     names = tuple(_names(text, (line[0], end), knowledge))
@@ -164,23 +170,31 @@ def find_dateline(text: str, paragraph: Span, knowledge: Looks | None = None) ->
     if not match or not _is_dateline(match, knowledge):
         return None
     end = match.start() + len(match.group().rstrip())
-    place = Named(name=match["place"].strip(" .,"), span=(match.start(), end))
+    place = Named(name=_place(match), span=(match.start(), end))
     if not match["agency"]:
         return place, None
     return place, Named(name=match["agency"].strip(), span=match.span("agency"))
 
 
+def _place(match: re.Match[str]) -> str:
+    """The place of a dateline: all before the date, with the second of two places that stand in capitals."""
+    rest = match["rest"] or ""
+    return (match["place"] + (rest if _goes_with(match["place"], rest) else "")).strip(" .,")
+
+
+def _goes_with(place: str, rest: str) -> bool:
+    return rest.strip(" .,").isupper() and place.isupper() and not find_dates(rest)
+
+
 def _is_dateline(match: re.Match[str], knowledge: Looks | None) -> bool:
     place, rest, agency = match["place"], match["rest"] or "", match["agency"]
     dated = bool(find_dates(rest))
-    if rest.strip(" .,") and not dated and not is_agency(rest.strip(" .,"), knowledge):
-        return False
-    if not place[0].isupper() or len(place.split()) > 6:
+    known = dated or _goes_with(place, rest) or is_agency(rest.strip(" .,"), knowledge)
+    if (rest.strip(" .,") and not known) or not place[0].isupper() or len(place.split()) > 6:
         return False
     capitals = place.isupper() and len(place) > 2
-    dashed = bool(re.search(DASH + "$", match.group()))
-    colon = match.group().rstrip().endswith(":")
-    return (capitals and (dashed or bool(agency)) and not colon) or (bool(agency) and dashed) or (dated and dashed)
+    dashed = bool(re.search(DASH + "$", match.group())) and not match.group().rstrip().endswith(":")
+    return (capitals or dated or bool(agency)) and dashed or (capitals and bool(agency))
 
 
 def find_agencies(text: str, lines: Sequence[Span], body: Sequence[Span], bylines: Sequence[Named],

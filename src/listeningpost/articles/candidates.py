@@ -7,31 +7,37 @@ title is worth most, one in a list of other stories nothing.
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ..schema import DateCandidate, Record, Span
 from .calendar import Written, day_of, find_dates
 from .clues import DateClues, LineRole, MetaClue
+from .scores import CREDIT
 from .tables import Words, load
 
 WORDS = load("calendar")["words"]
 PUBLISHED, UPDATED, OTHER = (Words({kind: WORDS[kind]}) for kind in ("published", "updated", "other"))
 FIELDS: dict[str, dict[str, float]] = load("date_fields")
+HANDLE = re.compile(r"\(@\w+\)")
 URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2]|[1-9])\2(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)")
 URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])/")
 CROWD = 3
-LONG_LINE = 120
+OPEN_ORDER = 0.34
+LONG_LINE, CAPTION = 120, 60
 
 
 class Printed(Record, frozen=True):
     """A date printed outside the body. `steps` counts lines from the title on, or from the body's start where there is no
-    title (negative: above); `crowd` counts the lines with a date near it."""
+    title (negative: above); `last_above`: on the last line before
+    the body; `inset`: in a caption or a quoted post; `crowd` counts the lines with a date near it."""
 
     written: Written
     line: Span
     role: LineRole
     steps: int
     below_body: bool
+    inset: str
+    last_above: bool
     crowd: int
 
 
@@ -40,12 +46,23 @@ def printed_dates(clues: DateClues) -> list[Printed]:
     start = clues.title[0] if clues.title else clues.body[0][0] if clues.body else 0
     body_end = clues.body[-1][1] if clues.body else len(clues.text)
     first = sum(1 for span, _ in clues.lines if span[0] < start)
+    above_body = sum(1 for span, _ in clues.lines if clues.body and span[0] < clues.body[0][0])
     found = [(n, date) for n, (span, _) in enumerate(clues.lines) for date in find_dates(clues.text, *span)]
     near = Counter(step for n in {n for n, _ in found} for step in range(n - 10, n + 11))
     return [
         Printed(written=date, line=clues.lines[n][0], role=clues.lines[n][1], steps=n - first,
-                below_body=clues.lines[n][0][0] >= body_end, crowd=near[n])
+                below_body=clues.lines[n][0][0] >= body_end,
+                inset=inset_of(clues.text[slice(*clues.lines[n][0])]),
+                last_above=n + 1 == above_body, crowd=near[n])
         for n, date in found]
+
+
+def inset_of(line: str) -> str:
+    """What a line belongs to that is not the article's own: a picture's caption or somebody's post; else empty."""
+    if HANDLE.search(line):
+        return "a quoted post"
+    captioned = len(line) > CAPTION and (CREDIT.count(line) > 0 or CREDIT.starts(line))
+    return "a picture's caption" if captioned else ""
 
 
 def judge_printed(printed: Printed, clues: DateClues) -> tuple[float, str]:
@@ -67,14 +84,16 @@ def _by_word(before: str) -> tuple[float, str]:
 
 
 def _by_place(printed: Printed) -> tuple[float, str]:
-    if printed.role == "copyright":
+    if printed.role == "copyright" and printed.written.day is None:
         return 0.05, "in a copyright line"
+    if printed.inset:
+        return 0.2, f"in {printed.inset}"
     crowded = printed.crowd >= CROWD
     if printed.below_body:
         return 0.45 - 0.15 * crowded, "below the article"
     if printed.steps < 0:
         return 0.62 - min(0.3, 0.02 * -printed.steps) - 0.25 * crowded, "above the title"
-    return 0.85 - min(0.3, 0.02 * printed.steps) - 0.05 * crowded, "beside the title"
+    return 0.85 - min(0.3, 0.02 * printed.steps) - 0.05 * crowded + 0.1 * printed.last_above, "beside the title"
 
 
 def from_printed(printed: Printed, clues: DateClues, day_first: bool | None) -> Iterator[DateCandidate]:
@@ -86,7 +105,7 @@ def from_printed(printed: Printed, clues: DateClues, day_first: bool | None) -> 
     for day in days:
         open_order = " (day and month may be swapped)" if len(days) > 1 else ""
         yield DateCandidate(edtf=day.isoformat(), basis=basis, span=written.span,
-                            score=round(score * (0.45 if len(days) > 1 else 1), 3), why=why + open_order)
+                            score=round(min(OPEN_ORDER, score * 0.45) if len(days) > 1 else score, 3), why=why + open_order)
     if not days and written.year and written.day is None:
         yield DateCandidate(edtf=f"{written.year:04}-{written.month:02}", basis=basis, span=written.span,
                             score=round(score * 0.4, 3), why=why + ", a month without a day")
@@ -100,12 +119,16 @@ def settled(written: Written, day_first: bool | None) -> tuple[dt.date, ...]:
     return written.days[:1] if day_first else written.days[1:]
 
 
-def order_of(dates: Sequence[Written], language: str | None) -> bool | None:
-    """Does the page write the day first? By a number over 12 on the page, else by its language; None for English, which
-    does both."""
+def order_of(dates: Sequence[Written], known: Collection[dt.date], language: str | None) -> bool | None:
+    """Does the page write the day first? By a number over 12 on the page, by a day that it also gives in words or outside
+    its text, else by its language; None for English, which does both."""
     for date in dates:
-        if date.numeric and not date.swapped and date.day and date.day > 12:
+        if date.numeric and not date.swapped and (date.day or 0) > 12:
             return date.day_first
+    for date in dates:
+        both = [day in known for day in date.days]
+        if date.swapped and sum(both) == 1:
+            return both[0]
     return None if language in (None, "en") else True
 
 

@@ -18,7 +18,7 @@ from .languages import detect_language
 
 LEAST = 0.35
 KEPT = 0.3
-AGREES, CONTRADICTED, STALE = 0.05, 0.35, 0.2
+AGREES, CONTRADICTED = 0.05, 0.25
 OPENING = 80
 
 
@@ -43,7 +43,10 @@ def _order(clues: DateClues, printed: Sequence[Printed], within: Sequence[Writte
     dates = [*(one.written for one in printed), *within]
     if not any(date.swapped for date in dates):
         return None
-    return order_of(dates, detect_language(" ".join(clues.text[slice(*span)] for span in clues.body)))
+    plain = [date for clue in clues.meta for date in find_dates(clue.value)] + dates
+    plain += find_dates(clues.url) if clues.url else ()
+    known = {date.days[0] for date in plain if date.days and not date.swapped}
+    return order_of(dates, known, detect_language(" ".join(clues.text[slice(*span)] for span in clues.body)))
 
 
 def _candidates(clues: DateClues, printed: Sequence[Printed], within: Sequence[Written],

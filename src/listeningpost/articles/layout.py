@@ -5,18 +5,21 @@ Scores choose (scores.py, titles.py); a few rules then mend what a score by itse
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..schema import Record
 from .lines import Block
+from .roles import role_of
 from .scores import AFTER, CREDIT, STOP, WIDGET, Surroundings, score
 from .titles import repeats_of, title_scores
 
 ENOUGH, OF_HIGHEST = 0.45, 0.45
-TITLE_LEAST, TITLE_SURE = 0.05, 0.3
-STANDFIRST = 0.1
+TITLE_LEAST, TITLE_SURE, NEARLY, CLOSE = 0.05, 0.3, 0.75, 15
+STANDFIRST, BESIDE = 0.05, 0.3
+OPENING_LINES = 3
 CREDITED = re.compile(r"[(©][^()©]{2,80}\)?$|[/|:] ?[^/|:.]{2,60}$")
+PICTURE = re.compile(r"\[[^\]]*\]$")
 HEADING = re.compile(r"[^.!?…]{2,50}$")
 
 
@@ -47,9 +50,7 @@ def lay_out(blocks: tuple[Block, ...]) -> Layout:
     least = min(ENOUGH, OF_HIGHEST * max(scores, default=1.0))
     body = [n for n, value in enumerate(scores) if value > least]
     titles = title_scores(blocks, page, body)
-    title = max(titles, key=lambda n: titles[n], default=None)
-    if title is not None and titles[title] < TITLE_LEAST:
-        title = None
+    title = _choose(titles)
     draft = Draft(blocks=blocks, scores=tuple(scores), page=page, title=title,
                   title_score=0.0 if title is None else titles[title])
     for rule in RULES:
@@ -57,6 +58,14 @@ def lay_out(blocks: tuple[Block, ...]) -> Layout:
     repeats = repeats_of(title, blocks) if title is not None else []
     body = [n for n in body if n != title and n not in repeats]
     return Layout(blocks=blocks, body=tuple(body), title=title, repeats=tuple(repeats))
+
+
+def _choose(titles: Mapping[int, float]) -> int | None:
+    """The best, or what stands nearly as good a few lines above it: the lower one is a standfirst, a caption or a subhead."""
+    best = max(titles, key=lambda n: titles[n], default=None)
+    if best is None or titles[best] < TITLE_LEAST:
+        return None
+    return next(n for n in sorted(titles) if n >= best - CLOSE and titles[n] >= NEARLY * titles[best])
 
 
 def drop_above_title(body: list[int], draft: Draft) -> list[int]:
@@ -77,12 +86,18 @@ def _is_caption(number: int, draft: Draft) -> bool:
     tail = CREDITED.search(block.text)
     if tail and draft.page.words[number] < 70 and (CREDIT.count(tail.group()) or "©" in tail.group()):
         return True
-    following = draft.blocks[number + 1] if number + 1 < len(draft.blocks) else None
-    return bool(following) and not block.gap_after and not STOP.search(block.text) and _is_credit(following)
+    before, after = _at(number - 1, draft), _at(number + 1, draft)
+    framed = bool(PICTURE.match(before)) and _is_credit(after) and len(after) < 60
+    runs_on = not block.gap_after and not STOP.search(block.text) and _is_credit(after)
+    return framed or runs_on
 
 
-def _is_credit(block: Block | None) -> bool:
-    return block is not None and len(block.text) < 160 and bool(CREDIT.starts(block.text) or "©" in block.text)
+def _at(number: int, draft: Draft) -> str:
+    return draft.blocks[number].text if 0 <= number < len(draft.blocks) else ""
+
+
+def _is_credit(text: str) -> bool:
+    return len(text) < 160 and bool(CREDIT.starts(text) or "©" in text)
 
 
 def drop_teasers(body: list[int], draft: Draft) -> list[int]:
@@ -95,18 +110,39 @@ def _is_teaser(text: str) -> bool:
     return len(lead) == 2 and len(text) < 250 and AFTER.starts(lead[0]) and len(lead[0].split()) <= 4
 
 
+def add_neighbours(body: list[int], draft: Draft) -> list[int]:
+    """A full sentence right beside two paragraphs, or between them, is one too, though it scores a little less."""
+    kept = set(body)
+    return sorted(kept | {n for n in range(len(draft.blocks)) if n not in kept and _fits_beside(n, kept, draft)})
+
+
+def _fits_beside(number: int, kept: set[int], draft: Draft) -> bool:
+    text = draft.blocks[number].text
+    if draft.scores[number] < BESIDE or draft.page.words[number] < 8 or not STOP.search(text) or CREDIT.starts(text):
+        return False
+    near = [n in kept for n in (number - 2, number - 1, number + 1, number + 2)]
+    return all(near[:2]) or all(near[2:]) or (near[1] and near[2])
+
+
 def add_standfirst(body: list[int], draft: Draft) -> list[int]:
-    """A long line between title and body that is neither credit nor button introduces the article."""
-    if draft.title is None or not body:
+    """A long line right under the title that is neither credit nor button introduces the article."""
+    if draft.title is None or draft.title + 1 >= len(draft.blocks) or not any(n > draft.title for n in body):
         return body
-    between = range(draft.title + 1, next((n for n in body if n > draft.title), draft.title))
-    return sorted({*body, *(n for n in between if _introduces(n, draft))})
-
-
-def _introduces(number: int, draft: Draft) -> bool:
+    number = draft.title + 1
     block = draft.blocks[number]
-    fits = draft.scores[number] >= STANDFIRST and draft.page.words[number] >= 9
-    return fits and not block.bullet and not CREDIT.count(block.text) and not WIDGET.count(block.text)
+    fits = draft.scores[number] >= STANDFIRST and draft.page.words[number] >= 9 and role_of(block.text) == "other"
+    plain = not block.bullet and not CREDIT.count(block.text) and not WIDGET.count(block.text)
+    return sorted({*body, number}) if fits and plain else body
+
+
+def drop_signatures(body: list[int], draft: Draft) -> list[int]:
+    """A byline or a date line above the text, or among its first lines, is no paragraph."""
+    opening = set(body[:OPENING_LINES])
+    return [n for n in body if n not in opening or not _is_signature(draft.blocks[n].text)]
+
+
+def _is_signature(text: str) -> bool:
+    return len(text) < 160 and not STOP.search(text) and role_of(text) in ("byline", "date")
 
 
 def drop_replies(body: list[int], draft: Draft) -> list[int]:
@@ -124,5 +160,5 @@ def _mass(numbers: Sequence[int], draft: Draft) -> float:
 
 
 RULES: tuple[Callable[[list[int], Draft], list[int]], ...] = (
-    drop_above_title, drop_captions, drop_teasers, add_standfirst, drop_replies,
+    drop_above_title, drop_captions, drop_teasers, add_neighbours, add_standfirst, drop_signatures, drop_replies,
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ..schema import Outlet, Span
-from .scores import AFTER, CREDIT, WIDGET, WORD
+from .scores import AFTER, CREDIT, RIGHTS, WIDGET, WORD
 from .tables import load
 
 SIGN = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
@@ -16,7 +16,7 @@ LEADING = re.compile(r"(?:©|\(c\)|copyright|by|the contents? of|\s|[,.:|–-])+
 NAME_END = re.compile(r"[|•·;:\n\d(]|\.(?:\s|$)|,|\s[-–—]\s|\s(?=(?:is|are|und|all)\s)|[®™]|©", re.IGNORECASE)
 COMPANY = re.compile(r"[\s,]+(?:LLC|Ltd|Inc|GmbH|AG|S\.?A|plc|B\.?V|Oy|AB|AS|Co|Corp|Limited|Corporation)\.?$", re.IGNORECASE)
 RESERVED = sorted((word for word in load("furniture")["rights"]["any"] if len(word) > 9), key=len, reverse=True)
-TOP = 12
+TOP, FOOT = 12, 25
 
 
 def find_outlet(text: str, above: Sequence[Span], below: Sequence[Span]) -> Outlet | None:
@@ -72,16 +72,22 @@ def _before(text: str, line: Span, sign: int) -> Span | None:
 
 
 def _by_masthead(text: str, above: Sequence[Span], below: Sequence[Span]) -> Outlet | None:
-    """A short line at the very top whose words come again below the article."""
-    foot = " ".join(text[slice(*line)] for line in below).casefold()
+    """A short line at the very top that a longer line at the foot repeats; a single word wants a line about rights."""
+    foot = [text[slice(*line)].casefold() for line in below[-FOOT:]]
     for line in above[:TOP]:
         stop = re.search(r"\]|\s{3,}", text[slice(*line)])
         span = (line[0], line[0] + stop.start()) if stop else line
         span = (span[0] + 1, span[1]) if text[span[0]] == "[" else span
         name = text[slice(*span)]
-        if _is_name(name) and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", foot):
+        if _is_name(name) and any(_repeats(at_foot, name.casefold()) for at_foot in foot):
             return Outlet(name=name, basis="masthead", span=span)
     return None
+
+
+def _repeats(line: str, name: str) -> bool:
+    if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line) or line == name:
+        return False
+    return " " in name or bool(RIGHTS.count(line))
 
 
 def _is_name(name: str) -> bool:

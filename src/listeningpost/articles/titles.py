@@ -7,11 +7,12 @@ a full stop, and shares its words with the body. Weights: tables/weights.toml, [
 import math
 from collections.abc import Mapping, Sequence
 
+from .calendar import find_dates
 from .lines import Block
 from .scores import AFTER, CREDIT, DIGITS, RIGHTS, STOP, WEB, WEIGHTS, WIDGET, WORD, Surroundings, weigh
 
 BELOW = 2
-LEAD = 4000
+LEAD = 2500
 
 
 def title_scores(blocks: Sequence[Block], page: Surroundings, body: Sequence[int]) -> dict[int, float]:
@@ -22,7 +23,23 @@ def title_scores(blocks: Sequence[Block], page: Surroundings, body: Sequence[int
     first = body[0]
     lead = _stems(" ".join(blocks[n].text for n in body)[:LEAD])
     candidates = range(min(len(blocks), first + BELOW))
-    return {n: weigh(_features(n, blocks, page, first, lead), WEIGHTS["title"]) for n in candidates}
+    dated = _dated(blocks[: first + BELOW + 3])
+    features = ({**_features(n, blocks, page, first, lead), **_beside(n, dated)} for n in candidates)
+    return {n: weigh(named, WEIGHTS["title"]) for n, named in zip(candidates, features, strict=True)}
+
+
+def _dated(blocks: Sequence[Block]) -> list[bool]:
+    """Which blocks are short lines with a full date."""
+    return [len(block.text) < 120 and any(date.year and date.day for date in find_dates(block.text)) for block in blocks]
+
+
+def _beside(number: int, dated: Sequence[bool]) -> Mapping[str, float]:
+    return {
+        "dated": float(dated[number]),
+        "date_next": float(any(dated[number + 1 : number + 2])),
+        "date_soon": float(any(dated[number + 2 : number + 5])),
+        "date_before": float(any(dated[max(0, number - 2) : number])),
+    }
 
 
 def _features(number: int, blocks: Sequence[Block], page: Surroundings, first: int, lead: set[str]) -> Mapping[str, float]:
@@ -48,10 +65,27 @@ def _features(number: int, blocks: Sequence[Block], page: Surroundings, first: i
         "repeated": float(page.counts[text.casefold()] > 1),
         "in_body": float(number >= first),
         "shared": _shared(text, lead),
-        "distance": math.log2(1 + abs(first - number)) / 6,
+        "distance": math.log2(1 + sum(page.words[number + 1 : first])) / 10,
         "share_above": number / (1 + first),
+        "parted": float(text.endswith((")", "]")) or ": " in text[:3]),
+        "longer_next": _longer_next(number, blocks, page),
+        "after_longer": _longer_next(number - 1, blocks, page) if number else 0.0,
+        "raised": _raised(text),
         "loose": float(block.gap_before and block.gap_after),
     }
+
+
+def _longer_next(number: int, blocks: Sequence[Block], page: Surroundings) -> float:
+    """1 where a title's length is followed by a standfirst's."""
+    if number + 1 >= len(blocks) or not 3 <= page.words[number] <= 20 or blocks[number + 1].bullet:
+        return 0.0
+    return float(page.words[number] * 1.2 < page.words[number + 1] <= 45)
+
+
+def _raised(text: str) -> float:
+    """The share of words with a capital, the first left out."""
+    words = WORD.findall(text)[1:]
+    return sum(word[0].isupper() for word in words) / len(words) if words else 0.0
 
 
 def _stems(text: str) -> set[str]:

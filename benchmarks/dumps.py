@@ -1,0 +1,163 @@
+"""How well the plain-text reader tells article from furniture, finds the title and the day of publication.
+
+    python benchmarks/dumps.py [--split test] [--limit N]
+
+Reads DATA/page-dumps and DATA/adbar-html (DATA from the environment, else ../shared/data); says so where they are
+absent. Beside ours stand two baselines computed in the same run: keeping everything, and keeping lines of ten words or
+more that end like a sentence. Dates: exact day, on pages whose day is printed somewhere in their text; `--split dev`
+takes the hosts kept for tuning (sha256 of the host below 0x66).
+"""
+
+import argparse
+import datetime as dt
+import gzip
+import hashlib
+import json
+import lzma
+import os
+import pathlib
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from listeningpost.articles.calendar import find_dates
+from listeningpost.articles.dump import read_dump
+from listeningpost.articles.layout import lay_out
+from listeningpost.articles.lines import blocks_of
+from listeningpost.errors import Refusal
+from listeningpost.schema import Article, Capture, CaptureHead
+
+DATA = pathlib.Path(os.environ.get("DATA", "../shared/data"))
+SENTENCE_END = re.compile(r"[.!?\"”»]$")
+TUNING = 0x66
+Row = dict[str, Any]
+Kept = set[int]
+
+
+def keep_all(text: str) -> Kept:
+    """Baseline: every line with ink."""
+    return {n for n, line in enumerate(text.split("\n")) if line.strip()}
+
+
+def keep_sentences(text: str) -> Kept:
+    """Baseline: lines of ten words or more that end in .!? or a quotation mark."""
+    lines = enumerate(text.split("\n"))
+    return {n for n, line in lines if len(line.split()) >= 10 and SENTENCE_END.search(line.strip())}
+
+
+def keep_ours(text: str) -> Kept:
+    """The lines of the blocks our layout takes for body."""
+    layout = lay_out(blocks_of(text))
+    return {n for b in layout.body for n in range(layout.blocks[b].first_line, layout.blocks[b].last_line + 1)}
+
+
+def score_lines(row: Row, kept: Kept) -> tuple[float, float]:
+    """F1 by lines and by words over the lines with ink whose label is not -1."""
+    counts = {"right": [0, 0], "extra": [0, 0], "missed": [0, 0]}
+    for n, (line, label) in enumerate(zip(row["text"].split("\n"), row["gold_lines"], strict=True)):
+        if label < 0 or not line.strip() or (not label and n not in kept):
+            continue
+        kind = ("right" if label else "extra") if n in kept else "missed"
+        counts[kind][0] += 1
+        counts[kind][1] += len(line.split())
+    return _f(counts, 0), _f(counts, 1)
+
+
+def _f(counts: dict[str, list[int]], n: int) -> float:
+    right, extra, missed = (counts[kind][n] for kind in ("right", "extra", "missed"))
+    return 2 * right / (2 * right + extra + missed) if right else 0.0
+
+
+def measure_layout(rows: Sequence[Row]) -> None:
+    """Prints line F and word F, averaged over dumps, for the baselines and ours."""
+    systems: dict[str, Callable[[str], Kept]] = {
+        "keep everything": keep_all, "lines of 10+ words ending .!?\"": keep_sentences, "listeningpost": keep_ours}
+    print(f"{'layout, ' + str(len(rows)) + ' dumps':34}{'line F':>8}{'word F':>8}{'dumps/s':>9}")
+    for name, keep in systems.items():
+        start = time.perf_counter()
+        kept = [keep(row["text"]) for row in rows]
+        speed = len(rows) / (time.perf_counter() - start)
+        scores = [score_lines(row, one) for row, one in zip(rows, kept, strict=True)]
+        line, word = (sum(score[n] for score in scores) / len(scores) for n in (0, 1))
+        print(f"{name:34}{line:8.3f}{word:8.3f}{speed:9.0f}")
+
+
+def measure_titles(rows: Sequence[Row]) -> None:
+    """Prints how often the chosen title is a line that the gold calls the title, where there is such a line."""
+    rows = [row for row in rows if row["title_lines"]]
+    right = sum(_title_right(row) for row in rows)
+    print(f"title: {right} of {len(rows)} dumps that print it ({right / max(1, len(rows)):.3f})")
+
+
+def _title_right(row: Row) -> bool:
+    layout = lay_out(blocks_of(row["text"]))
+    if layout.title is None:
+        return False
+    block = layout.blocks[layout.title]
+    return any(n in row["title_lines"] for n in range(block.first_line, block.last_line + 1))
+
+
+def read_text(text: str) -> Article | None:
+    """The article of a page printed as text, None where it is refused. Taken after every page of the set."""
+    head = CaptureHead(id="", source="page.txt", media_type="text/plain", encoding="utf-8", taken_at="2023-12-31")
+    try:
+        return read_dump(Capture(head=head, body=b""), text).article
+    except Refusal:
+        return None
+
+
+def measure_dates(pages: Sequence[Row]) -> None:
+    """Prints right, wrong and none by exact day, on all pages with a gold day and on those that print it."""
+    given = [(page, read_text(page["text"])) for page in pages]
+    days = [(page["date"], article.published.edtf if article else None, page["printed"]) for page, article in given]
+    right = sum(gold == day for gold, day, _ in days)
+    none = sum(day is None for _, day, _ in days)
+    printed = sum(shown for *_, shown in days)
+    refused = sum(article is None for _, article in given)
+    print(f"dates: {right} right, {len(days) - right - none} wrong, {none} none ({refused} refused) of {len(days)}; "
+          f"{printed} print the day")
+
+
+def dumps(split: str) -> Iterator[Row]:
+    with gzip.open(DATA / "page-dumps" / "dumps.jsonl.gz", "rt", encoding="utf-8") as lines:
+        yield from (row for line in lines if (row := json.loads(line))["split"] == split)
+
+
+def dated_pages(split: str) -> Iterator[Row]:
+    """The adbar pages with a gold day: their text, the day, and whether the text prints it."""
+    with gzip.open(DATA / "adbar-html" / "date_labels.jsonl.gz", "rt", encoding="utf-8") as lines:
+        labels = {label["page"]: label for label in map(json.loads, lines) if label["date"]}
+    with lzma.open(DATA / "page-dumps" / "adbar_text.jsonl.xz", "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            label = labels.get(row["page"])
+            if label and split in ("all", _split_of(label["url"])):
+                yield {**row, "date": label["date"], "url": label["url"], "printed": _prints(row["text"], label["date"])}
+
+
+def _split_of(url: str) -> str:
+    host = urlsplit(url).hostname or ""
+    return "dev" if int(hashlib.sha256(host.encode()).hexdigest()[:2], 16) < TUNING else "test"
+
+
+def _prints(text: str, day: str) -> bool:
+    return any(dt.date.fromisoformat(day) in date.days for date in find_dates(text))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--split", default="test", choices=("dev", "test"))
+    parser.add_argument("--limit", type=int, default=None, help="only so many dumps and dated pages")
+    chosen = parser.parse_args()
+    if not (DATA / "page-dumps").exists():
+        print(f"not measured: no {DATA / 'page-dumps'} (set DATA)")
+        return
+    rows = list(dumps(chosen.split))[: chosen.limit]
+    measure_layout(rows)
+    measure_titles(rows)
+    measure_dates(list(dated_pages(chosen.split))[: chosen.limit])
+
+
+if __name__ == "__main__":
+    main()
