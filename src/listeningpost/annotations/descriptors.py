@@ -43,13 +43,19 @@ def _person(scene: Scene, at: int) -> MentionFound | None:
     for place in range(at + 1, min(at + 1 + LONGEST_LEAD, len(line.units))):
         unit = line.units[place]
         role = role_at(line.units, place, roles)
-        if role:
-            return _described(scene, at, role, owner)
+        found = _described(scene, at, role, owner) if role else None
+        if found or (role and not _known_next(line.units, role.last)):
+            return found
         if unit.known:
             owner = meaning(line, place, scene.sure) or owner
-        elif not (unit.cap or unit.low in roles.statuses or unit.low in ("'s", "’s") or "-" in unit.text):
+        elif not (unit.cap or role or unit.low in roles.statuses or unit.low in ("'s", "’s") or "-" in unit.text):
             return None
     return None
+
+
+def _known_next(units: Sequence[Unit], at: int) -> bool:
+    """A body behind a role noun makes it a modifier: "the veteran Kremlin leader"."""
+    return at < len(units) and bool(units[at].known)
 
 
 def _described(scene: Scene, at: int, role: RolePhrase, owner: Known | None) -> MentionFound | None:

@@ -1,13 +1,16 @@
 """Through whom a statement comes: the tellers between the page and the speaker."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from ..knowledge import Knowledge, fold
-from ..schema import Article, AttributionFound, Statement, Via
+from ..schema import Article, AttributionFound, MentionFound, Statement, Via
+from .tables import SPEAKERS
 
+DATELINE = 80  # characters round the body's beginning in which a dateline stands
+PICTURES = frozenset(SPEAKERS["pictures"])
 Remark = tuple[str | None, str | None, str | None]
 
 
@@ -32,10 +35,23 @@ class Chain(NamedTuple):
         return known.pop() if len(known) == 1 else fold(name or "").removeprefix("the ")
 
 
-def page_chain(article: Article, knowledge: Knowledge) -> Chain:
-    """The tellers of the whole page, by the names the page prints."""
+def page_chain(article: Article, mentions: Sequence[MentionFound], knowledge: Knowledge) -> Chain:
+    """The tellers of the whole page, by the names the page prints: credited agencies, and an agency in the dateline
+    ("MOSCOW (Reuters) - ", "TAMBURAK, September 14. /KTA/."). Houses of pictures tell nothing."""
     outlet = article.outlet.name if article.outlet else None
-    return Chain(outlet=outlet, credited=tuple(agency.name for agency in article.agency), knowledge=knowledge)
+    credited = [agency.name for agency in article.agency if not PICTURES.intersection(agency.name.lower().split())]
+    names = dict.fromkeys([*credited, *_in_dateline(article, mentions, knowledge)])
+    return Chain(outlet=outlet, credited=tuple(names), knowledge=knowledge)
+
+
+def _in_dateline(article: Article, mentions: Sequence[MentionFound], knowledge: Knowledge) -> Iterator[str]:
+    start = article.body[0][0] if article.body else 0
+    for mention in mentions:
+        actor = knowledge.actor(mention.key) if mention.key else None
+        before, after = article.text[mention.span[0] - 1 : mention.span[0]], article.text[mention.span[1] :][:1]
+        near = start - DATELINE <= mention.span[0] < start + DATELINE
+        if near and actor and actor.agency and (before, after) in (("(", ")"), ("/", "/")):
+            yield article.text[slice(*mention.span)]
 
 
 def with_page_chain(made: Sequence[Made], chain: Chain) -> list[Made]:

@@ -44,7 +44,8 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
     told = cast | {span: one.entity for span, one in described.items() if one.entity}
     company = Company(article.text, found.mentions, cast, described, Memory(scene, told))
     calendar = Calendar(article.published, article is not reading.article, found.times)
-    statements = enter_statements(StatementPage(found, company, calendar, page_chain(article, knowledge)), ids)
+    chain = page_chain(article, found.mentions, knowledge)
+    statements = enter_statements(StatementPage(found, company, calendar, chain), ids)
     return Page(
         made_by=MadeBy(listeningpost=UNSTAMPED, knowledge=knowledge.version), capture=reading.head, space=reading.space,
         article=article, flags=(*reading.flags, *found.flags), mentions=_mentions(company, told, statements, ids),

@@ -37,9 +37,10 @@ def _made(page: Page, ids: Numbering) -> Iterator[Made]:
     last: Told | None = None
     remarks: DateGiven | None = None
     running = False
+    contents = [span for attribution in page.found.attributions for span in attribution.content_spans]
     for attribution in sorted(page.found.attributions, key=lambda a: (a.sentence[0], a.content_spans[0])):
         told = speaker_of(attribution, page.company, last)
-        timed, day = given_by_words(attribution, page.calendar)
+        timed, day = given_by_words(attribution, page.calendar, contents)
         running = running and not timed and last is not None and _same_speaker(told, last)
         day = day if timed else remarks if running else bound(page.calendar.published)
         yield Made(_statement(attribution, told.speaker, day, page.company, ids), attribution, timed or running)

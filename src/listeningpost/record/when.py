@@ -34,12 +34,21 @@ def page_days(published: Published) -> str | None:
     return None
 
 
-def given_by_words(attribution: AttributionFound, calendar: Calendar) -> tuple[bool, DateGiven | None]:
-    """Whether the telling has time words of its own, and the date they give, None where the page dates them not."""
+def given_by_words(attribution: AttributionFound, calendar: Calendar, contents: Sequence[Span]
+                   ) -> tuple[bool, DateGiven | None]:
+    """Whether the telling has time words of its own, and the date they give, None where the page dates them not;
+    `contents` is all that anybody says on the page."""
     if attribution.time_span is None:
+        return False, None
+    if _told_by_others(attribution.time_span, attribution.cue_span, contents):
         return False, None
     chosen = next((time for time in calendar.times if _touch(time.span, attribution.time_span)), None)
     return True, _given(chosen, calendar) if chosen else None
+
+
+def _told_by_others(time: Span, cue: Span | None, contents: Sequence[Span]) -> bool:
+    """Whether the time words stand in what somebody says and the cue does not: they date what is said of."""
+    return any(_touch(time, content) and not (cue and _touch(cue, content)) for content in contents)
 
 
 def occasions(text: str, found: Annotations, calendar: Calendar) -> Iterator[Occasion]:
