@@ -22,6 +22,8 @@ from .show import show
 from .table import table
 from .text import PLAIN, Look, render_text
 from .timeline import timeline
+from .watching import read_watch
+from .wording import is_table, left_out, visible
 
 Make = Callable[[Held, Question], View]
 
@@ -63,5 +65,7 @@ def ask(held: Held, name: str, question: Question) -> View:
     return VIEWS[name].make(held, question)
 
 
-__all__ = ["Held", "KINDS", "Look", "Maker", "PLAIN", "RENDERERS", "VIEWS", "ask", "in_words", "render_html",
-           "render_json", "render_markdown", "render_text", "show"]
+__all__ = [
+    "Held", "KINDS", "Look", "Maker", "PLAIN", "RENDERERS", "VIEWS", "ask", "in_words", "is_table", "left_out",
+    "read_watch", "render_html", "render_json", "render_markdown", "render_text", "show", "visible",
+]

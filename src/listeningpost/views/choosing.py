@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from ..errors import UsageError
-from ..schema import Act, AttributionKind, Figure, FigureKind, Page, Question, Speaker, Statement, StatementKind, Watch
+from ..schema import Act, AttributionKind, Figure, FigureKind, Page, Question, Speaker, Statement, StatementKind
 from .dates import EARLIEST, LATEST, bounds
 from .quoting import folded, has_words, teller
 from .telling import days, said_on
+from .watching import is_watched
 
 KINDS: tuple[str, ...] = tuple(
     kind for words in (StatementKind, AttributionKind, Act, FigureKind) for kind in get_args(words)
@@ -29,7 +30,7 @@ def check(question: Question) -> None:
 def pages_asked_for(pages: Iterable[Page], question: Question) -> Iterator[Page]:
     """The pages of a question's page and watch, one at a time."""
     for page in pages:
-        if _is_page(page, question.page) and (question.watch is None or _is_watched(page, question.watch)):
+        if _is_page(page, question.page) and (question.watch is None or is_watched(page, question.watch)):
             yield page
 
 
@@ -114,12 +115,3 @@ def _is_page(page: Page, wanted: str | None) -> bool:
         return True
     source = page.capture.source
     return source == wanted or source.endswith(f"/{wanted}") or folded(teller(page)) == folded(wanted)
-
-
-def _is_watched(page: Page, watch: Watch) -> bool:
-    """Of the watch's sources and language, where it names any, and with one of its words, actors or places."""
-    if watch.sources and folded(teller(page)) not in {folded(source) for source in watch.sources}:
-        return False
-    if watch.language and page.article.language not in (None, watch.language):
-        return False
-    return is_about(page.article.text, (*watch.words, *watch.actors, *watch.places))

@@ -1,6 +1,6 @@
 """Statements collected over the pages of a question, and the notes about what a reader does not see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -26,8 +26,8 @@ def collect(held: Held, question: Question) -> Collected:
     """All statements that answer a question, each told once, in no order yet. Holds lines, never whole pages."""
     told: list[Told] = []
     cited: dict[str, CitedPage] = {}
-    counts = {"pages": 0, "headlines": 0, "unread": 0}
-    for page in pages_asked_for(held.pages(corrected=True), question):
+    counts = {"held": 0, "pages": 0, "headlines": 0, "unread": 0}
+    for page in pages_asked_for(_counting(held.pages(corrected=True), counts), question):
         lines = list(told_once(page, statements_asked_for(page, question)))
         counts["pages"] += 1
         counts["headlines"] += sum(line.spare for line in lines)
@@ -75,12 +75,20 @@ def of_pages(lines: Iterable[Line], pages: Iterable[Page]) -> tuple[CitedPage, .
     return tuple(cited_page(page) for page in pages if page.capture.id in ids)
 
 
+def _counting(pages: Iterable[Page], counts: dict[str, int]) -> Iterator[Page]:
+    for page in pages:
+        counts["held"] += 1
+        yield page
+
+
 def _tally(pages: int, lines: int) -> str:
     return f"{counted(lines, 'statement')} on {counted(pages, 'page')}"
 
 
 def _unseen(counts: dict[str, int]) -> list[str]:
     notes = []
+    if counts["held"] > counts["pages"]:
+        notes.append(f"{counted(counts['held'] - counts['pages'], 'other page')} of the store not asked for")
     if counts["headlines"]:
         found = counted(counts["headlines"], "attribution")
         notes.append(f"{found} found in a headline alone, without the text to match, not shown")

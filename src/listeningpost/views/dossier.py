@@ -9,11 +9,12 @@ from ..schema import CitedPage, Line, Page, Question, Record, Statement, View
 from .brief import by_day
 from .choosing import figures_asked_for, pages_asked_for, statements_asked_for
 from .collecting import counted, finished
+from .dates import in_words
 from .figures import figure_line
 from .held import Held
 from .once import told_by_many, told_once
 from .quoting import cite, cited_page, folded, has_words, overlaps, teller
-from .telling import Told, role_words
+from .telling import Told, given_role, oldest_first
 
 CANDIDATES_NAMED = 6
 FORMS_OF_A_NAME = ("name", "short", "abbrev", "alias")
@@ -32,7 +33,7 @@ class Subject(Record, frozen=True):
 class _Parts(msgspec.Struct):
     """The dossier in the making, part by part."""
 
-    roles: dict[str, Line]
+    roles: list[Line]
     told: list[Told]
     figures: list[Line]
     about: list[Told]
@@ -49,11 +50,11 @@ def dossier(held: Held, question: Question) -> View:
         raise UsageError("view dossier needs a name or an id: listening-post view dossier NAME")
     subject = find_subject(held, wanted)
     question = msgspec.structs.replace(question, speaker=None)
-    parts = _Parts({}, [], [], [], {})
+    parts = _Parts([], [], [], [], {})
     for page in pages_asked_for(held.pages(corrected=True), question):
         _add_page(parts, page, subject, question)
     lines = [
-        *parts.roles.values(),
+        *_first_of_each(parts.roles),
         *_under("Statements", by_day(told_by_many(parts.told))),
         *parts.figures,
         *_under("What others say", by_day(told_by_many(parts.about))),
@@ -131,12 +132,21 @@ def _add_roles(parts: _Parts, page: Page, subject: Subject) -> None:
         if role.entity not in subject.entities and folded(role.name) != folded(subject.name):
             continue
         words = cite(page, role.span)
-        text = role_words(msgspec.structs.replace(page, roles=(role,)), role.entity)
-        parts.roles.setdefault(folded(text), Line(
-            id=page.capture.id[:12], kind="role", who=subject.name, lead=f"{text}, as given by {teller(page)}",
-            quote=words.quote, cites=(words,), group="Roles", date=page.article.published.edtf,
-            outlet=cited_page(page).outlet, title=cited_page(page).title, source=page.capture.source,
+        text = given_role(role)
+        about = cited_page(page)
+        parts.roles.append(Line(
+            id=page.capture.id[:12], kind="role", who=text, lead=f"{text}, as given by {teller(page)}",
+            quote=words.quote, cites=(words,), group="Roles", date=about.published, outlet=about.outlet,
+            title=about.title, source=about.source, note=in_words(about.published),
         ))
+
+
+def _first_of_each(roles: list[Line]) -> list[Line]:
+    """The earliest evidence of each role, in the order of days."""
+    first: dict[str, Line] = {}
+    for line in sorted(roles, key=lambda line: oldest_first(line.date)):
+        first.setdefault(folded(line.who), line)
+    return list(first.values())
 
 
 def _is_subject(statement: Statement, subject: Subject) -> bool:

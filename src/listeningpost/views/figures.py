@@ -6,7 +6,7 @@ from .collecting import counted, finished, refused
 from .dates import in_words
 from .held import Held
 from .quoting import cite, cited_page, context, folded, teller
-from .telling import faults, flag_words, lead, speaker_words
+from .telling import faults, flag_words, lead, oldest_first, speaker_words
 
 
 def figures(held: Held, question: Question) -> View:
@@ -100,5 +100,5 @@ def _order(group: list[Line]) -> tuple[int, str]:
     return -len({line.cites[0].page for line in group}), group[0].group
 
 
-def _within(line: Line) -> tuple[str, str, int]:
-    return line.date or "9999", line.cites[0].page, line.cites[0].span[0]
+def _within(line: Line) -> tuple[tuple[str, str], str, int]:
+    return oldest_first(line.date), line.cites[0].page, line.cites[0].span[0]

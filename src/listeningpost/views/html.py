@@ -126,7 +126,7 @@ def _cite(line: Line, numbers: dict[str, int], pages: tuple[CitedPage, ...]) -> 
     spans = ", ".join(f"{piece.span[0]:,}–{piece.span[1]:,}" for piece in line.cites)
     words = [
         f"{_number(line.cites[0].page, numbers)} {_bdi(page_words(page)) if page else ''}",
-        f"characters {spans}",
+        f'characters <span class="kept">{spans}</span>',
         f'capture <code title="{line.cites[0].page}">{line.cites[0].page[:HASH_SHOWN]}</code>',
         f"<code>{_text(line.id)}</code>",
         *([f"also {_footnotes(line.also, numbers)}"] if line.also else []),

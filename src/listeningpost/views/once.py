@@ -11,10 +11,8 @@ import msgspec
 
 from ..schema import Page, Statement
 from .dates import EARLIEST
-from .telling import Told, tell
+from .telling import SCRAP, Told, tell
 
-# fewer words than this may be said by one person of two things; from here on equal words are one utterance
-SAME_WORDS = 5
 # a page that quotes words without their day quotes those of the past days; wider, a yearly refrain would be one
 DAYS_BACK = timedelta(days=7)
 
@@ -30,15 +28,24 @@ def told_once(page: Page, statements: Iterable[Statement]) -> Iterator[Told]:
 
 
 def told_by_many(lines: Iterable[Told]) -> list[Told]:
-    """The same words of the same speaker on several pages as one line, the others under `also`.
+    """The same words of the same speaker on several pages as one line, the other pages under `also`.
 
-    Kept is the page with the surest day, the more direct words, the earliest day.
+    Words are the same where all of a line's pieces stand in another line's, and both may be of one day. Shown is the
+    line with the most words, then the one with the surest day, the more direct words, the earliest day.
     """
-    groups: dict[tuple[str, ...], list[Told]] = {}
-    for number, told in enumerate(lines):
-        short = len(told.words.split()) < SAME_WORDS
-        groups.setdefault((str(number),) if short else (told.speaker, told.words), []).append(told)
-    return [_merged(cluster) for group in groups.values() for cluster in _in_one_time(group)]
+    clusters: list[list[Told]] = []
+    by_piece: dict[tuple[str, str], list[list[Told]]] = {}
+    for told in sorted(lines, key=_fullness):
+        known = by_piece.get((told.speaker, _longest(told)), [])
+        cluster = next((cluster for cluster in known if _is_within(told, cluster[0])), None)
+        if cluster is not None:
+            cluster.append(told)
+            continue
+        clusters.append([told])
+        for piece in told.pieces:
+            if len(piece.split()) >= SCRAP:
+                by_piece.setdefault((told.speaker, piece), []).append(clusters[-1])
+    return [_merged(cluster) for cluster in clusters]
 
 
 def _same_groups(statements: Sequence[Statement]) -> list[list[Statement]]:
@@ -55,18 +62,18 @@ def _same_groups(statements: Sequence[Statement]) -> list[list[Statement]]:
     return list(seen.values())
 
 
-def _in_one_time(lines: list[Told]) -> Iterator[list[Told]]:
-    """Lines whose days may be one and the same, chained from the earliest on."""
-    cluster: list[Told] = []
-    end = ""
-    for told in sorted(lines, key=lambda told: (_since(told), told.last)):
-        if cluster and _since(told) > end:
-            yield cluster
-            cluster, end = [], ""
-        cluster.append(told)
-        end = max(end, told.last)
-    if cluster:
-        yield cluster
+def _fullness(told: Told) -> tuple[int, bool, bool, str, tuple[int, ...], str]:
+    return -len(told.words), told.first != told.last, not told.direct, told.last, told.rank, told.line.id
+
+
+def _longest(told: Told) -> str:
+    return max(told.pieces, key=len)
+
+
+def _is_within(told: Told, fuller: Told) -> bool:
+    """Whether a line says nothing that a fuller one does not, and both may be of one day."""
+    one_day = _since(told) <= fuller.last and _since(fuller) <= told.last
+    return one_day and set(told.pieces) <= set(fuller.pieces)
 
 
 def _since(told: Told) -> str:
@@ -76,7 +83,7 @@ def _since(told: Told) -> str:
 
 
 def _merged(cluster: list[Told]) -> Told:
-    best, *others = sorted(cluster, key=lambda told: (told.first != told.last, not told.direct, told.last, told.rank))
+    best, *others = cluster
     own = best.line.cites[0].page
     elsewhere = {told.line.cites[0].page: told.line.cites[0] for told in others if told.line.cites[0].page != own}
     if not elsewhere:

@@ -3,10 +3,9 @@
 from ..schema import Page, Question, Statement, View
 from .choosing import pages_asked_for, statements_asked_for
 from .collecting import counted, finished, refused
-from .dates import EARLIEST
 from .held import Held
 from .quoting import cited_page, teller
-from .telling import days, role_words, said_on, speaker_words, statement_line, whole_quote
+from .telling import oldest_first, role_words, said_on, speaker_words, statement_line, whole_quote
 
 COLUMNS = ("date", "speaker", "role", "via", "outlet", "quote", "act", "id")
 
@@ -19,7 +18,7 @@ def table(held: Held, question: Question) -> View:
         for statement in statements_asked_for(page, question):
             found.append((row(page, statement), statement_line(page, statement)))
             pages[page.capture.id] = cited_page(page)
-    found.sort(key=lambda pair: (*_oldest(pair[0][0]), pair[1].cites[0].page, pair[1].cites[0].span))
+    found.sort(key=lambda pair: (*oldest_first(pair[0][0]), pair[1].cites[0].page, pair[1].cites[0].span))
     view = View(
         name="table",
         title="Statements",
@@ -31,18 +30,12 @@ def table(held: Held, question: Question) -> View:
     return finished(view, pages, question)
 
 
-def _oldest(edtf: str) -> tuple[str, str]:
-    """The first day of a date; where only its end is known, the end."""
-    first, last = days(edtf)
-    return (last if first == EARLIEST else first), last
-
-
 def row(page: Page, statement: Statement) -> tuple[str, ...]:
     """The cells of a statement, in the order of COLUMNS; the date stays EDTF, to sort and to compute with."""
     return (
         said_on(page, statement) or "",
         speaker_words(statement.speaker),
-        role_words(page, statement.speaker.entity),
+        role_words(page, statement.speaker),
         " < ".join(via.name for via in statement.via),
         teller(page),
         whole_quote(statement_line(page, statement).cites),

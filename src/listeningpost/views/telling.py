@@ -1,9 +1,11 @@
 """A statement made into a line: who, through whom, as told by which outlet; its pieces cited, its faults marked."""
 
-from ..schema import Cite, Line, Page, Record, Span, Speaker, Statement
-from .dates import UNDATED, bounds, in_words
-from .quoting import cite, cited_page, folded, overlaps, published, teller
+from ..schema import Cite, Line, Page, Record, Role, Span, Speaker, Statement
+from .dates import EARLIEST, UNDATED, bounds, in_words
+from .quoting import cite, cited_page, context, folded, overlaps, published, teller
 
+# fewer words than this say little away from their sentence ("help", "a map"), and may be said of two things
+SCRAP = 5
 # how a flag of the page reads as a mark on a line; a kind that is not here is shown by its own words
 _FLAG_MARKS = {"broken_quotation": "broken quote"}
 
@@ -14,6 +16,7 @@ class Told(Record, frozen=True):
     line: Line
     speaker: str
     words: str
+    pieces: tuple[str, ...]
     first: str
     last: str
     rank: tuple[int, ...]
@@ -29,9 +32,10 @@ def tell(page: Page, statement: Statement) -> Told:
         line=line,
         speaker=folded(statement.speaker.entity or line.who),
         words=folded(" ".join(piece.quote for piece in line.cites)),
+        pieces=tuple(folded(piece.quote) for piece in line.cites),
         first=first,
         last=last,
-        rank=_rank(statement),
+        rank=_rank(statement, scrap=line.context is not None),
         direct=statement.kind == "direct",
         spare=statement.attribution == "headline",
     )
@@ -41,6 +45,7 @@ def statement_line(page: Page, statement: Statement) -> Line:
     """The line of a statement; its cites are its content, piece by piece."""
     pieces = tuple(cite(page, span) for span in statement.content_spans)
     about = cited_page(page)
+    scrap = len(" ".join(piece.quote for piece in pieces).split()) < SCRAP
     return Line(
         id=statement.id,
         kind="statement",
@@ -56,6 +61,7 @@ def statement_line(page: Page, statement: Statement) -> Line:
         marks=marks(statement),
         faults=faults(page, (*statement.content_spans, *statement.quoted_spans)),
         source=about.source,
+        context=context(page, statement.content_spans[0]) if scrap else None,
     )
 
 
@@ -71,16 +77,20 @@ def speaker_words(speaker: Speaker) -> str:
 def lead(page: Page, statement: Statement) -> str:
     """The chain from the speaker out to the reader: "Name (role), via AGENCY, as told by OUTLET"."""
     who = speaker_words(statement.speaker)
-    role = role_words(page, statement.speaker.entity)
+    role = role_words(page, statement.speaker)
     links = [f"via {via.name}" for via in reversed(statement.via)]
     return ", ".join([f"{who} ({role})" if role else who, *links, f"as told by {teller(page)}"])
 
 
-def role_words(page: Page, entity: str | None) -> str:
-    """The first role the page gives somebody: "former Minister of Defence, Halvenia"."""
-    role = next((role for role in page.roles if entity and role.entity == entity), None)
-    if role is None:
-        return ""
+def role_words(page: Page, speaker: Speaker) -> str:
+    """The first role the page gives a speaker: "former Minister of Defence, Halvenia"."""
+    names = {speaker.entity, speaker.name} - {None}
+    role = next((role for role in page.roles if names & {role.entity, role.name}), None)
+    return given_role(role) if role else ""
+
+
+def given_role(role: Role) -> str:
+    """A role with its status and of what it is."""
     status = {"current": "", "self_claimed": "self-styled "}.get(role.status, f"{role.status} ")
     return f"{status}{role.role}" + (f", {role.of}" if role.of and role.of not in role.role else "")
 
@@ -102,6 +112,12 @@ def days(edtf: str | None) -> tuple[str, str]:
         return bounds(edtf or "../..")
     except ValueError:
         return bounds("../..")
+
+
+def oldest_first(edtf: str | None) -> tuple[str, str]:
+    """What dates are sorted by: the first day; where only the end is known, the end; nothing known comes last."""
+    first, last = days(edtf)
+    return (last if first == EARLIEST else first), last
 
 
 def faults(page: Page, spans: tuple[Span, ...]) -> tuple[str, ...]:
@@ -128,7 +144,7 @@ def note(statement: Statement) -> str:
     heard_by = statement.addressee and (statement.addressee.name or statement.addressee.descriptor)
     parts = [
         f"to {heard_by}" if heard_by else "",
-        f"venue: {statement.venue}" if statement.venue else "",
+        f"venue: {statement.venue}" if statement.venue and statement.venue != heard_by else "",
         f"unnamed: {statement.anonymity}" if statement.anonymity else "",
         f"denies {', '.join(statement.denies)}" if statement.denies else "",
         f"in response to {', '.join(statement.in_response_to)}" if statement.in_response_to else "",
@@ -142,13 +158,13 @@ def whole_quote(pieces: tuple[Cite, ...]) -> str:
     return " […] ".join(" ".join(piece.quote.split()) for piece in pieces)
 
 
-def _rank(statement: Statement) -> tuple[int, ...]:
+def _rank(statement: Statement, scrap: bool) -> tuple[int, ...]:
     """Named speakers before unnamed ones, speech before belief and hearsay, direct before mixed before indirect words,
-    whole sentences before scraps of less than five words (by length), then in the order of the page."""
+    enough words to stand alone before scraps, then in the order of the page."""
     return (
         0 if statement.speaker.name else 1,
         0 if statement.attribution == "speech" else 1,
         ("direct", "mixed", "indirect").index(statement.kind),
-        0 if sum(end - start for start, end in statement.content_spans) >= 25 else 1,
+        1 if scrap else 0,
         statement.content_spans[0][0],
     )

@@ -7,10 +7,10 @@ import msgspec
 from ..schema import Line, Page, Question, View
 from .choosing import in_time, is_about, pages_asked_for
 from .collecting import collect, finished
-from .dates import EARLIEST, LATEST, in_words
+from .dates import in_words
 from .held import Held
 from .quoting import cite, cited_page, folded, published, teller
-from .telling import days
+from .telling import oldest_first
 
 
 def timeline(held: Held, question: Question) -> View:
@@ -64,8 +64,6 @@ def _on_its_day(line: Line) -> Line:
     return msgspec.structs.replace(line, group=day, marks=(*line.marks, "day of the report"))
 
 
-def _order(line: Line) -> tuple[str, str, str, int, int]:
-    first, last = days(line.date)
-    if first == EARLIEST:
-        first = last if last != LATEST else LATEST
-    return first, last, line.group, 0 if line.kind == "page" else 1, line.cites[0].span[0]
+def _order(line: Line) -> tuple[tuple[str, str], str, int, str, int]:
+    cite = line.cites[0]
+    return oldest_first(line.date), line.group, 0 if line.kind == "page" else 1, cite.page, cite.span[0]

@@ -1,0 +1,67 @@
+"""`listening-post fix`: a correction beside the data, with its reason."""
+
+import click
+
+from ..errors import UsageError
+from .options import Front, as_json, at_store, examples
+from .output import tell, write_json
+
+
+@click.command(
+    "fix",
+    epilog=examples(
+        'fix s0123456789ab speaker "Ada Finch" --why "named two lines above"',
+        'fix E0123456789ab merge E0987654321ba --why "one person, two spellings"',
+        'fix s0123456789ab said_on 2024-02-27 --why "the Tuesday of that week"',
+        "fix",
+    ),
+)
+@click.argument("id_", metavar="[ID", required=False)
+@click.argument("field", metavar="FIELD", required=False)
+@click.argument("value", metavar="VALUE]", required=False)
+@click.option("--why", metavar="TEXT", help="The reason, for whoever reads the correction later.")
+@click.option("--by", metavar="NAME", help="Who says so; else LISTENINGPOST_BY, else your user name.")
+@click.option("--empty", is_flag=True, help="Take the value away, in place of VALUE.")
+@as_json
+@at_store
+@click.pass_obj
+def command(
+    front: Front, /, id_: str | None, field: str | None, value: str | None, why: str | None, by: str | None,
+    empty: bool, json_wanted: bool,
+) -> None:
+    """Correct FIELD of what ID names to VALUE. The page stays as it was found: the correction stands beside it, holds
+    when pages are read anew, and can be undone.
+
+    Without arguments, lists the corrections.
+    """
+    if id_ is None:
+        return _list(front, json_wanted=json_wanted)
+    if field is None or (value is None) != empty:
+        raise UsageError(f"fix needs an id, a field and a value: listening-post fix {id_} FIELD VALUE --why TEXT; "
+                         f"{_can_be_fixed()}")
+    if not why:
+        raise UsageError(f"fix needs a reason: listening-post fix {id_} {field} {value or '--empty'} --why TEXT")
+    with front.open_store() as store:
+        made = store.correct(id_, field, value, why, by or front.settings.by)
+    if json_wanted:
+        return write_json(made)
+    click.echo(f"{made.id}  {made.field} of {made.of}: {made.was or 'nothing'} -> {made.now or 'nothing'}")
+    return tell(f"`listening-post undo {made.id}` takes it back")
+
+
+def _can_be_fixed() -> str:
+    from ..store import FIELDS
+
+    return "; ".join(f"of a {kind}: {', '.join(fields)}" for kind, fields in FIELDS.items())
+
+
+def _list(front: Front, *, json_wanted: bool) -> None:
+    with front.open_store() as store:
+        made = list(store.corrections())
+    if json_wanted:
+        return write_json(made)
+    for mend in made:
+        state = f" (undone {mend.undone_at})" if mend.undone_at else ""
+        click.echo(f"{mend.id}  {mend.field} of {mend.of}: {mend.was or 'nothing'} -> {mend.now or 'nothing'}, "
+                   f"{mend.by}, {mend.at}: {mend.reason}{state}")
+    return tell(f"{len(made)} correction{'' if len(made) == 1 else 's'}")

@@ -1,0 +1,128 @@
+"""The front door: the group that loads a command when it is called and turns every end into a line and a code."""
+
+import difflib
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from .. import __version__
+from ..errors import ListeningPostError
+from .options import Front, at_store
+
+STOPPED = 130
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+COMMANDS = {
+    "add": "bring pages in: files, folders or standard input",
+    "view": "ask for a brief, dossier, timeline, figures, table or citation",
+    "show": "everything about one id",
+    "fix": "correct what was found, with a reason",
+    "undo": "take a correction back",
+    "export": "write the record for other tools: record, links, csv, corrections",
+    "verify": "find every quotation again in the captures",
+    "reconcile": "join what belongs together across pages",
+    "knowledge": "what is known beforehand: actors, offices, packs of your own",
+    "doctor": "check that this installation and the store are sound",
+    "demo": "bring in the sample watch and show its brief",
+}
+
+EPILOG = """
+\b
+What do I type?
+  listening-post demo                      see it work on the sample watch
+  listening-post add YOUR-FOLDER           bring your pages in
+  listening-post view brief                who said what, with sources
+  listening-post show ID                   everything about one id
+  listening-post view brief -o brief.html  the same as a page to read or print
+
+\b
+Exit codes: 0 done (pages that could not be read are listed), 1 a check failed, 2 wrong use,
+3 nothing could be read, 4 the store cannot be used, 130 stopped by you.
+"""
+
+
+class FrontDoor(click.Group):
+    """Knows the commands by name and line, and imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f".{cmd_name}", __package__).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            raise click.UsageError(f"{name}: there is no such command; {_nearest(name)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(self, args: Sequence[str] | None = None, *positional: Any, **named: Any) -> Any:
+        """Run a command and end the process: every error of ours is one line on stderr, no traceback."""
+        named["standalone_mode"] = False
+        sys.exit(_ended(lambda: super(FrontDoor, self).main(args, *positional, **named)))
+
+
+def _nearest(name: str) -> str:
+    """What was meant: a command, or a view asked for without `view`."""
+    from ..views import VIEWS
+
+    ways = {**{command: command for command in COMMANDS}, **{view: f"view {view}" for view in VIEWS}}
+    near = difflib.get_close_matches(name.lower(), ways, 1)
+    return f"did you mean `listening-post {ways[near[0]]}`?" if near else "`listening-post --help` lists the commands"
+
+
+def _ended(run: Any) -> int:
+    """The exit code of a run."""
+    try:
+        _speak_unicode()
+        code = run()
+        sys.stdout.flush()
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except ListeningPostError as error:
+        click.echo(f"listening-post: {error}", err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        # whoever read us has gone; point stdout at nothing, so that closing it does not fail again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("listening-post: stopped", err=True)
+        return STOPPED
+    return code if isinstance(code, int) else 0
+
+
+def _speak_unicode() -> None:
+    """Results are UTF-8 whatever the terminal says of itself; a file name that is no text is shown escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@click.group(cls=FrontDoor, epilog=EPILOG, context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="listening-post")
+@at_store
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Listening Post turns captured news pages into a sourced record: who said what, through whom, when, how much.
+
+    Every line can be traced to the exact characters of the page it came from. Nothing is sent anywhere.
+    """
+    ctx.ensure_object(Front)

@@ -1,0 +1,83 @@
+"""`listening-post knowledge`: what is known beforehand, and packs of one's own."""
+
+from pathlib import Path
+
+import click
+
+from ..errors import CheckFailed, UnknownId
+from .options import Front, as_json, at_store, examples, packs_folder
+from .output import tell, write_json
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group("knowledge", epilog=examples("knowledge look-up Moscow", "knowledge add my-pack/"))
+@at_store
+def command() -> None:
+    """What is known beforehand: states, alliances, media, people and dated offices, and packs of your own over them.
+
+    A pack is a folder with pack.toml and tables in the same format as the packaged ones.
+    """
+
+
+@command.command("add", epilog=examples("knowledge add my-pack/"))
+@click.argument("pack", type=FOLDER)
+def add(pack: Path) -> None:
+    """Copy PACK into your data folder, where every later command uses it. A pack of the same name is replaced."""
+    from ..knowledge import add_pack
+
+    click.echo(f"{add_pack(pack, packs_folder())}: in use from now on")
+    tell("pages that are in the store already are read anew when they are brought in again")
+
+
+@command.command("list", epilog=examples("knowledge list"))
+@as_json
+@click.pass_obj
+def list_(front: Front, /, json_wanted: bool) -> None:
+    """The packs in use, with what they hold."""
+    from ..knowledge import list_packs
+
+    packs = list_packs(packs_folder())
+    if json_wanted:
+        return write_json({"knowledge": front.open_knowledge().version, "packs": packs})
+    click.echo(f"packaged  version {front.open_knowledge().version}")
+    for pack in packs:
+        broken = f", {pack.problems} problems" if pack.problems else ""
+        holds = f"{pack.entries} entries, {pack.offices} offices{broken}"
+        click.echo(f"{pack.name}  {pack.title}, version {pack.version}: {holds}")
+    return None
+
+
+@command.command("check", epilog=examples("knowledge check my-pack/"))
+@click.argument("pack", type=FOLDER)
+def check(pack: Path) -> None:
+    """All that is wrong with PACK, a line each with file and entry. Ends with 1 where anything is."""
+    from ..knowledge import check_pack
+
+    problems = check_pack(pack)
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        raise CheckFailed(f"{pack}: {len(problems)} to mend before it can be added")
+    click.echo(f"{pack}: sound")
+
+
+@command.command("look-up", epilog=examples("knowledge look-up Moscow", "knowledge look-up Kremlin --when 2021"))
+@click.argument("name")
+@click.option("--when", metavar="DATE", help="As of a day, a month or a year (EDTF).")
+@as_json
+@click.pass_obj
+def look_up(front: Front, /, name: str, when: str | None, json_wanted: bool) -> None:
+    """Whom NAME may stand for, best first, with the offices known of them."""
+    knowledge = front.open_knowledge()
+    found = knowledge.look_up(name, when)
+    if json_wanted:
+        return write_json(found)
+    if not found:
+        raise UnknownId(f"{name}: not in the knowledge; a pack of your own can add it: listening-post knowledge --help")
+    for known in found:
+        actor = known.actor
+        click.echo(f"{actor.name}  {actor.type.replace('_', ' ')}, {actor.qid or actor.key}: {known.why}")
+        for office in knowledge.offices(actor.key):
+            click.echo(f"  {office.role} of {office.of}, {office.start or '?'} to {office.to or '?'}")
+    return None

@@ -1,0 +1,103 @@
+"""Options that several commands share, and what the front door hands to each command."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:  # help must not wait for the database
+    from ..knowledge import Knowledge
+    from ..settings import Settings
+    from ..store import Store
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Front:
+    """What was said before or after the command's name: the store, and the settings read when first needed."""
+
+    def __init__(self) -> None:
+        self.named_db: str | None = None
+
+    @cached_property
+    def settings(self) -> "Settings":
+        from ..settings import read_settings
+
+        return read_settings()
+
+    @property
+    def db(self) -> str:
+        """Where the store lies: --db, else LISTENINGPOST_DB, else the settings file, else the user's data folder."""
+        return self.named_db or self.settings.db
+
+    def open_store(self, *, create: bool = False) -> "Store":
+        """The store of this run; NothingThere where there is none and `create` is not set."""
+        from ..store import open_store
+
+        return open_store(self.db, create=create, now=self.settings.now)
+
+    def open_knowledge(self) -> "Knowledge":
+        """The packaged knowledge with the user's packs over it."""
+        from ..knowledge import open_knowledge
+
+        return open_knowledge(packs_of(self.settings))
+
+
+def data_folder() -> Path:
+    """The user's data folder, where the store, packs and the demo lie unless they are put elsewhere."""
+    from platformdirs import user_data_dir
+
+    from ..settings import FOLDER
+
+    return Path(user_data_dir(FOLDER, appauthor=False))
+
+
+def packs_folder() -> Path:
+    """Where `knowledge add` puts packs."""
+    return data_folder() / "knowledge"
+
+
+def packs_of(settings: "Settings") -> tuple[Path, ...]:
+    """The packs of a run: those that were added, then those of the settings (each a pack or a folder of packs)."""
+    from ..knowledge import find_packs
+
+    named = [Path(pack) for pack in settings.packs]
+    inside = [found for pack in named for found in ((pack,) if (pack / "pack.toml").exists() else find_packs(pack))]
+    return (*find_packs(packs_folder()), *inside)
+
+
+def _keep_db(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value:
+        ctx.ensure_object(Front).named_db = value
+
+
+def at_store(function: Function) -> Function:
+    """--db, which may stand before or after the command's name."""
+    return click.option(
+        "--db", metavar="FILE", callback=_keep_db, expose_value=False,
+        help="The store; else LISTENINGPOST_DB, else one in your data folder.",
+    )(function)
+
+
+def quietly(function: Function) -> Function:
+    """--quiet: no progress, no notes."""
+    return click.option("-q", "--quiet", is_flag=True, help="No progress and no notes, only errors.")(function)
+
+
+def as_json(function: Function) -> Function:
+    """--json: the result as JSON."""
+    return click.option("--json", "json_wanted", is_flag=True, help="The result as JSON on standard output.")(function)
+
+
+def to_file(function: Function) -> Function:
+    """-o: where the result goes."""
+    return click.option(
+        "-o", "--output", metavar="FILE", default="-", help="Write to a file instead of standard output (-)."
+    )(function)
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help: what to type."""
+    return "\b\nExamples:\n" + "\n".join(f"  listening-post {line}" for line in lines)

@@ -1,0 +1,113 @@
+"""Results on standard output or in a file; notes and progress on standard error."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+import msgspec
+
+from ..errors import UsageError
+from ..schema import View
+from ..views import RENDERERS, Look, is_table, left_out, render_text, visible
+
+FORMATS = tuple(RENDERERS)
+SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "text", ".tsv": "text"}
+WIDEST = 100
+# how each part of a text is painted in a terminal: one accent, the rest by weight
+_STYLES: dict[str, dict[str, object]] = {
+    "title": {"bold": True}, "day": {"bold": True, "fg": "bright_red"}, "who": {"bold": True},
+    "note": {"dim": True}, "lead": {"dim": True}, "faint": {"dim": True},
+}
+
+
+def write_lines(lines: Iterable[str], output: str = "-") -> None:
+    """Write lines to standard output ("-") or to a file, which is put in place when it is whole."""
+    if output == "-":
+        for line in lines:
+            sys.stdout.write(line)
+        return
+    place = Path(output)
+    try:
+        part = place.with_name(f".{place.name}.part")
+        _fill(part, lines)
+        os.replace(part, place)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror}); name another file with -o") from error
+
+
+def _fill(part: Path, lines: Iterable[str]) -> None:
+    """Write lines as they are, ends of line too; a file that does not become whole is taken away."""
+    with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        try:
+            file.writelines(lines)
+        except BaseException:
+            part.unlink()
+            raise
+
+
+def write_json(value: object) -> None:
+    """A value as JSON on standard output."""
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8") + "\n")
+
+
+def tell(text: str, *, quiet: bool = False) -> None:
+    """A note on standard error."""
+    if not quiet:
+        click.echo(text, err=True)
+
+
+def format_of(wanted: str | None, output: str, *, json_wanted: bool) -> str:
+    """The format that was asked for: by name, by --json, by the file's ending, else text."""
+    if json_wanted:
+        return "json"
+    return wanted or SUFFIXES.get(Path(output).suffix.lower(), "text")
+
+
+def write_view(view: View, output: str, kind: str) -> None:
+    """A view in one of FORMATS; in a terminal, text is wrapped to it and painted, and a table drawn."""
+    if kind != "text" or output != "-":
+        write_lines([RENDERERS[kind](view)], output)
+    elif is_table(view):
+        _write_table(view)
+    else:
+        write_lines([render_text(view, look())])
+
+
+def look() -> Look:
+    """How text looks where it goes: painted in a terminal that shows colours, plain anywhere else."""
+    if not sys.stdout.isatty():
+        return Look()
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return Look(width=width) if plain else Look(width=width, paint=_painted)
+
+
+def _painted(part: str, text: str) -> str:
+    return click.style(text, **_STYLES[part]) if part in _STYLES else text  # type: ignore[arg-type]
+
+
+def _write_table(view: View) -> None:
+    """Rows alone on standard output, drawn where it is a terminal; what is said of them on standard error."""
+    if sys.stdout.isatty():
+        _draw_table(view)
+    else:
+        write_lines([render_text(view)])
+    for note in filter(None, (*view.notes, left_out(view))):
+        tell(note)
+
+
+def _draw_table(view: View) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for column in view.columns:
+        drawn.add_column(column, overflow="fold", no_wrap=column in ("id", "date"), min_width=len(column))
+    for row in view.rows:
+        drawn.add_row(*(Text(visible(cell)) for cell in row))
+    Console().print(drawn)

@@ -1,0 +1,47 @@
+"""A watch: the pages that a reader cares for, as a TOML file says."""
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from ..errors import UsageError
+from ..schema import Page, Watch
+from .quoting import folded, has_words
+
+
+def read_watch(path: Path) -> Watch:
+    """The watch of a TOML file. Raises UsageError, which names the file and what is wrong, where it cannot be used."""
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Watch, strict=True)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror}); name a watch file: --watch watch.toml") from error
+    except (ValueError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise UsageError(f"{path}: not a watch: {error}; it needs at least: title = \"...\"") from error
+
+
+def is_watched(page: Page, watch: Watch) -> bool:
+    """Whether a page is of the watch's sources and language, where it names any, and has one of its words, actors or
+    places. A page whose outlet or language is not known is not held back for that."""
+    return _is_source(page, watch.sources) and _is_language(page, watch.language) and _has_a_word(page, watch)
+
+
+def _is_source(page: Page, sources: tuple[str, ...]) -> bool:
+    outlet = page.article.outlet
+    return not sources or outlet is None or any(_is_name(outlet.name, source) for source in sources)
+
+
+def _is_name(name: str, source: str) -> bool:
+    """`The Harbour Times`, `HARBOUR TIMES` and `Harbour Times, London` are one outlet to a reader."""
+    short, long = sorted((folded(name), folded(source)), key=len)
+    return f" {short} " in f" {long} "
+
+
+def _is_language(page: Page, language: str | None) -> bool:
+    return language is None or page.article.language in (None, language)
+
+
+def _has_a_word(page: Page, watch: Watch) -> bool:
+    wanted = (*watch.words, *watch.actors, *watch.places)
+    text = folded(page.article.text)
+    return not wanted or any(has_words(text, word) for word in wanted)
