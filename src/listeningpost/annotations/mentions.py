@@ -28,7 +28,7 @@ class MentionExtractor(Record, frozen=True):
         text = reading.article.text
         lines = read_lines(text, so_far, knowledge)
         roles, sure = role_words(knowledge.titles), certain_keys(lines)
-        named = tuple(_names(lines, text, knowledge, roles, sure))
+        named = tuple(_names(lines, knowledge, roles, sure))
         named += tuple(_printed(reading, knowledge, named))
         named += tuple(_shared_heads(lines, knowledge))
         more = (*named, *_second_look(lines, named, text))
@@ -39,7 +39,7 @@ class MentionExtractor(Record, frozen=True):
                            attributions=so_far.attributions, figures=so_far.figures, flags=so_far.flags)
 
 
-def _names(lines: Sequence[Line], text: str, knowledge: Knowledge, roles: RoleWords, sure: frozenset[str]
+def _names(lines: Sequence[Line], knowledge: Knowledge, roles: RoleWords, sure: frozenset[str]
            ) -> Iterator[MentionFound]:
     """Names by knowledge and by shape; a longer name takes in what stands inside it."""
     doubtful = _Doubts(lines)
@@ -47,7 +47,7 @@ def _names(lines: Sequence[Line], text: str, knowledge: Knowledge, roles: RoleWo
         shaped = [] if line.headline else [f for f in find_names(line, roles) if doubtful.keeps(line, f)]
         inside = {n for found in shaped for n in range(found.first, found.last)}
         for found in shaped:
-            yield _by_shape(line, found, text, knowledge)
+            yield _by_shape(line, found, sure, knowledge)
         for at, unit in enumerate(line.units):
             known = meaning(line, at, sure) if unit.known and at not in inside else None
             if known:
@@ -67,15 +67,16 @@ class _Doubts:
         if found.type in ("person", "place") and found.sure and len(words) > 1:
             return True
         if len(words) == 1:
-            return words[0].lower() not in self.small and (found.sure or words[0] in self.inner)
+            common = words[0].lower() in self.small or words[0].lower() in shape().openers
+            return not common and (found.sure or words[0] in self.inner)
         return found.sure or words[0].lower() not in self.small
 
 
-def _by_shape(line: Line, found: NameFound, text: str, knowledge: Knowledge) -> MentionFound:
+def _by_shape(line: Line, found: NameFound, sure: frozenset[str], knowledge: Knowledge) -> MentionFound:
     units = line.units[found.first : found.last]
     span = (units[0].start, units[-1].end)
-    name = " ".join(text[slice(*span)].split())
-    known = _bearer(knowledge.look_up(name), found)
+    name = "".join(f"{' ' if n and unit.start > units[n - 1].end else ''}{unit.text}" for n, unit in enumerate(units))
+    known = _bearer(knowledge.look_up(name), found, sure, knowledge)
     if known:
         return _linked(span, known)
     gender = shape().given.get(units[0].low) if found.type == "person" else None
@@ -83,11 +84,14 @@ def _by_shape(line: Line, found: NameFound, text: str, knowledge: Knowledge) -> 
                         gender="m" if gender == "m" else "f" if gender == "f" else None)
 
 
-def _bearer(known: Sequence[Known], found: NameFound) -> Known | None:
-    """Who of knowledge bears the name; a surname alone only where a title goes before it and one person bears it."""
-    sure = next((one for one in known if one.certain), None)
-    titled = found.form == "short" and len(known) == 1 and known[0].form == "short"
-    return sure or (known[0] if titled else None)
+def _bearer(known: Sequence[Known], found: NameFound, sure: frozenset[str], knowledge: Knowledge) -> Known | None:
+    """Who of knowledge bears the name; a surname alone only where one person bears it, and a title goes before it or
+    the page names the state or body of that person's office."""
+    certain = next((one for one in known if one.certain), None)
+    if certain or len(known) != 1 or known[0].form != "short":
+        return certain
+    offices = {office.of for office in knowledge.offices(known[0].actor.key)} | {known[0].actor.country}
+    return known[0] if found.form == "short" or sure & offices else None
 
 
 def _owner(line: Line, found: NameFound) -> str | None:

@@ -10,6 +10,7 @@ from .tables import table
 from .units import Line, Unit
 
 LONGEST_PERSON = 5
+WHENCE = ("from", "near", "towards", "toward")  # before an unknown name: a place
 
 
 class NameFound(NamedTuple):
@@ -70,7 +71,7 @@ def find_names(line: Line, roles: RoleWords) -> Iterator[NameFound]:
 def startable(units: Sequence[Unit], at: int, lists: Shape) -> bool:
     """Whether a name may begin here: a capital that is not the sentence's, no day, month or the like."""
     unit = units[at]
-    if not unit.cap or (not unit.known and unit.low in lists.not_names):
+    if not unit.cap or (not unit.known and unit.low.rstrip(".") in lists.not_names):
         return False
     return not (unit.opens and not unit.known and unit.low in lists.openers)
 
@@ -224,8 +225,7 @@ def _plain_end(units: Sequence[Unit], at: int, stop: int, lists: Shape) -> int:
 
 
 def _plain(units: Sequence[Unit], at: int, last: int, lists: Shape, titled: bool) -> NameFound | None:
-    before = units[at - 1].low if at else ""
-    first = units[at].low
+    before, first = units[at - 1].low if at else "", units[at].low
     if any(c.isdigit() for unit in units[at:last] for c in unit.text):
         return None
     if last - at == 1:
@@ -235,9 +235,11 @@ def _plain(units: Sequence[Unit], at: int, last: int, lists: Shape, titled: bool
         return NameFound(at, last, "person", "name", sure=True, why=why)
     if units[at].opens and first in lists.openers:
         return None
-    if before == "the" or all(unit.text.isupper() for unit in units[at:last]):
+    if first in table("names")["heads"]["place_first"]:
+        return NameFound(at, last, "place", "name", sure=True, why=f"begins with {units[at].text}")
+    if before == "the" or any(unit.text.isupper() and len(unit.text) > 2 for unit in units[at:last]):
         return NameFound(at, last, "organisation", "name", sure=before == "the", why="capitals after an article")
-    if before in table("names")["capital"]["place_before"]:
+    if before in table("names")["capital"]["place_before"] or before in WHENCE:
         return NameFound(at, last, "place", "name", sure=True, why=f"capitals after {before}")
     return NameFound(at, last, "person", "name", sure=not units[at].opens, why="capitals in the shape of a full name")
 
@@ -252,7 +254,7 @@ def _single(units: Sequence[Unit], at: int, before: str, titled: bool) -> NameFo
         return NameFound(at, at + 1, "person", "short", sure=True, why="a title before it")
     if unit.text.isupper() and 2 <= len(unit.text) <= 6 and not unit.opens:
         return NameFound(at, at + 1, "organisation", "abbrev", sure=True, why="an abbreviation")
-    if before in table("names")["capital"]["place_before"] and len(unit.text) > 2:
+    if before in (*table("names")["capital"]["place_before"], *WHENCE) and len(unit.text) > 2:
         return NameFound(at, at + 1, "place", "name", sure=not unit.opens, why=f"a capital after {before}")
     sure = not unit.opens and len(unit.text) > 2 and not unit.text.isupper()
     return NameFound(at, at + 1, "organisation", "name", sure=sure, why="a capital inside a sentence")

@@ -42,7 +42,8 @@ def short_names(lines: Sequence[Line], people: Surnames, taken: Sequence[Span]) 
     inside = _Inside(taken)
     for line in lines:
         for unit in line.units:
-            if not unit.cap or unit.known or (unit.start, unit.end) in inside:
+            common = unit.opens and unit.low in table("names")["words"]["openers"]
+            if not unit.cap or unit.known or common or (unit.start, unit.end) in inside:
                 continue
             bearer = people.bearer(unit.text if not unit.text.isupper() else unit.text.capitalize())
             if bearer:

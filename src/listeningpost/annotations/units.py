@@ -9,6 +9,7 @@ from ..schema import Annotations, Known, Span
 from .tables import table
 
 Hits = dict[int, tuple[int, tuple[Known, ...]]]
+SUFFIXES = frozenset(table("names")["joins"]["suffixes"])
 QUOTES = "\"“”‘'«„:•*–—-"
 
 
@@ -69,23 +70,25 @@ def _units(text: str, span: Span, words: Sequence[Span], hits: Hits) -> Iterator
     for start, stop in words:
         if start < past:
             continue
-        for begin, end, known in _pieces(start, stop, hits, ends):
+        for begin, end, known in _pieces(start, text[start:stop], hits, ends):
             word = text[begin:end]
             yield Unit(begin, end, word, known, opens, begin - before <= 1 and "\n" not in text[before:begin])
             past = before = end
             opens = word in QUOTES or (opens and not word[0].isalnum())
 
 
-def _pieces(start: int, stop: int, hits: Hits, ends: set[int]) -> Iterator[tuple[int, int, tuple[Known, ...]]]:
+def _pieces(start: int, word: str, hits: Hits, ends: set[int]) -> Iterator[tuple[int, int, tuple[Known, ...]]]:
     """A word or the known name that begins with it; "U.S.-led" and "Russia-Ukraine" fall apart at their names."""
+    stop = start + len(word)
     if start in hits and hits[start][0] in ends:
         yield start, *hits[start]
         return
-    at = start
+    at, hyphen = start, word.rfind("-")
+    cut = start + hyphen if hyphen > 0 and word[hyphen + 1 :] in SUFFIXES else stop
     while at < stop:
         end, known = hits.get(at, (0, ()))
         if not at < end <= stop:
-            end, known = min((n for n in hits if at < n < stop), default=stop), ()
+            end, known = min((n for n in (*hits, cut) if at < n < stop), default=stop), ()
         yield at, end, known
         at = end
 
