@@ -4,6 +4,7 @@ Source, cue and content are those of PARC and PolNeAR. Sources are bare names, d
 leave out the final stop of an indirect statement and the comma before a closing mark.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,15 +12,19 @@ import msgspec
 
 from ..knowledge import Knowledge
 from ..schema import Act, Annotations, AttributionFound, Reading, Span, StatementKind
-from .circumstances import anonymity_of, chain_of, time_beside, venue_of
+from .circumstances import anonymity_of, chain_of, time_beside, venue_of, via_at
 from .headlines import find_headlines
 from .noun_phrases import Phrase, Scene, bare_name, span_of
-from .pieces import Unit, is_full, make_units
+from .pieces import WORDS, Unit, is_full, make_units
 from .quotes import FEW
 from .reporting import Report, find_reports
 from .tables import table
 
 NEUTRAL: frozenset[Act] = frozenset(["assert", "announce", "suggest"])
+REMARKS = re.compile(
+    r"\b(?:made|makes|gave|delivered|offered|issued)\s+(?:these|those|the|his|her|their|its|such)\s+(?:\w+\s+)?"
+    r"(?:remarks?|comments?|statements?|assessments?|observations?|declarations?|announcements?)\b(?!\s+(?:about|of|that|made))"
+)
 MUST = frozenset(["must", "should", "ought"])
 
 
@@ -42,7 +47,9 @@ class Attributions:
             if title and title.span and title.span[0] <= unit.span[0] < title.span[1]:
                 found += find_headlines(scene, unit)
                 continue
-            made = [attribution(scene, unit, report, so_far) for report in find_reports(scene, unit)]
+            reports = find_reports(scene, unit)
+            made = [attribution(scene, unit, report, so_far, reports) for report in reports]
+            found = _told_afterwards(scene, unit, found, so_far)
             if not made:
                 found, made = _orphan(scene, unit, found, last)
             last = (unit, bool(made))
@@ -57,8 +64,10 @@ def scene_of(text: str, so_far: Annotations, knowledge: Knowledge) -> Scene:
     return Scene(text, tuple(sorted(so_far.mentions, key=lambda m: m.span)), frozenset(words))
 
 
-def attribution(scene: Scene, unit: Unit, report: Report, so_far: Annotations) -> AttributionFound:
-    """A report as the record takes it: spans of text, kind, act, and what stands beside."""
+def attribution(
+    scene: Scene, unit: Unit, report: Report, so_far: Annotations, reports: Sequence[Report]
+) -> AttributionFound:
+    """A report as the record takes it: spans of text, kind, act, and what stands beside; `reports` are all of the unit."""
     kind, contents, quoted = _spans(scene.text, unit, report.contents)
     source = bare_name(scene, unit, report.source) if report.source else None
     beside = [t for t in so_far.times if unit.span[0] <= t.span[0] < unit.span[1]]
@@ -70,23 +79,26 @@ def attribution(scene: Scene, unit: Unit, report: Report, so_far: Annotations) -
         quoted_spans=quoted,
         kind=kind,
         attribution=report.verb.kind,
-        act=_act(unit, report),
+        act=_act(unit, report, reports),
         via=chain_of(scene, unit, report),
         addressee_span=span_of(unit, report.addressee) if report.addressee else None,
-        venue=venue_of(scene, unit, report),
-        time_span=time_beside(unit, report, beside),
+        venue=venue_of(scene, unit, reports),
+        time_span=time_beside(unit, report, reports, beside),
         continues=_continues(unit, report),
         anonymity=anonymity_of(scene, unit),
     )
 
 
-def _act(unit: Unit, report: Report) -> Act:
-    """The cue's act; a neutral cue whose content says what must be done is a demand."""
-    first = unit.pieces[report.contents[0][0]]
-    if report.verb.act in NEUTRAL and first.quote is None:
-        words = [p.low for p in unit.pieces[slice(*report.contents[0])][:12]]
-        return "demand" if MUST & set(words) else report.verb.act
-    return report.verb.act
+def _act(unit: Unit, report: Report, reports: Sequence[Report]) -> Act:
+    """The cue's act. A neutral cue whose content says what must be done demands; one that goes on with "no" behind a denial
+    of the same speaker denies."""
+    words = {p.low for p in unit.pieces[slice(*report.contents[0])][:12] if p.quote is None}
+    if report.verb.act not in NEUTRAL or not words:
+        return report.verb.act
+    if report.shared and words & (WORDS["negations"] | {"no"}):
+        denied = any(r.verb.act in ("deny", "reject") and r.source == report.source and r.cue < report.cue for r in reports)
+        return "deny" if denied else report.verb.act
+    return "demand" if words & MUST else report.verb.act
 
 
 def _continues(unit: Unit, report: Report) -> bool:
@@ -123,6 +135,25 @@ def _outer(text: str, unit: Unit, content: Phrase) -> Span:
     while end - 1 > start and text[end - 1] in ".,;:–—- \n\u00a0":
         end -= 1
     return start, end
+
+
+# ---- what the next sentence tells of the statement before it
+def _told_afterwards(
+    scene: Scene, unit: Unit, found: list[AttributionFound], so_far: Annotations
+) -> list[AttributionFound]:
+    """ "He made the remarks on Friday at a meeting": day, occasion and teller belong to the statement before, if it has none."""
+    if not found or not REMARKS.search(scene.text, *unit.span) or found[-1].sentence[1] > unit.span[0]:
+        return found
+    last, reports = found[-1], find_reports(scene, unit)
+    times = [t.span for t in so_far.times if unit.span[0] <= t.span[0] < unit.span[1]]
+    tellers = [bare_name(scene, unit, r.source) for r in reports if r.source and r.verb.lemma == "according to"]
+    more = msgspec.structs.replace(
+        last,
+        time_span=last.time_span or (times[0] if times else None),
+        venue=last.venue or venue_of(scene, unit, ()),
+        via=last.via or tuple(via_at(scene, span) for span in tellers),
+    )
+    return [*found[:-1], more]
 
 
 # ---- quotations without a reporting clause

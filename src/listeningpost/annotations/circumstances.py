@@ -11,6 +11,7 @@ from .tables import either, table
 
 ANONYMOUS = re.compile(rf"\b(?:{either(table('words')['anonymity'])})\b[^.;”\"]*", re.IGNORECASE)
 OCCASION = frozenset(["at", "during", "in", "on", "before", "to", "through"])
+NO_OCCASION = frozenset(["response", "reply", "reaction", "reference", "addition", "contrast", "answer"])
 NAMING = ("name", "short", "abbrev", "alias")
 
 
@@ -20,26 +21,30 @@ def anonymity_of(scene: Scene, unit: Unit) -> str | None:
     return " ".join(found.group().split()).rstrip(" ,") if found else None
 
 
-def time_beside(unit: Unit, report: Report, times: Sequence[TimeFound]) -> Span | None:
-    """The time words of the reporting clause: those nearest to the cue outside the contents."""
-    clause = clause_spans(unit, report)
+def time_beside(unit: Unit, report: Report, reports: Sequence[Report], times: Sequence[TimeFound]) -> Span | None:
+    """The time words of the reporting clause: those nearest to the cue outside the contents of all reports."""
+    clause = clause_spans(unit, reports)
     cue = unit.pieces[report.cue[0]].start
-    beside = [t.span for t in times if any(a <= t.span[0] and t.span[1] <= b for a, b in clause)]
+    behind = [unit.pieces[a].start for a, _ in report.contents if a > report.cue[0]]
+    limit = min(behind, default=unit.span[1])
+    beside = [t.span for t in times if t.span[0] < limit and any(a <= t.span[0] and t.span[1] <= b for a, b in clause)]
     return min(beside, key=lambda span: (abs(span[0] - cue), span), default=None)
 
 
-def venue_of(scene: Scene, unit: Unit, report: Report) -> str | None:
-    """The occasion of speech that the clause names: "during a session at the ministry" gives "session at the ministry"."""
-    clause = clause_spans(unit, report)
+def venue_of(scene: Scene, unit: Unit, reports: Sequence[Report]) -> str | None:
+    """The occasion of speech that the unit names outside the contents: "session at the ministry"."""
+    clause = clause_spans(unit, reports)
     for at, piece in enumerate(unit.pieces):
         if piece.low not in OCCASION or not any(a <= piece.start < b for a, b in clause):
+            continue
+        if at and unit.pieces[at - 1].low in NO_OCCASION:
             continue
         start = at + 1 + (at + 1 < len(unit.pieces) and unit.pieces[at + 1].low in WORDS["determiners"])
         head = next((i for i in range(start, min(start + 6, len(unit.pieces))) if _occasion(unit, start, i)), -1)
         phrase = phrase_after(unit, start) if head >= 0 else None
         if phrase:
             first, end = span_of(unit, (phrase[0], max(phrase[1], head + 1)))
-            limit = min((a for a in _content_starts(unit, report) if a > first), default=end)
+            limit = min((unit.pieces[a].start for r in reports for a, _ in r.contents if unit.pieces[a].start > first), default=end)
             return scene.text[first : min(end, limit)].rstrip(" ,:“\"").replace("\n", " ")
     return None
 
@@ -50,10 +55,6 @@ def _occasion(unit: Unit, start: int, at: int) -> bool:
     return plain and unit.pieces[at].low in WORDS["venues"]
 
 
-def _content_starts(unit: Unit, report: Report) -> Iterator[int]:
-    yield from (unit.pieces[a].start for a, _ in report.contents)
-
-
 def chain_of(scene: Scene, unit: Unit, report: Report) -> tuple[ViaFound, ...]:
     """The tellers between page and speaker that the unit itself names, from the page inward, each once."""
     found = [*_relay(scene, unit, report), *_told(scene, unit, report), *_beside(scene, unit, report)]
@@ -62,7 +63,7 @@ def chain_of(scene: Scene, unit: Unit, report: Report) -> tuple[ViaFound, ...]:
 
 def _relay(scene: Scene, unit: Unit, report: Report) -> Iterator[ViaFound]:
     if report.relay:
-        yield _via(scene, bare_name(scene, unit, report.relay))
+        yield via_at(scene, bare_name(scene, unit, report.relay))
 
 
 def _told(scene: Scene, unit: Unit, report: Report) -> Iterator[ViaFound]:
@@ -73,7 +74,7 @@ def _told(scene: Scene, unit: Unit, report: Report) -> Iterator[ViaFound]:
 
 def _beside(scene: Scene, unit: Unit, report: Report) -> Iterator[ViaFound]:
     """ ", according to Z", "in a readout issued by Z", "as quoted by Z", "citing Z" outside the contents."""
-    clause = clause_spans(unit, report)
+    clause = clause_spans(unit, (report,))
     source = span_of(unit, report.source) if report.source else (0, 0)
     for at, piece in enumerate(unit.pieces[:-2]):
         if not any(a <= piece.start < b for a, b in clause) or source[0] <= piece.start < source[1]:
@@ -82,7 +83,7 @@ def _beside(scene: Scene, unit: Unit, report: Report) -> Iterator[ViaFound]:
         if pair[1] == "by" and pair[0] in WORDS["issued"] or pair == ("according", "to") and (at, at + 2) != report.cue:
             phrase = phrase_after(unit, at + 2)
             if phrase:
-                yield _via(scene, bare_name(scene, unit, phrase))
+                yield via_at(scene, bare_name(scene, unit, phrase))
         elif piece.low in ("citing", "told", "with") and pair[1] != "by":
             phrase = phrase_after(unit, at + 1)
             yield from (_as_via(m) for m in _houses(scene, span_of(unit, phrase)) if phrase) if phrase else ()
@@ -92,7 +93,8 @@ def _houses(scene: Scene, span: Span) -> list[MentionFound]:
     return [m for m in scene.mentions_in(span) if m.type == "media" and m.form in NAMING]
 
 
-def _via(scene: Scene, span: Span) -> ViaFound:
+def via_at(scene: Scene, span: Span) -> ViaFound:
+    """A teller named by the words of a span, as knowledge links them."""
     mention = next((m for m in reversed(scene.mentions_in(span)) if m.span[1] == span[1] and m.form in NAMING), None)
     return _as_via(mention) if mention else ViaFound(name=scene.text[slice(*span)], span=span, basis="sentence")
 

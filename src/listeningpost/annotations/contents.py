@@ -5,11 +5,15 @@ from typing import NamedTuple
 from .cues import cue_forms
 from .noun_phrases import Phrase, is_adverb, is_noun_like, phrase_after
 from .pieces import DASHES, WORDS, Piece, Unit, is_full
+from .tables import table
 from .verb_groups import Group
 
 QUESTION_WORDS = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where", "which"])
 TURNS = frozenset(["and", "but", "while", "whereas", "although", "though"])
 OF = frozenset(["of", "about", "against", "over", "on"])
+BEGINNINGS = WORDS["determiners"] | WORDS["pronouns"] | {"there", "him", "them", "her", "us", "me"}
+HANGING = frozenset(["quote", "clause", "object", "person_of", "of", "named", "as"])
+SAYINGS, CARRIERS = (frozenset(table("cues")["sayings"][name]) for name in ("nouns", "carriers"))
 SHORT = 3
 
 
@@ -53,15 +57,26 @@ def _past_circumstances(unit: Unit, at: int) -> int:
     while at < len(unit.pieces):
         piece = unit.pieces[at]
         follows = unit.pieces[at + 1] if at + 1 < len(unit.pieces) else None
-        if piece.time or follows is not None and follows.time and piece.low in ("on", "in", "late", "early", "at", "the"):
-            at += 1
-        elif is_adverb(piece.low) and follows is not None and (follows.low == "that" or follows.quote or follows.time):
-            at += 1
-        else:
+        if not (piece.time and not _possessive(follows) or _leads_on(unit, at)):
             break
+        at += 1
     if at < len(unit.pieces) and unit.pieces[at].low in WORDS["prepositions"] - {"of", "about", "against", "for"}:
         return _past_occasion(unit, at)
     return at
+
+
+def _possessive(piece: Piece | None) -> bool:
+    return piece is not None and piece.low in ("’s", "'s")
+
+
+def _leads_on(unit: Unit, at: int) -> bool:
+    """Whether a preposition before a time, or an adverb before what is said, stands at `at`."""
+    if at + 1 >= len(unit.pieces):
+        return False
+    piece, follows = unit.pieces[at], unit.pieces[at + 1]
+    if follows.time and piece.low in ("on", "in", "late", "early", "at", "the"):
+        return not (at + 2 < len(unit.pieces) and _possessive(unit.pieces[at + 2]))
+    return is_adverb(piece.low) and (follows.low == "that" or follows.quote is not None or follows.time)
 
 
 def _past_occasion(unit: Unit, at: int) -> int:
@@ -95,23 +110,36 @@ def _start(text: str, unit: Unit, group: Group, at: int) -> int | None:
         return at
     if piece.low in OF and "of" in takes or piece.low == "against" and "against" in takes:
         return at + 1 if nearly else None
-    return _start_of_object(unit, group, at)
+    carried = _saying_that(unit, at) if takes & {"saying", "object"} and group.cue.lemma in CARRIERS else None
+    return carried or _start_of_object(unit, group, at)
+
+
+def _saying_that(unit: Unit, at: int) -> int | None:
+    """Behind "his accusation that": where the clause begins that a noun of saying carries."""
+    for i in range(at, min(at + 6, len(unit.pieces) - 2)):
+        if unit.pieces[i].low in SAYINGS and unit.pieces[i + 1].low == "that":
+            return i + 2
+        if not is_noun_like(unit.pieces[i]) and unit.pieces[i].low not in WORDS["determiners"] | {"’s", "'s", "about"}:
+            return None
+    return None
 
 
 def _behind_comma(text: str, unit: Unit, group: Group, at: int) -> int | None:
-    if at + 2 >= len(unit.pieces) or not group.cue.takes & {"clause", "quote"}:
+    if at + 1 >= len(unit.pieces) or not group.cue.takes & {"clause", "quote"}:
         return None
     after = unit.pieces[at + 1]
     if after.quote is not None:
         return at + 1 if is_full(after.quote, text) else None
     if after.low.endswith("ing") or after.low in ("who", "which", "and", "but", "according", "as", "while", "after", "when"):
         return None
-    return at + 2 if after.low == "that" else at + 1
+    if after.low == "that":
+        return at + 2 if at + 2 < len(unit.pieces) else None
+    return at + 1 if "clause" in group.cue.takes else None
 
 
 def _start_of_object(unit: Unit, group: Group, at: int) -> int | None:
     takes, piece = group.cue.takes, unit.pieces[at]
-    begins = is_noun_like(piece) or piece.low in WORDS["determiners"] | WORDS["pronouns"] | {"there", "him", "them", "her", "us", "me"}
+    begins = is_noun_like(piece) or piece.time or piece.low in BEGINNINGS
     if piece.low == "to" and takes & {"to", "person_required"}:
         return at
     if piece.low == "for" and "for" in takes and not group.cue.particle:
@@ -119,7 +147,7 @@ def _start_of_object(unit: Unit, group: Group, at: int) -> int | None:
     if group.cue.particle and takes & {"for", "on"} or "object" in takes or "named" in takes and at + 2 < len(unit.pieces):
         return at if begins else None
     for take, word in (("person_of", "of"), ("person_to", "to"), ("as", "as"), ("for", "for")):
-        if take in takes and begins and 0 < unit.find(word, at, min(at + 22, len(unit.pieces))) - at:
+        if take in takes and begins and unit.find(word, at, at + 22) > at:
             return at
     if "clause" not in takes:
         return None
@@ -166,7 +194,7 @@ def _hangs_on(unit: Unit, at: int) -> bool:
     if form is None or "ing" not in form.shapes:
         return False
     said = form.cues[-1].takes
-    return bool(said & {"quote", "person_of", "of"}) and (after.low != "," or bool(said & {"quote"}))
+    return bool(said & HANGING) and (after.low != "," or "quote" in said)
 
 
 def _turns(unit: Unit, at: int) -> bool:

@@ -9,6 +9,7 @@ from .pieces import WORDS, Unit
 from .verb_groups import find_groups
 
 LONGEST_NAME = 5
+FIRST = frozenset(["we", "i", "our", "my", "us"])
 ENOUGH = 3          # pieces that make a content
 FEELINGS = frozenset(["concerned", "worried", "afraid", "fearful", "hopeful", "confident", "alarmed", "convinced"])
 
@@ -58,7 +59,9 @@ def _by_colon(scene: Scene, unit: Unit) -> Found:
     behind = [g for g in find_groups(unit, title=True) if g.verb > colon and g.end >= end - 1]
     if behind and behind[0].left > colon + 1 and colon >= ENOUGH:
         return (colon + 1, behind[0].left), span_of(unit, (behind[0].first, behind[0].end)), (0, colon), behind[0].cue.act
-    if colon <= LONGEST_NAME and _speaker(scene, unit, (0, colon)) and end - colon > ENOUGH:
+    told = unit.pieces[colon + 1 :]
+    spoken = any(p.quote or p.low in WORDS["modals"] - {"to"} or p.low in FIRST for p in told)
+    if colon <= LONGEST_NAME and spoken and end - colon > ENOUGH and _speaker(scene, unit, (0, colon)):
         return (0, colon), None, (colon + 1, end), "assert"
     if end - colon - 1 <= LONGEST_NAME and colon >= ENOUGH and _speaker(scene, unit, (colon + 1, end)):
         return (colon + 1, end), None, (0, colon), "assert"

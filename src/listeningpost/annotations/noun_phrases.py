@@ -13,6 +13,7 @@ from .pieces import WORDS, Piece, Unit
 
 Phrase = tuple[int, int]
 NAMING = frozenset(["name", "short", "abbrev", "alias", "metonym"])
+SOME = frozenset(["some", "many", "others", "most", "one", "those", "few", "several"])
 LONG = 45           # a phrase of more pieces is a misreading
 INSIDE_NAMES = frozenset(["al", "bin", "ibn", "de", "van", "von", "der", "el", "da", "of", "ul", "ur", "the", "and", "for", "&"])
 
@@ -45,7 +46,9 @@ def is_noun_like(piece: Piece) -> bool:
     if low in WORDS["prepositions"] or low in WORDS["conjunctions"] or low in WORDS["relatives"] or is_adverb(low):
         return piece.capital and low in ("up", "so", "like", "near")
     form = cue_forms().get(low)
-    return piece.capital or form is None or form.noun or low.endswith("ing")
+    if piece.capital or form is None or form.noun or low.endswith("ing"):
+        return True
+    return not form.shapes & {"past", "s"} or all(cue.particle for cue in form.cues)
 
 
 def phrase_before(unit: Unit, end: int) -> Phrase | None:
@@ -85,7 +88,7 @@ def _step_left(unit: Unit, first: int) -> int:
         return 2
     if left.low in WORDS["determiners"] or is_noun_like(left):
         return 1
-    if left.low in WORDS["joining"] and beyond is not None and is_noun_like(beyond):
+    if left.low in WORDS["joining"] and beyond is not None and (is_noun_like(beyond) or beyond.low in SOME):
         return 0 if _venue_after(unit, first) else 2
     if left.low in ("and", "&") and beyond is not None and is_noun_like(beyond) and beyond.capital and here.capital:
         return 2
@@ -132,7 +135,7 @@ def _step_right(unit: Unit, start: int, end: int, names: bool) -> int:
     if low in ("’s", "'s", "-") and last is not None and here.quote is None:
         return int(not names or end + 1 < len(pieces) and is_noun_like(pieces[end + 1]))
     if is_noun_like(here):
-        plain = last is not None and not last.capital and last.low not in WORDS["determiners"]
+        plain = last is not None and not last.capital and last.low not in WORDS["determiners"] | {"’s", "'s"}
         if plain and last is not None and last.word and last.low not in WORDS["joining"]:
             return int((names or not here.capital) and not (low.endswith(("ed", "ing")) and not here.capital))
         return 1

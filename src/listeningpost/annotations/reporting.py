@@ -1,6 +1,6 @@
 """The reporting clauses of a unit: who, with which cue, gives which stretches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -13,7 +13,8 @@ from .subjects import main_subject, subject_before, subject_behind
 from .tables import table
 from .verb_groups import Group, find_groups, relay_of
 
-PRONOUN_OBJECTS = frozenset(["him", "her", "them"])
+THINGS = frozenset(["this", "that", "these", "those", "it"])
+IFS = frozenset(["if", "unless", "whether"])
 
 
 class Report(NamedTuple):
@@ -97,7 +98,7 @@ def _sentence_end(unit: Unit, start: int) -> int:
 def _by_verb(scene: Scene, unit: Unit, group: Group, earlier: list[Report]) -> Report | None:
     if group.mood == "quoted":
         return _quoted(scene, unit, group)
-    if group.passive:
+    if group.passive or any(g.mood == "quoted" and relay_of(unit, g) == group.verb for g in find_groups(unit)):
         return None
     after = after_cue(scene.text, unit, group)
     if group.mood == "participle":
@@ -110,7 +111,10 @@ def _by_verb(scene: Scene, unit: Unit, group: Group, earlier: list[Report]) -> R
     source, shared = _subject(scene, unit, group, earlier)
     if source is None:
         return None
-    contents = _contents(scene.text, unit, group, (source[0] if not shared else group.first, done), after)
+    if source[0] and unit.pieces[source[0] - 1].low in IFS:
+        return None
+    named = _what_is_said(scene.text, unit, group, source)
+    contents = named or _contents(scene.text, unit, group, (source[0] if not shared else group.first, done), after)
     return Report((group.first, group.end), source, contents, group.cue, after.addressee, None, shared) if contents else None
 
 
@@ -145,18 +149,41 @@ def _contents(text: str, unit: Unit, group: Group, edges: tuple[int, int], after
     subject, done = edges
     before = content_before(text, unit, done, subject) if "quote" in group.cue.takes else None
     quoted = before is not None and any(p.quote and is_full(p.quote, text) for p in unit.pieces[slice(*before)])
+    if not quoted and not group.cue.takes & {"clause", "that"}:
+        before = None
     if before and subject and unit.pieces[subject - 1].low == "as":
         return ()
     if after.start is None:
         return (before,) if before else ()
     first = unit.pieces[after.start]
-    behind = (after.start, content_end(text, unit, after.start, group))
+    behind = (after.start, _until(text, unit, after.start, group))
     if behind[1] <= behind[0]:
         return (before,) if before else ()
     if before and after.split:
         return before, behind
     plain = first.quote is None and unit.pieces[after.start - 1].low != "that"
     return (before,) if before and quoted and plain and first.low in WORDS["prepositions"] else (behind,)
+
+
+def _what_is_said(text: str, unit: Unit, group: Group, source: Phrase) -> tuple[Phrase, ...]:
+    """ "what he said was X": X. Nothing where "what" does not stand before the subject."""
+    if source[0] == 0 or unit.pieces[source[0] - 1].low != "what":
+        return ()
+    start = group.end
+    while start < len(unit.pieces) and unit.pieces[start].low in WORDS["auxiliaries"]:
+        start += 1
+    end = content_end(text, unit, start, group) if start < len(unit.pieces) else start
+    return ((start, end),) if end > start else ()
+
+
+def _until(text: str, unit: Unit, start: int, group: Group) -> int:
+    """The end of the content behind a cue; inside ", who denies it, " the next comma."""
+    end = content_end(text, unit, start, group)
+    pieces = unit.pieces
+    if group.left > 1 and pieces[group.left - 1].low in ("who", "which") and pieces[group.left - 2].text == ",":
+        comma = unit.find(",", start, end)
+        return comma if comma > start else end
+    return end
 
 
 def _before_or_both(text: str, unit: Unit, group: Group, subject: Phrase, done: int) -> tuple[Phrase, ...]:
@@ -183,11 +210,20 @@ def _hanging(scene: Scene, unit: Unit, group: Group, after: After, earlier: list
         return None
     known = next((r.source for r in reversed(earlier) if r.source), None)
     source = known or main_subject(unit, group.left)
+    if source is None or unit.pieces[source[0]].low in THINGS:
+        source = _last_person(scene, unit, group.left)
     if source is None:
         return None
     behind = (after.start, content_end(scene.text, unit, after.start, group))
     cue = (group.first, group.end)
     return Report(cue, source, (behind,), group.cue, after.addressee, None, True) if behind[1] > behind[0] else None
+
+
+def _last_person(scene: Scene, unit: Unit, end: int) -> Phrase | None:
+    """The person named last before a participle whose clause has no subject that could speak."""
+    people = [m.span for m in scene.mentions_in((unit.span[0], unit.pieces[end - 1].end)) if m.type == "person"]
+    inside = [i for i in range(end) if people and people[-1][0] <= unit.pieces[i].start < people[-1][1]]
+    return (inside[0], inside[-1] + 1) if inside else None
 
 
 def _quoted(scene: Scene, unit: Unit, group: Group) -> Report | None:
@@ -219,8 +255,9 @@ def _by_colon(scene: Scene, unit: Unit) -> Iterator[Report]:
         yield Report((colon, colon + 1), source, ((colon + 1, len(unit.pieces)),), COLON)
 
 
-def clause_spans(unit: Unit, report: Report) -> list[Span]:
-    """The stretches of a unit outside the contents of a report."""
-    edges = [0, *(edge for content in sorted(report.contents) for edge in content), len(unit.pieces)]
+def clause_spans(unit: Unit, reports: Sequence[Report]) -> list[Span]:
+    """The stretches of a unit outside the contents of its reports."""
+    contents = sorted(content for report in reports for content in report.contents)
+    edges = [0, *(edge for content in contents for edge in content), len(unit.pieces)]
     pairs = zip(edges[::2], edges[1::2], strict=True)
     return [(unit.pieces[a].start, unit.pieces[b - 1].end) for a, b in pairs if b > a]

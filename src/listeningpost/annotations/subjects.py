@@ -61,9 +61,10 @@ def _opens_clause(unit: Unit, first: int) -> bool:
     if first == 0:
         return True
     before = unit.pieces[first - 1]
-    return before.text in OPENERS or before.quote is not None or before.low in WORDS["conjunctions"] | WORDS["subordinators"] or (
-        before.time or is_adverb(before.low)
-    )
+    if before.low in WORDS["conjunctions"]:
+        return first > 1 and (unit.pieces[first - 2].text in OPENERS or unit.pieces[first - 2].quote is not None) or first == 1
+    opens = before.text in OPENERS or before.quote is not None or before.low in WORDS["subordinators"]
+    return opens or before.time or is_adverb(before.low)
 
 
 def _name_in_apposition(scene: Scene, unit: Unit, phrase: Phrase, inner: Phrase) -> Phrase | None:

@@ -121,7 +121,8 @@ def relay_of(unit: Unit, group: Group) -> int:
 
 def _reduced(unit: Unit, at: int, form: Form) -> bool:
     """Whether a past form is a participle without its auxiliary: "the idea floated by him"."""
-    after = unit.pieces[at + 1].low if at + 1 < len(unit.pieces) else ""
+    following = [p.low for p in unit.pieces[at + 1 : at + 4]]
+    after = next((low for low in following if not is_adverb(low)), "")
     return "participle" in form.shapes and after == "by"
 
 

@@ -1,0 +1,111 @@
+"""What a figure looks like: numbers with what stands round them, found by patterns over a sentence."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .numbers import BOUND, CARDINAL, FRACTION, ORDINAL, ORDINALS, SCALES, Number, read_number
+from .tables import either, table
+
+TABLE = table("figures")
+QUALIFIERS: dict[str, str] = {
+    " ".join(words.split()): kind for kind, rows in TABLE["qualifiers"].items() if kind != "behind" for words in rows
+}
+PLAIN_SCALES = [word for word in SCALES if len(word) > 2 and word != "lakh"]
+QUALIFIER = rf"(?P<qualifier>{either(QUALIFIERS)})"
+SYMBOL = rf"(?P<symbol>{'|'.join(re.escape(s) for s in sorted(TABLE['money']['symbols'], key=len, reverse=True))})"
+VAGUE = rf"(?:{either(TABLE['vague']['words'])})\s+(?:{either(PLAIN_SCALES)})s?"
+PERCENT = rf"(?:\s?%|[\s-](?:{either([w for w in TABLE['percent']['words'] if w != '%'])})\b)"
+ONE = rf"(?:{BOUND}|{VAGUE}|{CARDINAL}|{FRACTION})"
+JOIN = r"(?:\s?[-–—]\s?|\s+to\s+|\s+and\s+|\s+or\s+)"
+FIGURE = re.compile(
+    rf"(?<![\w/:.,’'-])(?:{QUALIFIER}\s+)?(?P<between>(?:between|from)\s+)?{SYMBOL}?\s?(?P<number>{ONE})"
+    rf"(?:(?P<first_percent>{PERCENT})?(?P<join>{JOIN})(?:{SYMBOL.replace('symbol', 'symbol2')})?(?P<second>{ONE}))?"
+    rf"(?P<percent>{PERCENT})?(?![\w/]|[.,:]\d|%)",
+    re.IGNORECASE,
+)
+RANK = re.compile(
+    rf"\b(?P<lead>the|its|his|her|their|our|a|an|is|was|became)\s+(?:very\s+)?(?P<ordinal>{ORDINAL})"
+    r"(?:[-\s](?P<most>\w+est|most\s+\w+))?\s+(?P<noun>[a-z][\w-]+)",
+)
+TIME_OF_DAY = re.compile(r"\s?(?:[ap]\.?m\b|o[’']clock|GMT|UTC)", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """A number in its sentence: where it stands and what the words round it say. `second` closes a range."""
+
+    start: int
+    end: int
+    number: Number
+    second: Number | None
+    qualifier: str | None
+    symbol: str | None
+    percent: bool
+    digits: bool
+
+
+def find_numbers(text: str, start: int, end: int) -> Iterator[Found]:
+    """The numbers of a stretch in order, those left out that are plainly no figures: hours, names, part of a code."""
+    for match in FIGURE.finditer(text, start, end):
+        number = read_number(_without_vague(match["number"]))
+        if number is None or not _meant(text, match, start):
+            continue
+        yield _found(match, number)
+
+
+def _without_vague(words: str) -> str:
+    low = " ".join(words.lower().split())
+    for vague in TABLE["vague"]["words"]:
+        if low.startswith(vague + " "):
+            scale = low[len(vague) + 1 :].rstrip("s")
+            return {"dozen": "dozens", "hundred": "hundreds", "thousand": "thousands"}.get(scale, scale + "s")
+    return words
+
+
+def _found(match: re.Match[str], number: Number) -> Found:
+    second = read_number(match["second"]) if match["second"] else None
+    join = (match["join"] or "").strip().lower()
+    ranged = second is not None and (join not in ("and", "or") or match["between"] is not None)
+    stop = match.end() if ranged or not match["second"] else match.end("number")
+    if not ranged and match["first_percent"]:
+        stop = match.end("first_percent")
+    percent = bool(match["first_percent"] or match["percent"] and (ranged or not match["second"]))
+    qualifier = " ".join(match["qualifier"].lower().split()) if match["qualifier"] else None
+    symbol = (match["symbol"] or match["symbol2"] or "").lower() or None
+    return Found(match.start(), stop, number, second if ranged else None, qualifier, symbol, percent, match["number"][0].isdigit())
+
+
+def _meant(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a number counts or measures: no hour, no code, no "one" as a pronoun, no number of a name."""
+    word = match["number"].lower()
+    if TIME_OF_DAY.match(text, match.end("number")) or word in ("one", "zero", "half") and not match["percent"] and word != "half":
+        return False
+    before = text[max(start, match.start() - 30) : match.start()].split()
+    last = before[-1].strip("(“\"").lower() if before else ""
+    bare = not (match["percent"] or match["symbol"] or match["qualifier"])
+    if bare and last in TABLE["nouns"]["named"]:
+        return False
+    if word in ("two", "three", "four") and last in ("the", "these", "those", "both", "his", "her", "its", "their"):
+        return False
+    following = text[match.end() : match.end() + 12]
+    named = bool(before) and before[-1][:1].isupper() and len(before) > 1 and word[0].isdigit() and bare
+    return not (named and not re.match(r"\s+[a-z]+s\b|\s+[a-z]+\s+[a-z]+s\b|\s+(?:people|men|women)|-[a-z]", following + "    "))
+
+
+class Rank(NamedTuple):
+    start: int
+    end: int
+    value: float
+    what: str
+
+
+def find_ranks(text: str, start: int, end: int) -> Iterator[Rank]:
+    """Ordinals that rank something: "the third vessel", "the second-largest city"."""
+    for match in RANK.finditer(text, start, end):
+        ordinal = match["ordinal"].lower()
+        value = float(re.sub(r"\D", "", ordinal)) if ordinal[0].isdigit() else ORDINALS[ordinal]
+        noun = match["noun"].lower()
+        copula = match["lead"] in ("is", "was", "became", "a", "an")
+        if noun in TABLE["nouns"]["not_ranked"] or noun.endswith(("ed", "ly")) or copula and not match["most"]:
+            continue
+        yield Rank(match.start("ordinal"), match.end("noun"), value, text[match.end("ordinal") : match.end("noun")].strip(" -"))
