@@ -17,7 +17,7 @@ from . import attributions as attribution_bench
 from . import dumps, html_bodies as html_bench
 from .alike import Item
 from .score import measures, score_all
-from .shared import data_folder, scorer
+from .shared import data_folder, gold_page, scorer
 from .watch import captures_in, exported, gold_in, read_pages
 
 WATCH_ROWS = ("layout", "mentions", "roles", "statements", "figures")
@@ -50,7 +50,7 @@ def gold_pages() -> tuple[str, dict[str, float]]:
     """The six gold pages, by the shared scorer."""
     data = required()
     golds = sorted((data / "gold").glob("*.json"))
-    pages = [data.parent / json.loads(gold.read_text(encoding="utf-8"))["file"] for gold in golds]
+    pages = [gold_page(gold) for gold in golds]
     rows = shared_scores(exported(read_pages(pages, open_knowledge())), data / "gold")
     figures = {f"{row}.{name}": rows[row][name] for row in GOLD_ROWS for name in ("recall", "precision")}
     figures |= {f"statements.{name}": rows[f"statements.{name}"]["accuracy"] for name in ("kind", "anonymous", "said_on")}

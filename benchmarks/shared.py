@@ -1,5 +1,6 @@
 """Where the shared evaluation data stands, if it does: DATA, else ../shared/data beside the repository."""
 
+import json
 import os
 from pathlib import Path
 
@@ -19,3 +20,10 @@ def scorer() -> Path:
     if data is None or not (data.parent / "tools" / "score_record.py").is_file():
         raise FileNotFoundError("the shared scorer tools/score_record.py is not beside the data folder")
     return data.parent / "tools" / "score_record.py"
+
+
+def gold_page(gold: Path) -> Path:
+    """The captured page of a shared gold file: beside the gold, or under the folder above the data."""
+    named: str = json.loads(gold.read_text(encoding="utf-8"))["file"]
+    beside = gold.parent / named
+    return beside if beside.is_file() else gold.parents[2] / named

@@ -21,7 +21,7 @@ from listeningpost.knowledge import Knowledge, open_knowledge
 
 from .alike import Item
 from .exchange import Exchange, exchange_for, moved_text
-from .shared import data_folder, scorer
+from .shared import data_folder, gold_page, scorer
 from .watch import exported, read_pages
 
 LIMIT = 0.07
@@ -81,7 +81,7 @@ def main(arguments: list[str]) -> int:
     knowledge = open_knowledge()
     files = sorted((data / "gold").glob("*.json"))
     golds = [json.loads(file.read_text(encoding="utf-8")) for file in files]
-    texts = [(data.parent / gold["file"]).read_bytes().decode() for gold in golds]
+    texts = [gold_page(file).read_bytes().decode() for file in files]
     original = score(golds, texts, knowledge)
     means: dict[str, list[float]] = defaultdict(list)
     for number in range(swaps):
