@@ -41,7 +41,21 @@ def body_of(source: str, walked: Walked) -> list[Span]:
     """The spans of `walked.text` that are the article, in order and not overlapping, each inside one block."""
     found = _shown(source, walked)
     lines = _align(found.splitlines(), walked) if found else []
-    return lines or [(block.start, block.end) for block in densest(walked)]
+    return _continued(lines, walked) if lines else [(block.start, block.end) for block in densest(walked)]
+
+
+def _continued(found: list[Span], walked: Walked) -> list[Span]:
+    """The body with the paragraphs that go on after its last one, up to the first block that is no plain paragraph."""
+    last = found[-1][1]
+    after = (block for block in walked.blocks if block.start >= last)
+    return found + [
+        (block.start, block.end) for block in itertools.takewhile(lambda block: _is_paragraph(block), after)
+    ]
+
+
+def _is_paragraph(block: Block) -> bool:
+    length = block.end - block.start
+    return block.element == "p" and not block.areas and length >= _PROSE and block.links <= _LINKED * length
 
 
 def _shown(source: str, walked: Walked) -> str:

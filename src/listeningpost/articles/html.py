@@ -1,10 +1,9 @@
 """The HTML reader: the page's visible text with a map into its source, and what of it is the article."""
 
 import itertools
-from typing import NamedTuple
 
 from ..errors import Refusal
-from ..schema import Article, Capture, Reading, Span, Title
+from ..schema import Article, Capture, Reading, Span
 from .blocks import Walked, walk
 from .bodies import body_of
 from .bylines import Looks
@@ -13,7 +12,7 @@ from .dates import date_article
 from .elements import BLOCK
 from .headings import find_title
 from .languages import detect_language
-from .parts import LETTER, body_parts, furniture_parts, without_dateline
+from .parts import LETTER, PageLayout, body_parts, furniture_parts, without_dateline
 from .signatures import Lines, author_names, lines_of, makers_of, outlet_of
 from .structured import Structured, gather
 from .walk import tokens
@@ -41,25 +40,17 @@ def read_html(capture: Capture, text: str, knowledge: Looks | None = None) -> Re
     body = body_parts(found, walked, title)
     if not body:
         raise Refusal("articles", "nothing on the page reads as an article: it shows a title, links or forms alone")
-    article = _article(capture, walked, structured, _Layout(title, body), knowledge)
+    article = _article(capture, walked, structured, PageLayout(title, body), knowledge)
     return Reading(head=capture.head, space="article", article=article)
 
 
-class _Layout(NamedTuple):
-    title: Title | None
-    body: tuple[Span, ...]
-
-    def claimed(self) -> list[Span]:
-        return [*self.body, *([self.title.span] if self.title and self.title.span else [])]
-
-
 def _article(
-    capture: Capture, walked: Walked, structured: Structured, layout: _Layout, knowledge: Looks | None
+    capture: Capture, walked: Walked, structured: Structured, layout: PageLayout, knowledge: Looks | None
 ) -> Article:
     apart = furniture_parts(walked, layout.claimed())
     lines = lines_of(walked, apart)
-    outlet = outlet_of(walked, structured, apart, min(layout.claimed())[0])
-    makers = makers_of(walked, author_names(structured, outlet), lines, layout.body, knowledge)
+    outlet = outlet_of(walked, structured, apart, layout.start())
+    makers = makers_of(walked, author_names(structured, outlet), lines, layout, knowledge)
     body = without_dateline(walked.text, layout.body, makers.dateline)
     layout = layout._replace(body=body)
     published, page_dates = date_article(_clues(capture, walked, structured, layout, lines), latest_day(capture))
@@ -71,7 +62,7 @@ def _article(
     )
 
 
-def _clues(capture: Capture, walked: Walked, structured: Structured, layout: _Layout, lines: Lines) -> DateClues:
+def _clues(capture: Capture, walked: Walked, structured: Structured, layout: PageLayout, lines: Lines) -> DateClues:
     """What the page tells of its date."""
     source = capture.head.source
     urls = (MetaClue(basis="url", value=url.text, capture_span=url.span, name=url.name) for url in structured.urls)

@@ -3,14 +3,36 @@
 import bisect
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ..schema import Named, Span, Title
 from .blocks import Walked
 from .elements import NOT_BODY, SIGNING
+from .roles import role_of
+from .scores import AFTER, STOP
 
 LETTER = re.compile(r"[^\W_]")
 # A line of signature or date is short; a paragraph in an element of that name is a paragraph all the same.
 LONGEST_SIGNATURE = 200
+# Among how many stretches at either end of the body such lines are looked for.
+_EDGE = 3
+# From this share of linked characters on, a line that begins "Read also" leads elsewhere.
+_LINKED = 0.3
+
+
+class PageLayout(NamedTuple):
+    """What of a page is title and body; at least one stretch is body."""
+
+    title: Title | None
+    body: tuple[Span, ...]
+
+    def claimed(self) -> list[Span]:
+        """The spans of both, in order."""
+        return sorted([*self.body, *([self.title.span] if self.title and self.title.span else [])])
+
+    def start(self) -> int:
+        """Where the article starts: at its title, where that stands above the body."""
+        return self.claimed()[0][0]
 
 
 def body_parts(found: Sequence[Span], walked: Walked, title: Title | None) -> tuple[Span, ...]:
@@ -19,18 +41,31 @@ def body_parts(found: Sequence[Span], walked: Walked, title: Title | None) -> tu
     titles = {title.span, *title.repeats} if title else set()
     found = [span for span in found if span not in titles and LETTER.search(walked.text, *span)]
     signatures = _signatures(walked)
-    starts = [block.start for block in walked.blocks]
-    kept = [span for span in found if not _is_apart(span, walked, starts, signatures)]
-    return tuple(found if _length(kept) < _length(found) / 2 else kept)
+    kept = [span for span in found if not _is_apart(span, walked, signatures)]
+    kept = found if _length(kept) < _length(found) / 2 else kept
+    return tuple(_without_signatures(kept, walked.text))
 
 
-def _is_apart(span: Span, walked: Walked, starts: Sequence[int], signatures: Iterable[Span]) -> bool:
-    areas = walked.blocks[bisect.bisect_right(starts, span[0]) - 1].areas
-    if areas & NOT_BODY:
+def _is_apart(span: Span, walked: Walked, signatures: Iterable[Span]) -> bool:
+    block = walked.blocks[bisect.bisect_right(walked.blocks, span[0], key=lambda block: block.start) - 1]
+    if block.areas & NOT_BODY:
         return True
     if span[1] - span[0] > LONGEST_SIGNATURE:
         return False
-    return bool(areas & SIGNING) or any(start <= span[0] and span[1] <= end for start, end in signatures)
+    if block.links > _LINKED * (block.end - block.start) and AFTER.starts(walked.text[slice(*span)]):
+        return True
+    return bool(block.areas & SIGNING) or any(start <= span[0] and span[1] <= end for start, end in signatures)
+
+
+def _without_signatures(found: Sequence[Span], text: str) -> list[Span]:
+    """The spans without lines of signature, date and copyright among the first and the last ones."""
+    edges = {*found[:_EDGE], *found[-_EDGE:]}
+    return [span for span in found if span not in edges or not _signs(text[slice(*span)])] or list(found)
+
+
+def _signs(line: str) -> bool:
+    """A short line that looks like a signature, a date or a copyright line, and does not end as a sentence does."""
+    return len(line) <= LONGEST_SIGNATURE and not STOP.search(line) and role_of(line) != "other"
 
 
 def _signatures(walked: Walked) -> list[Span]:

@@ -10,7 +10,7 @@ from .bylines import Looks, find_agencies, find_bylines, find_dateline
 from .clues import LineRole
 from .elements import NOT_BODY, TABLE
 from .outlets import find_outlet
-from .parts import LONGEST_SIGNATURE
+from .parts import LONGEST_SIGNATURE, PageLayout
 from .roles import role_of
 from .structured import Structured, Value
 
@@ -21,8 +21,8 @@ _LONGEST_LINE = 300
 # Of very long pages the first and the last lines are looked at: signatures stand round the article or at the foot.
 _TOP, _FOOT = 2_000, 500
 _MOST_NAMES = 12
-# How many lines and paragraphs on either side of the body's start a byline may stand in.
-_NEAR = 4
+# Before which paragraph a byline may stand, and among how many lines from the title on.
+_NEAR, _MOST_NEAR = 4, 12
 
 Lines = tuple[tuple[Span, LineRole], ...]
 
@@ -93,11 +93,11 @@ class Makers(NamedTuple):
 
 
 def makers_of(
-    walked: Walked, stated: Sequence[Value], lines: Lines, body: Sequence[Span], knowledge: Looks | None
+    walked: Walked, stated: Sequence[Value], lines: Lines, layout: PageLayout, knowledge: Looks | None
 ) -> Makers:
     """The byline, the dateline that opens the body, the agencies credited. `stated` are names from `author_names`."""
-    spans = [span for span, _ in lines]
-    byline = _byline(walked, stated, lines, body, knowledge)
+    spans, body = [span for span, _ in lines], layout.body
+    byline = _byline(walked, stated, lines, layout, knowledge)
     opened = find_dateline(walked.text, body[0], knowledge)
     dateline, credited = opened if opened else (None, None)
     below = [span for span in spans if span[0] > body[0][1]]
@@ -106,16 +106,15 @@ def makers_of(
 
 
 def _byline(
-    walked: Walked, stated: Sequence[Value], lines: Lines, body: Sequence[Span], knowledge: Looks | None
+    walked: Walked, stated: Sequence[Value], lines: Lines, layout: PageLayout, knowledge: Looks | None
 ) -> tuple[Named, ...]:
-    """The names that sign the page: by its fields, by its marked elements, else by the lines about the body's start."""
+    """The names that sign the page: by its fields, by its marked elements, else by the lines from the title on."""
     signed = [span for span, role in lines if role == "byline"]
     spans = [span for span, _ in lines]
     if stated:
         return tuple(_named(name, walked.text, signed + spans) for name in stated)
-    above = [span for span in spans if span[1] <= body[0][0]][-_NEAR:]
-    near = above + [span for span in spans if body[0][0] < span[0] < body[: _NEAR][-1][0]]
-    return find_bylines(walked.text, signed, knowledge) or find_bylines(walked.text, near, knowledge)
+    near = [span for span in spans if layout.start() < span[0] < layout.body[:_NEAR][-1][0]]
+    return find_bylines(walked.text, signed, knowledge) or find_bylines(walked.text, near[:_MOST_NEAR], knowledge)
 
 
 def author_names(structured: Structured, outlet: Outlet | None) -> list[Value]:

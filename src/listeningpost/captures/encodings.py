@@ -1,0 +1,77 @@
+"""Which encoding a body is in: by its byte order mark, its zero bytes, its own label, UTF-8's shape, or a guess."""
+
+import codecs
+import re
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+import charset_normalizer
+
+_TABLE: dict[str, Any] = tomllib.loads((files(__package__) / "tables" / "encodings.toml").read_text(encoding="utf-8"))
+_CODECS = {label: codec for codec, labels in _TABLE["labels"].items() for label in labels}
+_AMONG: list[str] = _TABLE["guess"]["among"]
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Browsers look at the first 1,024 bytes; pages are found whose label stands later.
+_LABEL_WITHIN = 8_192
+_LABEL = re.compile(
+    rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})"""
+    rb"""|<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE
+)
+_SAMPLE = 65_536
+# UTF-8 with a broken byte here and there is UTF-8: so many good characters outside ASCII for each bad byte.
+_GOOD_FOR_BAD = 20
+_LAST = "cp1252"
+
+
+def encoding_of(body: bytes) -> str:
+    """The Python codec to decode a body with; one is always found. cp1252 is the last resort, as it is of browsers."""
+    for mark, encoding in _MARKS:
+        if body.startswith(mark):
+            return encoding
+    label = _labelled(body)
+    if body.isascii():
+        return label if label == "iso2022_jp" else _wide(body) or "utf-8"
+    return _wide(body) or ("utf-8" if _is_utf8(body) else label or _guessed(body))
+
+
+def _wide(body: bytes) -> str | None:
+    """UTF-16 without a mark: nearly every other byte of its first part is zero, as in Latin text."""
+    first = body[: _SAMPLE // 16]
+    half = len(first) // 2
+    if half < 2:
+        return None
+    even, odd = first[0::2].count(0), first[1::2].count(0)
+    if odd > 0.7 * half and even < 0.05 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.7 * half and odd < 0.05 * half else None
+
+
+def _labelled(body: bytes) -> str | None:
+    found = _LABEL.search(body[:_LABEL_WITHIN])
+    if found is None:
+        return None
+    return _CODECS.get((found[1] or found[2]).decode("ascii").lower())
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Whether a body is UTF-8 by its shape. Text in another encoding hardly ever is, so this goes before the label:
+    browsers save pages as UTF-8 and leave the old label in."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", errors="replace")
+        bad = text.count("\ufffd")
+        return sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", text))) >= _GOOD_FOR_BAD * bad
+    return True
+
+
+def _guessed(body: bytes) -> str:
+    best = charset_normalizer.from_bytes(body[:_SAMPLE], cp_isolation=_AMONG).best()
+    return best.encoding if best is not None else _LAST
