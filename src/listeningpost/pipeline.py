@@ -141,12 +141,14 @@ class _Adding:
         capture = self.waiting.popleft()
         if isinstance(made, Lost):
             made = _refused(capture.head, "engines", made.reason)
-        if isinstance(made, RefusedPage):
-            self.store.refuse(made, capture, self.maker)
-            self._count(capture.head, refused=1)
-        else:
-            self.store.write(made, capture)
-            self._count(capture.head, new=1)
+        if isinstance(made, Page):
+            try:
+                self.store.write(made, capture)
+                return self._count(capture.head, new=1)
+            except ValueError as error:  # a page that contradicts itself must not end the run
+                made = _refused(capture.head, "store", f"cannot be kept: {error}")
+        self.store.refuse(made, capture, self.maker)
+        return self._count(capture.head, refused=1)
 
     def finished(self) -> Added:
         """The counts, after the captures that came twice within a few are noted as further sources."""

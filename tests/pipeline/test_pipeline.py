@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from listeningpost import pipeline
 from listeningpost.engines import here
@@ -22,6 +23,7 @@ from listeningpost.schema import (
     Link,
     Lost,
     MadeBy,
+    Mention,
     Page,
     Parse,
     Published,
@@ -215,6 +217,22 @@ def test_an_item_that_ends_its_worker_is_a_refusal(
     assert pipeline.add("x", store, ahead, knowledge) == Added(new=2, refused=1)
     (refused,) = store.refusals()
     assert (refused.capture.source, refused.refusal.room) == ("lost.txt", "engines")
+
+
+def test_a_page_that_cannot_be_kept_is_a_refusal(
+    store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrongly(reading: Reading, found: Annotations, known: Knowledge) -> Page:
+        page = enter(reading, found, known)
+        mention = Mention(id="m1", span=(0, 1), text="\ud800", type="person", form="name", entity=None, name=None)
+        return replace(page, mentions=(mention,) if page.article.text == "b" else ())
+
+    monkeypatch.setattr(pipeline, "enter", wrongly)
+    rooms += [capture("a"), capture("b"), capture("c")]
+    assert pipeline.add("x", store, here, knowledge) == Added(new=2, refused=1)
+    (refused,) = store.refusals()
+    assert (refused.capture.source, refused.refusal.room) == ("b.txt", "store")
+    assert "cannot be kept" in refused.refusal.reason
 
 
 @both

@@ -88,6 +88,17 @@ def test_a_page_that_was_entered_wrongly_is_found(
 def test_an_id_given_twice_is_refused(store: Store) -> None:
     page = made.page_of(made.capture(0))
     twice: tuple[Statement, ...] = (page.statements[0], *page.statements)
-    with pytest.raises(Exception, match="refused a row that does not fit"):
+    with pytest.raises(ValueError, match=f"gives the id {twice[0].id} twice"):
         store.write(replace(page, statements=twice), made.capture(0))
-    assert store.counts().pages == 0
+    with pytest.raises(ValueError, match="the page is of capture"):
+        store.write(page, made.capture(1))
+    assert store.counts().captures == 0
+
+
+def test_a_title_printed_over_two_lines_is_one(store: Store) -> None:
+    capture = made.capture(0)
+    page = made.page_of(capture)
+    title = Title(text="from Ulmézh Published", span=(9, 32))
+    assert "\n" in page.article.text[9:32]
+    store.write(replace(page, article=replace(page.article, title=title)), capture)
+    assert list(verify(store)) == []

@@ -52,7 +52,9 @@ def _file(database: Database, tally: Counter[str]) -> Iterator[Problem]:
         with database.write() as connection:
             connection.exec_driver_sql(_INDEX_CHECK)
     except StoreError as error:
-        yield Problem(where="passage_text", what=f"the search index does not fit the passages ({error})")
+        if "damaged" not in str(error):
+            raise
+        yield Problem(where="passage_text", what="the search index does not fit the passages")
 
 
 def _captures(database: Database, tally: Counter[str]) -> Iterator[Problem]:

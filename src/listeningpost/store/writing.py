@@ -1,6 +1,7 @@
 """Putting pages, refusals and captures into the store: one transaction a page."""
 
 import zlib
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -35,8 +36,10 @@ LEVEL = 6  # of zlib: bodies are read seldom
 def write(database: Database, record: Page, brought: Capture) -> None:
     """Keep a page and its capture, whole, in one transaction; what the store held of that page before goes.
 
-    Corrections made earlier hold for it too. Raises StoreError.
+    Corrections made earlier hold for it too. Raises StoreError where the file fails, ValueError for a page that cannot
+    be kept: of another capture, with an id given twice, or with text that is no Unicode.
     """
+    _check(record, brought)
     text = msgspec.json.encode(record).decode()
     with database.write() as connection:
         _keep(connection, brought)
@@ -48,6 +51,15 @@ def write(database: Database, record: Page, brought: Capture) -> None:
         insert_rows(connection, rows)
         found = dict(items_of(record))
         _insert(connection, item, [{"id": id_, "page": record.capture.id, "kind": found[id_]} for id_ in found])
+
+
+def _check(record: Page, brought: Capture) -> None:
+    if record.capture.id != brought.head.id:
+        raise ValueError(f"the page is of capture {record.capture.id}, the bytes are {brought.head.id}")
+    ids = Counter(id_ for id_, _ in items_of(record))
+    twice = [id_ for id_, times in ids.items() if times > 1]
+    if twice:
+        raise ValueError(f"the page gives the id {twice[0]} twice")
 
 
 def refuse(database: Database, refused: RefusedPage, brought: Capture | None, made_by: MadeBy | None = None) -> None:
@@ -87,8 +99,9 @@ def note_source(database: Database, head: CaptureHead) -> bool:
 def _keep(connection: Connection, brought: Capture) -> None:
     """The first source of a capture is kept as its own; every source is noted beside it."""
     head = brought.head
-    row = {**msgspec.structs.asdict(head), "body": zlib.compress(brought.body, LEVEL)}
-    connection.execute(insert_or(capture).values(row).on_conflict_do_nothing())
+    if connection.scalar(select(capture.c.id).where(capture.c.id == head.id)) is None:
+        body = zlib.compress(brought.body, LEVEL)
+        connection.execute(insert(capture), {**msgspec.structs.asdict(head), "body": body})
     _found_at(connection, head)
 
 
