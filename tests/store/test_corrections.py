@@ -169,7 +169,7 @@ def test_a_mention_can_be_given_to_somebody_else(store: Store) -> None:
 @pytest.mark.parametrize(
     ("of", "field", "value", "message"),
     [
-        ("statement", "colour", "red", "no field of a statement .* speaker, said_on, kind, act"),
+        ("statement", "colour", "red", "colour: not among what can be corrected of statement .*: speaker, said_on, kind, act"),
         ("statement", "act", "sing", "give one of assert, warn"),
         ("statement", "said_on", "tomorrow", "give a date such as"),
         ("statement", "act", "assert", "is assert already"),
@@ -196,9 +196,9 @@ def test_a_reason_is_asked_for_and_ids_must_name_something(store: Store) -> None
     with pytest.raises(UnknownId):
         store.correct("sffffffffffff", "act", "deny", "because", "Ines")
     one = store.correct(page.statements[0].id, "act", "deny", "because", "Ines")
-    with pytest.raises(UsageError, match="a correction cannot be corrected"):
+    with pytest.raises(UsageError, match="corrections cannot be corrected; what can is page, statement"):
         store.correct(one.id, "act", "deny", "because", "Ines")
-    with pytest.raises(UsageError, match="names a statement, not a correction"):
+    with pytest.raises(UsageError, match=f"is no correction but of kind statement; its corrections: {one.id}"):
         store.undo(page.statements[0].id)
     store.undo(one.id[:6])
     with pytest.raises(UsageError, match="was undone already"):

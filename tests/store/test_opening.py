@@ -50,6 +50,12 @@ def test_other_urls_are_told_what_to_give(url: str) -> None:
         open_store(url)
 
 
+def test_an_sqlite_too_old_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with pytest.raises(StoreError, match=r"the store needs 3\.37 or later"):
+        open_store(str(tmp_path / "store.db"))
+
+
 def test_a_folder_is_no_store(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="a folder; name a file inside it"):
         open_store(str(tmp_path))

@@ -18,6 +18,7 @@ REMEDIES = (
     ("readonly", "it is read-only: allow writing to the file and its folder, or work on a copy"),
     ("full", "the disk is full: free some space and run the same command again; nothing was lost"),
     ("unable to open", "it cannot be opened: check that its folder exists and may be read and written"),
+    ("no such module", "this Python's SQLite has no full-text search (FTS5): use another build of Python"),
     ("no such table", "it is no store of Listening Post, or a damaged one: name another with --db"),
     ("no such column", "it is no store of Listening Post, or a damaged one: name another with --db"),
 )

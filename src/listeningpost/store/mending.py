@@ -52,7 +52,8 @@ def undo(database: Database, id_: str) -> Correction:
     with database.write() as connection:
         full = locate(connection, id_)
         if full.kind != "correction":
-            raise UsageError(f"{id_}: names a {full.kind}, not a correction; `listening-post fix` lists corrections")
+            mends = ", ".join(connection.scalars(select(correction.c.id).where(STANDS, correction.c.of == full.now)))
+            raise UsageError(f"{id_}: is no correction but of kind {full.kind}; its corrections: {mends or 'none'}")
         text = connection.scalars(select(correction.c.record).where(correction.c.id == full.id)).one()
         made = msgspec.json.decode(text, type=Correction)
         if made.undone_at:
@@ -103,17 +104,17 @@ def _made(connection: Connection, mend: Mend, at: str) -> Correction:
 
 def _check_field(where: Located, field: str) -> None:
     if where.kind not in FIELDS:
-        raise UsageError(f"{where.id}: a {where.kind} cannot be corrected; what can: {', '.join(FIELDS)}")
+        raise UsageError(f"{where.id}: {where.kind}s cannot be corrected; what can is {', '.join(FIELDS)}")
     if field not in FIELDS[where.kind]:
         can = ", ".join(FIELDS[where.kind])
-        raise UsageError(f"{field}: no field of a {where.kind} that can be corrected; those are {can}")
+        raise UsageError(f"{field}: not among what can be corrected of {where.kind} {where.id}: {can}")
 
 
 def _check_value(kind: str, made: Correction) -> None:
     try:
         FIELDS[kind][made.field](made)
     except ValueError as error:
-        raise UsageError(f"{made.field} of a {kind}: {error}") from error
+        raise UsageError(f"{made.field} of {kind} {made.of}: {error}") from error
     if made.field == "merge" and made.entity and made.entity.id == made.of:
         raise UsageError(f"{made.of} and {made.now} are one already")
     if made.now == made.was and not made.entity:

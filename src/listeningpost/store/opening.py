@@ -13,6 +13,7 @@ from .database import Database, told
 from .migrations import migrate
 
 WAIT = 20.0  # seconds to wait for another program's write before giving up
+OLDEST = (3, 37)  # of SQLite: the first with STRICT tables
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
 
 
@@ -22,6 +23,9 @@ def open_database(url: str, *, create: bool, now: str | None) -> Database:
     Raises UsageError for a URL of another kind, NothingThere where there is no store, StoreError for one that cannot
     be used.
     """
+    if sqlite3.sqlite_version_info < OLDEST:
+        oldest = ".".join(map(str, OLDEST))
+        raise StoreError(f"this Python's SQLite is {sqlite3.sqlite_version}, the store needs {oldest} or later")
     place = _url(url)
     path = place.database or ""
     if not path.startswith("file:"):
