@@ -1,4 +1,4 @@
-"""How well attributions are found on PolNeAR: overlap and half-agreement of linked source and content, beside a baseline.
+"""How well attributions are found on PolNeAR: overlap and half-agreement of linked source and content, and a baseline.
 
     python benchmarks/attributions.py [--split dev] [--documents 40] [--kinds] [--misses N]
 
@@ -128,7 +128,8 @@ def score(gold: list[Linked], given: list[Linked], counts: Counter[str]) -> None
         used: set[int] = set()
         for mine in given:
             fits = [
-                (alike(g.content, mine.content), i) for i, g in enumerate(gold)
+                (alike(g.content, mine.content), i)
+                for i, g in enumerate(gold)
                 if i not in used and alike(g.content, mine.content) >= least and alike(g.source, mine.source) >= least
             ]
             if fits:
@@ -148,22 +149,29 @@ def _all(items: list[Linked]) -> frozenset[int]:
 def report(name: str, counts: Counter[str]) -> None:
     """One line for each measure."""
     for measure, right, given, gold in (
-        ("overlap", "overlap right", "given", "gold"), ("half", "half right", "given", "gold"),
+        ("overlap", "overlap right", "given", "gold"),
+        ("half", "half right", "given", "gold"),
         ("content words", "content both", "content given", "content gold"),
     ):
         precision, recall = counts[right] / max(1, counts[given]), counts[right] / max(1, counts[gold])
         both = 2 * precision * recall / max(1e-9, precision + recall)
-        print(f"{name:22} {measure:14} P {precision:.3f}  R {recall:.3f}  F1 {both:.3f}  ({counts[given]} given, {counts[gold]} gold)")
+        print(
+            f"{name:22} {measure:14} P {precision:.3f}  R {recall:.3f}  F1 {both:.3f}"
+            f"  ({counts[given]} given, {counts[gold]} gold)"
+        )
 
 
 def show(text: str, gold: list[Linked], given: list[Linked]) -> None:
     """Items without a partner, for a person to read."""
+
     def words(numbers: frozenset[int]) -> str:
         return " ".join(m.group() for m in WORD.finditer(text) if m.start() in numbers)
 
     for mark, items, others in (("-", gold, given), ("+", given, gold)):
         for item in items:
-            if not any(item.content & o.content and (item.source & o.source or not (item.source or o.source)) for o in others):
+            if not any(
+                item.content & o.content and (item.source & o.source or not (item.source or o.source)) for o in others
+            ):
                 sys.stdout.write(f"{mark} {words(item.source)} | {words(item.cue)} | {words(item.content)}\n")
 
 

@@ -7,6 +7,7 @@ leave out the final stop of an indirect statement and the comma before a closing
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 
@@ -17,8 +18,9 @@ from .headlines import find_headlines
 from .noun_phrases import Phrase, Scene, bare_name, span_of
 from .pieces import WORDS, Unit, is_full, make_units
 from .quotes import FEW
-from .reporting import Report, find_reports
+from .reporting import Report, find_lead, find_reports
 from .tables import table
+from .verb_groups import Group
 
 NEUTRAL: frozenset[Act] = frozenset(["assert", "announce", "suggest"])
 REMARKS = re.compile(
@@ -26,6 +28,14 @@ REMARKS = re.compile(
     r"(?:remarks?|comments?|statements?|assessments?|observations?|declarations?|announcements?)\b(?!\s+(?:about|of|that|made))"
 )
 MUST = frozenset(["must", "should", "ought"])
+
+
+class Last(NamedTuple):
+    """The unit read before: whether it gave anything, and the speaker it announces where it ends in a colon."""
+
+    unit: Unit
+    made: bool
+    lead: tuple[Phrase, Group] | None
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,7 @@ class Attributions:
         text, title = reading.article.text, reading.article.title
         scene = scene_of(text, so_far, knowledge)
         found: list[AttributionFound] = []
-        last: tuple[Unit, bool] | None = None
+        last: Last | None = None
         for unit in make_units(text, so_far):
             if title and title.span and title.span[0] <= unit.span[0] < title.span[1]:
                 found += find_headlines(scene, unit)
@@ -52,7 +62,7 @@ class Attributions:
             found = _told_afterwards(scene, unit, found, so_far)
             if not made:
                 found, made = _orphan(scene, unit, found, last)
-            last = (unit, bool(made))
+            last = Last(unit, bool(made), find_lead(unit) if not made else None)
             found += made
         return msgspec.structs.replace(so_far, attributions=tuple(found))
 
@@ -60,14 +70,16 @@ class Attributions:
 def scene_of(text: str, so_far: Annotations, knowledge: Knowledge) -> Scene:
     """What the rules of a page look at."""
     titles = knowledge.titles
-    words = (word.lower().rstrip(".") for kind in ("honorifics", "ranks", "role_nouns") for word in titles.get(kind, ()))
+    words = (
+        word.lower().rstrip(".") for kind in ("honorifics", "ranks", "role_nouns") for word in titles.get(kind, ())
+    )
     return Scene(text, tuple(sorted(so_far.mentions, key=lambda m: m.span)), frozenset(words))
 
 
 def attribution(
     scene: Scene, unit: Unit, report: Report, so_far: Annotations, reports: Sequence[Report]
 ) -> AttributionFound:
-    """A report as the record takes it: spans of text, kind, act, and what stands beside; `reports` are all of the unit."""
+    """A report as the record takes it: spans of text, kind, act, what stands beside; `reports` are all of the unit."""
     kind, contents, quoted = _spans(scene.text, unit, report.contents)
     source = bare_name(scene, unit, report.source) if report.source else None
     beside = [t for t in so_far.times if unit.span[0] <= t.span[0] < unit.span[1]]
@@ -90,13 +102,17 @@ def attribution(
 
 
 def _act(unit: Unit, report: Report, reports: Sequence[Report]) -> Act:
-    """The cue's act. A neutral cue whose content says what must be done demands; one that goes on with "no" behind a denial
-    of the same speaker denies."""
+    """The cue's act, save that a neutral cue whose content says what must be done demands.
+
+    One that goes on with "no" behind a denial of the same speaker denies.
+    """
     words = {p.low for p in unit.pieces[slice(*report.contents[0])][:12] if p.quote is None}
     if report.verb.act not in NEUTRAL or not words:
         return report.verb.act
     if report.shared and words & (WORDS["negations"] | {"no"}):
-        denied = any(r.verb.act in ("deny", "reject") and r.source == report.source and r.cue < report.cue for r in reports)
+        denied = any(
+            r.verb.act in ("deny", "reject") and r.source == report.source and r.cue < report.cue for r in reports
+        )
         return "deny" if denied else report.verb.act
     return "demand" if words & MUST else report.verb.act
 
@@ -141,7 +157,7 @@ def _outer(text: str, unit: Unit, content: Phrase) -> Span:
 def _told_afterwards(
     scene: Scene, unit: Unit, found: list[AttributionFound], so_far: Annotations
 ) -> list[AttributionFound]:
-    """ "He made the remarks on Friday at a meeting": day, occasion and teller belong to the statement before, if it has none."""
+    """ "He made the remarks on Friday at a meeting": day, occasion, teller of the statement before."""
     if not found or not REMARKS.search(scene.text, *unit.span) or found[-1].sentence[1] > unit.span[0]:
         return found
     last, reports = found[-1], find_reports(scene, unit)
@@ -158,15 +174,19 @@ def _told_afterwards(
 
 # ---- quotations without a reporting clause
 def _orphan(
-    scene: Scene, unit: Unit, found: list[AttributionFound], last: tuple[Unit, bool] | None
+    scene: Scene, unit: Unit, found: list[AttributionFound], last: Last | None
 ) -> tuple[list[AttributionFound], list[AttributionFound]]:
     """A unit that is nothing but quotation: more of the statement just before it, or a statement of its own."""
     words = [p for p in unit.pieces if p.word or p.quote]
     quotes = [p.quote for p in words if p.quote]
-    if not quotes or len(quotes) != len(words) or not found or not any(is_full(q, scene.text) for q in quotes):
+    if not quotes or len(quotes) != len(words) or not any(is_full(q, scene.text) for q in quotes):
         return found, []
     spans = tuple(_inner(scene.text, q.inner) for q in quotes)
-    if last and last[1] and _same_breath(scene.text, found[-1], last[0], unit):
+    if last and last.lead:
+        return found, [_led(scene, last.unit, last.lead, spans)]
+    if not found:
+        return found, []
+    if last and last.made and _same_breath(found[-1], last.unit, unit):
         more = msgspec.structs.replace(
             found[-1],
             content_spans=(*found[-1].content_spans, *spans),
@@ -175,17 +195,33 @@ def _orphan(
         return [*found[:-1], more], []
     if sum(q.words(scene.text) for q in quotes) < FEW:
         return found, []
-    return found, [AttributionFound(sentence=unit.span, content_spans=spans, quoted_spans=spans, kind="direct", continues=True)]
+    return found, [
+        AttributionFound(sentence=unit.span, content_spans=spans, quoted_spans=spans, kind="direct", continues=True)
+    ]
 
 
-def _same_breath(text: str, before: AttributionFound, previous: Unit, unit: Unit) -> bool:
+def _led(scene: Scene, lead: Unit, spoken: tuple[Phrase, Group], spans: tuple[Span, ...]) -> AttributionFound:
+    """A quotation that the paragraph before announces: "He said:"."""
+    source, group = spoken
+    return AttributionFound(
+        sentence=lead.span,
+        source_span=bare_name(scene, lead, source),
+        cue_span=span_of(lead, (group.first, group.end)),
+        content_spans=spans,
+        quoted_spans=spans,
+        kind="direct",
+        act=group.cue.act,
+    )
+
+
+def _same_breath(before: AttributionFound, previous: Unit, unit: Unit) -> bool:
     """Whether a quotation goes on with the one before: in its paragraph, or behind one that was never closed."""
     if before.kind != "direct":
         return False
     if unit.paragraph == previous.paragraph:
         return True
     last = next((p.quote for p in reversed(previous.pieces) if p.quote), None)
-    return last is not None and not last.closed and unit.paragraph == previous.paragraph + 1 and bool(text)
+    return last is not None and not last.closed and unit.paragraph == previous.paragraph + 1
 
 
 ATTRIBUTIONS = Attributions()

@@ -44,8 +44,11 @@ def venue_of(scene: Scene, unit: Unit, reports: Sequence[Report]) -> str | None:
         phrase = phrase_after(unit, start) if head >= 0 else None
         if phrase:
             first, end = span_of(unit, (phrase[0], max(phrase[1], head + 1)))
-            limit = min((unit.pieces[a].start for r in reports for a, _ in r.contents if unit.pieces[a].start > first), default=end)
-            return scene.text[first : min(end, limit)].rstrip(" ,:“\"").replace("\n", " ")
+            limit = min(
+                (unit.pieces[a].start for r in reports for a, _ in r.contents if unit.pieces[a].start > first),
+                default=end,
+            )
+            return scene.text[first : min(end, limit)].rstrip(' ,:“"').replace("\n", " ")
     return None
 
 

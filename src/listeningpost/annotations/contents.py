@@ -82,11 +82,17 @@ def _leads_on(unit: Unit, at: int) -> bool:
 def _past_occasion(unit: Unit, at: int) -> int:
     for i in range(at + 1, min(at + 22, len(unit.pieces))):
         piece, before = unit.pieces[i], unit.pieces[i - 1]
-        if piece.low == "that" and (not is_noun_like(before) or before.time or before.low in WORDS["venues"] or before.capital):
+        if piece.low == "that" and (
+            not is_noun_like(before) or before.time or before.low in WORDS["venues"] or before.capital
+        ):
             return i
         if piece.text == ":" or piece.quote is not None and is_noun_like(before) and piece.end - piece.start > 25:
             return i
-        if piece.text == "," and i + 1 < len(unit.pieces) and (unit.pieces[i + 1].quote or unit.pieces[i + 1].low == "that"):
+        if (
+            piece.text == ","
+            and i + 1 < len(unit.pieces)
+            and (unit.pieces[i + 1].quote or unit.pieces[i + 1].low == "that")
+        ):
             return i
         if piece.text in (",", ".", ";") or piece.low in WORDS["auxiliaries"]:
             break
@@ -130,7 +136,17 @@ def _behind_comma(text: str, unit: Unit, group: Group, at: int) -> int | None:
     after = unit.pieces[at + 1]
     if after.quote is not None:
         return at + 1 if is_full(after.quote, text) else None
-    if after.low.endswith("ing") or after.low in ("who", "which", "and", "but", "according", "as", "while", "after", "when"):
+    if after.low.endswith("ing") or after.low in (
+        "who",
+        "which",
+        "and",
+        "but",
+        "according",
+        "as",
+        "while",
+        "after",
+        "when",
+    ):
         return None
     if after.low == "that":
         return at + 2 if at + 2 < len(unit.pieces) else None
@@ -144,7 +160,13 @@ def _start_of_object(unit: Unit, group: Group, at: int) -> int | None:
         return at
     if piece.low == "for" and "for" in takes and not group.cue.particle:
         return at + 1
-    if group.cue.particle and takes & {"for", "on"} or "object" in takes or "named" in takes and at + 2 < len(unit.pieces):
+    if (
+        group.cue.particle
+        and takes & {"for", "on"}
+        or "object" in takes
+        or "named" in takes
+        and at + 2 < len(unit.pieces)
+    ):
         return at if begins else None
     for take, word in (("person_of", "of"), ("person_to", "to"), ("as", "as"), ("for", "for")):
         if take in takes and begins and unit.find(word, at, at + 22) > at:
@@ -154,7 +176,13 @@ def _start_of_object(unit: Unit, group: Group, at: int) -> int | None:
     if begins or piece.text == "$":
         return at
     rest = unit.pieces[at:]
-    return at if piece.low in WORDS["prepositions"] and any(p.low in WORDS["auxiliaries"] for p in rest) and len(rest) > SHORT * 2 else None
+    return (
+        at
+        if piece.low in WORDS["prepositions"]
+        and any(p.low in WORDS["auxiliaries"] for p in rest)
+        and len(rest) > SHORT * 2
+        else None
+    )
 
 
 def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
@@ -166,7 +194,12 @@ def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
         piece = unit.pieces[at]
         if piece.text in (".", "!", "?", ";") and (piece.text != ";" or _turns(unit, at + 1)):
             return at
-        if piece.text == "," and (_hangs_on(unit, at + 1) or _turns(unit, at + 1)) or piece.text in DASHES and _hangs_on(unit, at + 1):
+        if (
+            piece.text == ","
+            and (_hangs_on(unit, at + 1) or _turns(unit, at + 1))
+            or piece.text in DASHES
+            and _hangs_on(unit, at + 1)
+        ):
             return at
         if piece.low in ("and", "but") and _goes_on(unit, at + 1, group):
             return at
@@ -178,12 +211,19 @@ def _stops_after(text: str, unit: Unit, at: int) -> bool:
     if quotation is None or at + 1 >= len(unit.pieces):
         return True
     follows = unit.pieces[at + 1]
-    return quotation.ends_clause(text) or not quotation.closed or follows.text in (".", ",", ";") or follows.low in ("and", "but", "as")
+    return (
+        quotation.ends_clause(text)
+        or not quotation.closed
+        or follows.text in (".", ",", ";")
+        or follows.low in ("and", "but", "as")
+    )
 
 
 def _hangs_on(unit: Unit, at: int) -> bool:
     """Whether ", adding that", ", according to" or the like begins at `at`."""
-    while at < len(unit.pieces) and (is_adverb(unit.pieces[at].low) or unit.pieces[at].low in ("while", "and", "but", "by", "before", "after")):
+    while at < len(unit.pieces) and (
+        is_adverb(unit.pieces[at].low) or unit.pieces[at].low in ("while", "and", "but", "by", "before", "after")
+    ):
         at += 1
     if at + 1 >= len(unit.pieces):
         return False
@@ -227,12 +267,20 @@ def _auxiliary(piece: Piece) -> bool:
 def _said(piece: Piece) -> bool:
     """Whether a word is a cue of speech in a form that reports."""
     form = cue_forms().get(piece.low) if piece.word and not piece.capital else None
-    return form is not None and not form.shapes <= {"base", "ing"} and bool(form.cues[-1].takes & {"clause", "quote", "object"})
+    return (
+        form is not None
+        and not form.shapes <= {"base", "ing"}
+        and bool(form.cues[-1].takes & {"clause", "quote", "object"})
+    )
 
 
 def content_before(text: str, unit: Unit, start: int, end: int) -> Phrase | None:
     """The content between `start` and the reporting clause at `end`, which a comma or a quotation must part from it."""
-    while start < end and (unit.pieces[start].text in (",", ";", ".") or unit.pieces[start].low in ("and", "but")) and start:
+    while (
+        start < end
+        and (unit.pieces[start].text in (",", ";", ".") or unit.pieces[start].low in ("and", "but"))
+        and start
+    ):
         start += 1
     if end <= start:
         return None

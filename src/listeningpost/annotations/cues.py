@@ -33,7 +33,13 @@ def forms_of(verb: str) -> dict[str, set[Shape]]:
     irregular = table("cues")["irregular"].get(verb)
     s, past, participle, ing = irregular or (_s(verb), _ed(verb), _ed(verb), _ing(verb))
     found: dict[str, set[Shape]] = {}
-    shaped: list[tuple[str, Shape]] = [(verb, "base"), (s, "s"), (past, "past"), (participle, "participle"), (ing, "ing")]
+    shaped: list[tuple[str, Shape]] = [
+        (verb, "base"),
+        (s, "s"),
+        (past, "past"),
+        (participle, "participle"),
+        (ing, "ing"),
+    ]
     for form, shape in shaped:
         found.setdefault(form, set()).add(shape)
     return found
@@ -59,10 +65,11 @@ def _ing(verb: str) -> str:
 
 @cache
 def cue_forms() -> dict[str, Form]:
-    """Every lower-case form of a cue's first word -> what it can be. A verb in several groups takes what all of them take."""
+    """Every lower-case form of a cue's first word -> what it can be. A verb in several groups takes what all take."""
     shapes: dict[str, set[Shape]] = {}
     cues: dict[str, list[Cue]] = {}
-    nouns = frozenset(table("cues")["nouns"]["forms"])
+    listed = table("cues")["nouns"]["forms"]
+    nouns = frozenset([*listed, *map(_s, listed)])
     for cue in _cues():
         for form, shape in forms_of(cue.lemma.split()[0]).items():
             shapes.setdefault(form, set()).update(shape)

@@ -21,7 +21,7 @@ JOIN = r"(?:\s?[-–—]\s?|\s+to\s+|\s+and\s+|\s+or\s+)"
 FIGURE = re.compile(
     rf"(?<![\w/:.,’'-])(?:{QUALIFIER}\s+)?(?P<between>(?:between|from)\s+)?{SYMBOL}?\s?(?P<number>{ONE})"
     rf"(?:(?P<first_percent>{PERCENT})?(?P<join>{JOIN})(?:{SYMBOL.replace('symbol', 'symbol2')})?(?P<second>{ONE}))?"
-    rf"(?P<percent>{PERCENT})?(?![\w/]|[.,:]\d|%)",
+    rf"(?P<percent>{PERCENT})?(?P<attached>{either([m for m in TABLE['measures'] if len(m) < 4])})?(?![\w/]|[.,:]\d|%)",
     re.IGNORECASE,
 )
 RANK = re.compile(
@@ -42,15 +42,15 @@ class Found(NamedTuple):
     symbol: str | None
     percent: bool
     digits: bool
+    attached: str | None = None
 
 
 def find_numbers(text: str, start: int, end: int) -> Iterator[Found]:
     """The numbers of a stretch in order, those left out that are plainly no figures: hours, names, part of a code."""
     for match in FIGURE.finditer(text, start, end):
         number = read_number(_without_vague(match["number"]))
-        if number is None or not _meant(text, match, start):
-            continue
-        yield _found(match, number)
+        if number is not None and _meant(text, match, start):
+            yield _in_metres(text, _found(match, number))
 
 
 def _without_vague(words: str) -> str:
@@ -62,34 +62,66 @@ def _without_vague(words: str) -> str:
     return words
 
 
+def _in_metres(text: str, found: Found) -> Found:
+    """ "30m" is metres and not millions where no money and no plural that could be counted says otherwise."""
+    short = text[found.end - 1 : found.end] == "m" and text[found.end - 2 : found.end - 1].isdigit()
+    if (
+        not short
+        or found.symbol
+        or found.second
+        or re.match(r"\s+[a-z]+s\b|\s+people", text[found.end : found.end + 20])
+    ):
+        return found
+    return found._replace(number=Number((found.number.value or 0.0) / 1e6), attached="m")
+
+
 def _found(match: re.Match[str], number: Number) -> Found:
     second = read_number(match["second"]) if match["second"] else None
     join = (match["join"] or "").strip().lower()
     ranged = second is not None and (join not in ("and", "or") or match["between"] is not None)
+    ranged = ranged and (not match["first_percent"] or match["percent"] is not None)
     stop = match.end() if ranged or not match["second"] else match.end("number")
     if not ranged and match["first_percent"]:
         stop = match.end("first_percent")
     percent = bool(match["first_percent"] or match["percent"] and (ranged or not match["second"]))
     qualifier = " ".join(match["qualifier"].lower().split()) if match["qualifier"] else None
     symbol = (match["symbol"] or match["symbol2"] or "").lower() or None
-    return Found(match.start(), stop, number, second if ranged else None, qualifier, symbol, percent, match["number"][0].isdigit())
+    attached = match["attached"] if stop == match.end() else None
+    digits = match["number"][0].isdigit()
+    return Found(match.start(), stop, number, second if ranged else None, qualifier, symbol, percent, digits, attached)
 
 
 def _meant(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a number counts or measures: no hour, no code, no "one" as a pronoun, no number of a name."""
     word = match["number"].lower()
-    if TIME_OF_DAY.match(text, match.end("number")) or word in ("one", "zero", "half") and not match["percent"] and word != "half":
+    if (
+        TIME_OF_DAY.match(text, match.end("number"))
+        or word in ("one", "zero", "half")
+        and not match["percent"]
+        and word != "half"
+    ):
         return False
     before = text[max(start, match.start() - 30) : match.start()].split()
-    last = before[-1].strip("(“\"").lower() if before else ""
+    last = before[-1].strip('(“"').lower() if before else ""
     bare = not (match["percent"] or match["symbol"] or match["qualifier"])
     if bare and last in TABLE["nouns"]["named"]:
         return False
     if word in ("two", "three", "four") and last in ("the", "these", "those", "both", "his", "her", "its", "their"):
         return False
+    if re.fullmatch(r"\d{4}\s?[-–—]\s?\d{2}|(\d+)\s?[-–—]\s?(\d+)", match.group().strip()) and not _rises(match):
+        return False
     following = text[match.end() : match.end() + 12]
     named = bool(before) and before[-1][:1].isupper() and len(before) > 1 and word[0].isdigit() and bare
-    return not (named and not re.match(r"\s+[a-z]+s\b|\s+[a-z]+\s+[a-z]+s\b|\s+(?:people|men|women)|-[a-z]", following + "    "))
+    return not (
+        named and not re.match(r"\s+[a-z]+s\b|\s+[a-z]+\s+[a-z]+s\b|\s+(?:people|men|women)|-[a-z]", following + "    ")
+    )
+
+
+def _rises(match: re.Match[str]) -> bool:
+    """Whether two numbers with a dash are a range and no score or date."""
+    first, second = read_number(match["number"]), read_number(match["second"] or "")
+    low, top = (n.value if n else None for n in (first, second))
+    return low is not None and top is not None and low < top
 
 
 class Rank(NamedTuple):
@@ -106,6 +138,14 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Rank]:
         value = float(re.sub(r"\D", "", ordinal)) if ordinal[0].isdigit() else ORDINALS[ordinal]
         noun = match["noun"].lower()
         copula = match["lead"] in ("is", "was", "became", "a", "an")
-        if noun in TABLE["nouns"]["not_ranked"] or noun.endswith(("ed", "ly")) or copula and not match["most"]:
+        if (
+            noun in TABLE["nouns"]["not_ranked"]
+            or len(noun) < 3
+            or noun.endswith(("ed", "ly"))
+            or copula
+            and not match["most"]
+        ):
             continue
-        yield Rank(match.start("ordinal"), match.end("noun"), value, text[match.end("ordinal") : match.end("noun")].strip(" -"))
+        yield Rank(
+            match.start("ordinal"), match.end("noun"), value, text[match.end("ordinal") : match.end("noun")].strip(" -")
+        )

@@ -7,39 +7,19 @@ number have a bound alone.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
 from ..knowledge import Knowledge
-from ..schema import Annotations, FigureFound, FigureKind, MentionFound, Reading, Span, TimeFound
+from ..schema import Annotations, FigureFound, MentionFound, Reading, Span, TimeFound
+from .figure_units import Unit, unit_of
 from .figure_words import QUALIFIERS, TABLE, Found, find_numbers, find_ranks
 from .tables import either
 
-PLURALS, NOT_PLURAL = frozenset(TABLE["nouns"]["plurals"]), frozenset(TABLE["nouns"]["not_plural"])
-DURATIONS: dict[str, str] = TABLE["durations"]
-MEASURES: dict[str, str] = TABLE["measures"]
 UP, DOWN = frozenset(TABLE["direction"]["up"]), frozenset(TABLE["direction"]["down"])
-CURRENCY = re.compile(rf"\s+(?:(?:US|U\.S\.|Canadian|Australian)\s+)?(?P<unit>{either(TABLE['money']['words'])})\b", re.IGNORECASE)
-NEXT_WORD = re.compile(r"(?P<gap>[\s-]?|\s+more\s+|\s+or\s+so\s+|\s+or\s+more\s+)(?P<word>[^\W\d_]+)")
-COUNTED = re.compile(r"(?:[^\S\n]+|\n)(?P<word>[^\W\d_][\w’'.-]*)")
 BASIS = re.compile(rf"\b(?:{either(TABLE['basis']['starts'])})\b[^,.;:“”\"\n]*", re.IGNORECASE)
-STOP_WORDS = re.compile(
-    r"(?i:in|on|at|by|from|to|for|with|and|or|but|as|that|which|who|were|was|are|is|have|had|has|will|would|since|after|before"
-    r"|during|per|than|when|while|over|under|into|out|off|the|a|an|this|these|his|her|its|their|he|she|it|they|not|if|it)\Z"
-)
-WORDS_IN_UNIT = 5
-AROUND = 60         # how far a word of direction may stand from a percentage
-PERSONAL = frozenset(["person"])
-
-
-class Unit(NamedTuple):
-    """What a number counts or measures, and where the phrase ends."""
-
-    kind: FigureKind
-    unit: str | None
-    what: str | None
-    end: int
+AROUND = 60  # how far a word of direction may stand from a percentage
 
 
 @dataclass(frozen=True)
@@ -75,13 +55,17 @@ def _in_sentence(
         yield _figure(text, sentence, number, unit, (times, mentions))
     for rank in find_ranks(text, *sentence):
         if not any(t.span[0] < rank.end and rank.start < t.span[1] for t in times):
-            yield FigureFound(span=(rank.start, rank.end), kind="rank", value=rank.value, unit=rank.what, what=rank.what)
+            yield FigureFound(
+                span=(rank.start, rank.end), kind="rank", value=rank.value, unit=rank.what, what=rank.what
+            )
 
 
 def _is_date(text: str, number: Found, times: Sequence[TimeFound]) -> bool:
     """Whether a number belongs to a date; "the last three decades" is a stretch of time and a duration as well."""
     inside = [t for t in times if t.span[0] < number.end and number.start < t.span[1]]
-    return any(not text[slice(*t.span)].lower().removeprefix("the ").startswith(("last ", "past ", "next ")) for t in inside)
+    return any(
+        not text[slice(*t.span)].lower().removeprefix("the ").startswith(("last ", "past ", "next ")) for t in inside
+    )
 
 
 def _is_name(number: Found, mentions: Sequence[MentionFound]) -> bool:
@@ -139,80 +123,14 @@ def bounds(number: Found, times: float = 1.0) -> tuple[float | None, float | Non
 
 def _shared_scale(low: float, top: float) -> float:
     """In "2 to 3 million" the scale belongs to both numbers."""
-    return next((scale for scale in (1e12, 1e9, 1e6, 1e3) if top >= scale and low < 1000 and top / scale < 1000 and low < top / scale), 1.0)
-
-
-# ---- units
-def unit_of(text: str, number: Found, sentence: Span) -> Unit | None:
-    """What the number counts or measures, None for a bare number that counts nothing."""
-    end = sentence[1]
-    if number.percent:
-        return Unit("share", "percent", _of_phrase(text, number.end, end), number.end)
-    if number.symbol:
-        return Unit("money", TABLE["money"]["names"].get(number.symbol, number.symbol), None, number.end)
-    currency = CURRENCY.match(text, number.end, end)
-    if currency:
-        return Unit("money", currency["unit"].lower(), None, currency.end())
-    measured = _measured(text, number, end)
-    if measured:
-        return measured
-    if number.number.value is not None and 0 < number.number.value < 1:
-        return Unit("share", "percent", _of_phrase(text, number.end, end), number.end) if _is_part(text, number, end) else None
-    return _counted(text, number, end)
-
-
-def _is_part(text: str, number: Found, end: int) -> bool:
-    """ "half of", "a third of"; not "a half hour" or "second half"."""
-    return re.compile(r"\s+(?:of|the|all)\b").match(text, number.end, end) is not None
-
-
-def _measured(text: str, number: Found, end: int) -> Unit | None:
-    found = NEXT_WORD.match(text, number.end, end)
-    if not found:
-        return None
-    low, old = found["word"].lower(), text[found.end() : found.end() + 4].lower()
-    duration = DURATIONS.get(low) or next((p for p in DURATIONS.values() if p == low), None)
-    if duration:
-        return None if old in ("-old", " old") else Unit("duration", duration, None, found.end())
-    measure = MEASURES.get(low) or MEASURES.get(low.rstrip("s")) if len(low) > 2 or number.digits else None
-    return Unit("other", measure, None, found.end()) if measure else None
-
-
-def _counted(text: str, number: Found, end: int) -> Unit | None:
-    """The counted phrase: words up to the first plural, "of" allowed behind a bound ("thousands of troops")."""
-    place, words = number.end, list[str]()
-    start = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|these\s+)?|(?=\s)|-(?=[a-z])").match(text, place, end)
-    place = start.end() if start else place
-    at = place - 1 if start and start.end() > number.end and text[place - 1].isspace() else place
-    while len(words) < WORDS_IN_UNIT and (found := COUNTED.match(text, at, end)):
-        word = found["word"].rstrip(".")
-        low = word.lower()
-        if STOP_WORDS.match(low) and not (low == "and" and words):
-            break
-        words.append(word)
-        at = found.start("word") + len(word)
-        if _plural(low) and not _plural_follows(text, at, end):
-            phrase = " ".join(words)
-            return Unit("count", phrase.split(" and ")[-1] if len(words) == 1 else words[-1], phrase, at)
-    bare = number.qualifier is not None or number.number.value is None or (number.number.value or 0) >= 1000
-    return Unit("count", None, None, number.end) if bare else None
-
-
-def _plural(low: str) -> bool:
-    return low in PLURALS or low.endswith("s") and low not in NOT_PLURAL and not low.endswith(("ss", "’s", "'s")) and len(low) > 2
-
-
-def _plural_follows(text: str, at: int, end: int) -> bool:
-    """Whether the next word is the plural that this one only describes: "police officers"."""
-    found = COUNTED.match(text, at, end)
-    low = found["word"].lower() if found else ""
-    return bool(low) and text[at : at + 1] == " " and low.endswith("s") and _plural(low) and not low.endswith(("es", "ts", "ds", "ks"))
-
-
-def _of_phrase(text: str, place: int, end: int) -> str | None:
-    """What a share is a share of."""
-    found = re.compile(r"\s+of\s+((?:the\s+|its\s+|their\s+|all\s+)?[\w’'-]+(?:\s+(?!of\b|in\b|on\b|and\b|who\b|that\b|were\b|was\b|are\b|is\b|have\b|had\b|has\b)[\w’'-]+){0,3})").match(text, place, end)
-    return " ".join(found[1].split()) if found else None
+    return next(
+        (
+            scale
+            for scale in (1e12, 1e9, 1e6, 1e3)
+            if top >= scale and low < 1000 and top / scale < 1000 and low < top / scale
+        ),
+        1.0,
+    )
 
 
 # ---- what moved, whose it is, where
@@ -231,28 +149,38 @@ def _direction(text: str, number: Found, unit: Unit, sentence: Span) -> Literal[
 def _changed(text: str, number: Found, unit: Unit, sentence: Span) -> str | None:
     """What rose or fell: "rise in X" behind the number, "increased X by" or "X rose" before it."""
     words = either([*UP, *DOWN])
-    behind = re.compile(rf"\s+(?:{words})\s+(?:in|of)\s+([^,.;“”\"]+)", re.IGNORECASE).match(text, unit.end, sentence[1])
+    behind = re.compile(rf"\s+(?:{words})\s+(?:in|of)\s+([^,.;“”\"]+)", re.IGNORECASE).match(
+        text, unit.end, sentence[1]
+    )
     if behind:
         return " ".join(behind[1].split()[:8])
     before = re.compile(rf"\b(?:{words})\s+([^,.;“”\"]+?)\s+(?:by|of)?\s*\Z", re.IGNORECASE)
     ahead = before.search(text[sentence[0] : number.start])
     if ahead and ahead[1].lower() not in ("by", "of", "to"):
         return " ".join(ahead[1].split()[-8:])
-    subject = re.compile(rf"([^,.;“”\"]+?)\s+(?:has|have|had|will|would)?\s*(?:{words})\s+(?:by|of)?\s*\Z", re.IGNORECASE)
+    subject = re.compile(
+        rf"([^,.;“”\"]+?)\s+(?:has|have|had|will|would)?\s*(?:{words})\s+(?:by|of)?\s*\Z", re.IGNORECASE
+    )
     found = subject.search(text[sentence[0] : number.start])
     return " ".join(found[1].split()[-8:]) if found else unit.what
 
 
 def _owner(number: Found, mentions: Sequence[MentionFound]) -> str | None:
     """The nearest body or state named before the number in its sentence."""
-    before = [m for m in mentions if m.span[1] <= number.start and m.type not in ("person", "media", "place") and m.name]
+    before = [
+        m for m in mentions if m.span[1] <= number.start and m.type not in ("person", "media", "place") and m.name
+    ]
     return before[-1].name if before else None
 
 
 def _place(text: str, unit: Unit, mentions: Sequence[MentionFound]) -> str | None:
     """A state or place behind "in" or "at" after the number."""
     for mention in mentions:
-        if mention.span[0] >= unit.end and mention.type in ("place", "state") and mention.form in ("name", "short", "metonym"):
+        if (
+            mention.span[0] >= unit.end
+            and mention.type in ("place", "state")
+            and mention.form in ("name", "short", "metonym")
+        ):
             lead = text[max(unit.end, mention.span[0] - 10) : mention.span[0]].lower().split()
             if lead and (lead[-1] in ("in", "at", "across", "inside") or lead[-2:-1] and lead[-2] in ("in", "across")):
                 return mention.name or text[slice(*mention.span)]

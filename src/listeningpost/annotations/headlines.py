@@ -10,7 +10,7 @@ from .verb_groups import find_groups
 
 LONGEST_NAME = 5
 FIRST = frozenset(["we", "i", "our", "my", "us"])
-ENOUGH = 3          # pieces that make a content
+ENOUGH = 3  # pieces that make a content
 FEELINGS = frozenset(["concerned", "worried", "afraid", "fearful", "hopeful", "confident", "alarmed", "convinced"])
 
 
@@ -58,7 +58,12 @@ def _by_colon(scene: Scene, unit: Unit) -> Found:
         return None
     behind = [g for g in find_groups(unit, title=True) if g.verb > colon and g.end >= end - 1]
     if behind and behind[0].left > colon + 1 and colon >= ENOUGH:
-        return (colon + 1, behind[0].left), span_of(unit, (behind[0].first, behind[0].end)), (0, colon), behind[0].cue.act
+        return (
+            (colon + 1, behind[0].left),
+            span_of(unit, (behind[0].first, behind[0].end)),
+            (0, colon),
+            behind[0].cue.act,
+        )
     told = unit.pieces[colon + 1 :]
     spoken = any(p.quote or p.low in WORDS["modals"] - {"to"} or p.low in FIRST for p in told)
     if colon <= LONGEST_NAME and spoken and end - colon > ENOUGH and _speaker(scene, unit, (0, colon)):
@@ -68,7 +73,7 @@ def _by_colon(scene: Scene, unit: Unit) -> Found:
     return None
 
 
-def _by_verb(scene: Scene, unit: Unit) -> Found:
+def _by_verb(_scene: Scene, unit: Unit) -> Found:
     for group in find_groups(unit, title=True):
         cue = span_of(unit, (group.first, group.end))
         if group.mood != "finite" or group.passive or "noun" in group.cue.takes:
@@ -76,7 +81,11 @@ def _by_verb(scene: Scene, unit: Unit) -> Found:
         source = _title_subject(unit, group.left)
         if source is None:
             continue
-        if group.end >= len(unit.pieces) - 1 and source[0] >= ENOUGH and unit.pieces[source[0] - 1].text in (",", ":", "–", "—"):
+        if (
+            group.end >= len(unit.pieces) - 1
+            and source[0] >= ENOUGH
+            and unit.pieces[source[0] - 1].text in (",", ":", "–", "—")
+        ):
             return source, cue, (0, source[0] - 1), group.cue.act
         if source[0] == 0 and len(unit.pieces) - group.end >= ENOUGH and _says(group.cue):
             start = group.end + (unit.pieces[group.end].low in ("that", ":", "of"))

@@ -14,8 +14,10 @@ from .pieces import WORDS, Piece, Unit
 Phrase = tuple[int, int]
 NAMING = frozenset(["name", "short", "abbrev", "alias", "metonym"])
 SOME = frozenset(["some", "many", "others", "most", "one", "those", "few", "several"])
-LONG = 45           # a phrase of more pieces is a misreading
-INSIDE_NAMES = frozenset(["al", "bin", "ibn", "de", "van", "von", "der", "el", "da", "of", "ul", "ur", "the", "and", "for", "&"])
+LONG = 45  # a phrase of more pieces is a misreading
+INSIDE_NAMES = frozenset(
+    ["al", "bin", "ibn", "de", "van", "von", "der", "el", "da", "of", "ul", "ur", "the", "and", "for", "&"]
+)
 
 
 class Scene(NamedTuple):
@@ -41,7 +43,12 @@ def is_noun_like(piece: Piece) -> bool:
     low = piece.low
     if not piece.word or piece.time:
         return False
-    if low in WORDS["pronouns"] or low in WORDS["auxiliaries"] or low in WORDS["subordinators"] or low in WORDS["negations"]:
+    if (
+        low in WORDS["pronouns"]
+        or low in WORDS["auxiliaries"]
+        or low in WORDS["subordinators"]
+        or low in WORDS["negations"]
+    ):
         return False
     if low in WORDS["prepositions"] or low in WORDS["conjunctions"] or low in WORDS["relatives"] or is_adverb(low):
         return piece.capital and low in ("up", "so", "like", "near")
@@ -79,7 +86,12 @@ def _step_left(unit: Unit, first: int) -> int:
     pieces, here, left = unit.pieces, unit.pieces[first], unit.pieces[first - 1]
     beyond = pieces[first - 2] if first > 1 else None
     if here.low in WORDS["determiners"] and here.low not in ("other", "one") and not _numeral(here):
-        attaches = left.low in WORDS["joining"] and beyond is not None and is_noun_like(beyond) and not _venue_after(unit, first)
+        attaches = (
+            left.low in WORDS["joining"]
+            and beyond is not None
+            and is_noun_like(beyond)
+            and not _venue_after(unit, first)
+        )
         return 2 if attaches else int(left.low in ("all", "both", "half"))
     if left.text == ")":
         opening = _opening(unit, first - 1)
@@ -169,10 +181,7 @@ def bare_name(scene: Scene, unit: Unit, phrase: Phrase) -> Span:
 def _name_by_capitals(scene: Scene, unit: Unit, phrase: Phrase) -> Span | None:
     """The capitalised words at the end of a phrase behind its last word of a title: no title, no name."""
     pieces = unit.pieces
-    titles = [
-        i for i in range(*phrase)
-        if pieces[i].low.rstrip(".") in scene.titles or pieces[i].low in scene.titles
-    ]
+    titles = [i for i in range(*phrase) if pieces[i].low.rstrip(".") in scene.titles or pieces[i].low in scene.titles]
     first = titles[-1] + 1 if titles else phrase[1]
     run = pieces[first : phrase[1]]
     if not run or len(run) > 5 or not all(p.capital or p.low in INSIDE_NAMES for p in run):

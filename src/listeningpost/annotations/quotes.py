@@ -1,7 +1,7 @@
-"""Quotations of a paragraph, also where its marks are broken: curly and straight marks mixed, turned the wrong way, or lost.
+"""Quotations of a paragraph, also where its marks are broken: shapes mixed, turned the wrong way, or lost.
 
-A mark is judged by its shape, by the blanks beside it and by whether a quotation is open. Nothing is repaired: the spans
-leave a stray mark out.
+A mark is judged by its shape, by the blanks beside it and by whether a quotation is open. Nothing is repaired: the
+spans leave a stray mark out.
 """
 
 import re
@@ -12,9 +12,11 @@ from ..schema import Span
 
 DOUBLE = re.compile(r"``|''|‘‘|’’|´´|[“”„‟\"«»″＂]")
 OPENING, CLOSING = frozenset(["“", "„", "‟", "«", "``", "‘‘"]), frozenset(["”", "»", "’’", "´´"])
-SINGLE = re.compile(r"(?<![\w’'])[‘'`](?=[\w\[(…$£€@#“])(?!\d0s|em\b|til\b|tis\b|twas\b|cause\b)|(?<=[\w.,!?…)\]])['’](?![\w’'])")
+SINGLE = re.compile(
+    r"(?<![\w’'])[‘'`](?=[\w\[(…$£€@#“])(?!\d0s|em\b|til\b|tis\b|twas\b|cause\b)|(?<=[\w.,!?…)\]])['’](?![\w’'])"
+)
 STOPS = ",.?!…;:"
-FEW = 4             # so many words make a quotation that can stand alone
+FEW = 4  # so many words make a quotation that can stand alone
 
 
 class Quotation(NamedTuple):
@@ -54,8 +56,8 @@ def _double_marks(text: str, paragraph: Span) -> Iterator[Mark]:
     is_open = False
     for found in DOUBLE.finditer(text, *paragraph):
         start, end = found.span()
-        if found.group() in ("\"", "″", "''") and text[start - 1 : start].isdigit() and not is_open:
-            continue                                    # inches and seconds
+        if found.group() in ('"', "″", "''") and text[start - 1 : start].isdigit() and not is_open:
+            continue  # inches and seconds
         role = _while_open(text, paragraph, start, end) if is_open else "open"
         if not is_open and not _can_open(text, paragraph, start, end):
             continue
@@ -82,7 +84,7 @@ def _while_open(text: str, paragraph: Span, start: int, end: int) -> Literal["op
     if shape in CLOSING or not looks_open and shape not in OPENING:
         return "close"
     follows = after.islower() or end >= paragraph[1] or after.isspace() or after in STOPS
-    if follows:                                         # 1980s, “said another   moment “, said he
+    if follows:  # 1980s, “said another   moment “, said he
         return "close"
     return "close" if shape not in OPENING and before == "," else "open"
 
@@ -108,7 +110,7 @@ def _apostrophe(text: str, place: int, gap: Span) -> bool:
     if text[place - 1] != "s" or text[place + 1 : place + 2] != " ":
         return False
     later = SINGLE.search(text, place + 1, min(gap[1], place + 200))
-    return bool(later) and later is not None and text[later.start()] in "'’" and ". " not in text[place : later.start()]
+    return later is not None and text[later.start()] in "'’" and ". " not in text[place : later.start()]
 
 
 def _pair(text: str, within: Span, marks: Iterator[Mark]) -> Iterator[Quotation]:

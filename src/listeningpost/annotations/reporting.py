@@ -14,6 +14,7 @@ from .tables import table
 from .verb_groups import Group, find_groups, relay_of
 
 THINGS = frozenset(["this", "that", "these", "those", "it"])
+WHENS = frozenset(["when", "because", "until", "once"])
 IFS = frozenset(["if", "unless", "whether"])
 
 
@@ -55,7 +56,7 @@ def find_reports(scene: Scene, unit: Unit) -> list[Report]:
 
 # ---- according to X
 def _by_phrase(scene: Scene, unit: Unit) -> Iterator[Report]:
-    """ "According to X, ..." and its like, wherever they stand in the sentence; not where another speaker gives the content."""
+    """ "According to X, ..." and its like, wherever it stands; not where another speaker gives the content."""
     taken = -1
     for at in range(len(unit.pieces)):
         cue = _phrase_at(unit, at) if at > taken else None
@@ -108,14 +109,20 @@ def _by_verb(scene: Scene, unit: Unit, group: Group, earlier: list[Report]) -> R
     if behind:
         contents = _before_or_both(scene.text, unit, group, behind, done)
         return Report((group.first, group.verb + 1), behind, contents, group.cue) if contents else None
-    source, shared = _subject(scene, unit, group, earlier)
+    source, shared = _subject(unit, group, earlier)
     if source is None:
         return None
-    if source[0] and unit.pieces[source[0] - 1].low in IFS:
+    if source[0] and unit.pieces[source[0] - 1].low in IFS | (
+        WHENS if not group.cue.takes & {"clause", "that"} else set()
+    ):
         return None
     named = _what_is_said(scene.text, unit, group, source)
     contents = named or _contents(scene.text, unit, group, (source[0] if not shared else group.first, done), after)
-    return Report((group.first, group.end), source, contents, group.cue, after.addressee, None, shared) if contents else None
+    return (
+        Report((group.first, group.end), source, contents, group.cue, after.addressee, None, shared)
+        if contents
+        else None
+    )
 
 
 def report_end(report: Report) -> int:
@@ -126,7 +133,12 @@ def _inverted(unit: Unit, group: Group, after: After) -> Phrase | None:
     if group.first != group.verb or "quote" not in group.cue.takes or group.cue.takes & {"person_required"}:
         return None
     behind = subject_behind(unit, group)
-    if behind is None or after.start is not None and unit.pieces[group.left - 1].text == "," and not _ends(unit, behind[1]):
+    if (
+        behind is None
+        or after.start is not None
+        and unit.pieces[group.left - 1].text == ","
+        and not _ends(unit, behind[1])
+    ):
         return None
     return behind
 
@@ -135,13 +147,13 @@ def _ends(unit: Unit, at: int) -> bool:
     return at >= len(unit.pieces) or unit.pieces[at].text in (",", ".", "?", "!")
 
 
-def _subject(scene: Scene, unit: Unit, group: Group, earlier: list[Report]) -> tuple[Phrase | None, bool]:
+def _subject(unit: Unit, group: Group, earlier: list[Report]) -> tuple[Phrase | None, bool]:
     """The subject, and whether it is that of an earlier cue ("said ... and warned")."""
     before = unit.pieces[group.left - 1] if group.left else None
     if before is not None and before.low in ("and", "but", "or", "then"):
         known = next((r.source for r in reversed(earlier) if r.source), None)
         return known or main_subject(unit, group.left - 1), True
-    return subject_before(scene, unit, group), False
+    return subject_before(unit, group), False
 
 
 def _contents(text: str, unit: Unit, group: Group, edges: tuple[int, int], after: After) -> tuple[Phrase, ...]:
@@ -163,6 +175,17 @@ def _contents(text: str, unit: Unit, group: Group, edges: tuple[int, int], after
         return before, behind
     plain = first.quote is None and unit.pieces[after.start - 1].low != "that"
     return (before,) if before and quoted and plain and first.low in WORDS["prepositions"] else (behind,)
+
+
+def find_lead(unit: Unit) -> tuple[Phrase, Group] | None:
+    """The speaker and the cue of a unit that ends in a colon and leaves what is said to the next paragraph."""
+    if not unit.pieces or unit.pieces[-1].text != ":":
+        return None
+    for group in find_groups(unit):
+        source = subject_before(unit, group) if group.mood == "finite" and "quote" in group.cue.takes else None
+        if source:
+            return source, group
+    return None
 
 
 def _what_is_said(text: str, unit: Unit, group: Group, source: Phrase) -> tuple[Phrase, ...]:
@@ -191,7 +214,12 @@ def _before_or_both(text: str, unit: Unit, group: Group, subject: Phrase, done: 
     if before is None:
         return ()
     later = next((i for i in range(subject[1], len(unit.pieces)) if unit.pieces[i].quote), -1)
-    if later > 0 and unit.pieces[later - 1].text in (",", ":") and unit.pieces[later].quote and _free(unit, subject[1], later):
+    if (
+        later > 0
+        and unit.pieces[later - 1].text in (",", ":")
+        and unit.pieces[later].quote
+        and _free(unit, subject[1], later)
+    ):
         quote = unit.pieces[later].quote
         if quote is not None and is_full(quote, text):
             return before, (later, later + 1)
@@ -251,7 +279,13 @@ def _by_colon(scene: Scene, unit: Unit) -> Iterator[Report]:
     if colon <= 0 or colon + 1 >= len(unit.pieces):
         return
     quote, source = unit.pieces[colon + 1].quote, phrase_before(unit, colon)
-    if quote is not None and is_full(quote, scene.text) and source and source[0] == 0 and unit.pieces[source[1] - 1].capital:
+    if (
+        quote is not None
+        and is_full(quote, scene.text)
+        and source
+        and source[0] == 0
+        and unit.pieces[source[1] - 1].capital
+    ):
         yield Report((colon, colon + 1), source, ((colon + 1, len(unit.pieces)),), COLON)
 
 

@@ -1,15 +1,14 @@
 """Who stands before or behind a cue: the subject of a reporting clause."""
 
-from .noun_phrases import Phrase, Scene, is_adverb, is_noun_like, phrase_after, phrase_before
+from .noun_phrases import Phrase, is_adverb, is_noun_like, phrase_after, phrase_before
 from .pieces import DASHES, WORDS, Unit
 from .verb_groups import Group
 
 OPENERS = frozenset([",", ";", ":", "–", "—", "--", "(", "“", "[", "-"])
-NAMED_FORMS = frozenset(["name", "short"])
-REACH = 60          # an insertion between subject and verb is no longer than this
+REACH = 60  # an insertion between subject and verb is no longer than this
 
 
-def subject_before(scene: Scene, unit: Unit, group: Group) -> Phrase | None:
+def subject_before(unit: Unit, group: Group) -> Phrase | None:
     """The phrase that is the subject of a finite cue, also across "who", an apposition, or an adverbial."""
     at = group.left
     if at == 0:
@@ -18,12 +17,12 @@ def subject_before(scene: Scene, unit: Unit, group: Group) -> Phrase | None:
     if piece.low in ("who", "which", "that") and at > 1 and (piece.low != "that" or is_noun_like(unit.pieces[at - 2])):
         return phrase_before(unit, at - 2 if unit.pieces[at - 2].text == "," else at - 1)
     if piece.text == "," or piece.text in DASHES:
-        return _across(scene, unit, at - 1)
+        return _across(unit, at - 1)
     return _past_adverbials(unit, at)
 
 
 def _past_adverbials(unit: Unit, end: int) -> Phrase | None:
-    """The phrase before `end`, adverbials of time and place left out: "officials soon after the fall of the city said"."""
+    """The phrase before `end`, adverbials left out: "officials soon after the fall of the city said"."""
     for _ in range(4):
         while end > 0 and (unit.pieces[end - 1].time or is_adverb(unit.pieces[end - 1].low)):
             end -= 1
@@ -42,7 +41,7 @@ def _past_adverbials(unit: Unit, end: int) -> Phrase | None:
     return None
 
 
-def _across(scene: Scene, unit: Unit, closing: int) -> Phrase | None:
+def _across(unit: Unit, closing: int) -> Phrase | None:
     """The subject before an insertion that ends at the comma or dash `closing`; of all that fit, the leftmost."""
     mark = unit.pieces[closing].text
     fitting: Phrase | None = None
@@ -53,7 +52,7 @@ def _across(scene: Scene, unit: Unit, closing: int) -> Phrase | None:
             continue
         phrase = phrase_before(unit, at)
         if phrase and _opens_clause(unit, phrase[0]):
-            fitting = _name_in_apposition(scene, unit, phrase, (at + 1, closing)) or phrase
+            fitting = _name_in_apposition(unit, phrase, (at + 1, closing)) or phrase
     return fitting
 
 
@@ -62,12 +61,16 @@ def _opens_clause(unit: Unit, first: int) -> bool:
         return True
     before = unit.pieces[first - 1]
     if before.low in WORDS["conjunctions"]:
-        return first > 1 and (unit.pieces[first - 2].text in OPENERS or unit.pieces[first - 2].quote is not None) or first == 1
+        return (
+            first > 1
+            and (unit.pieces[first - 2].text in OPENERS or unit.pieces[first - 2].quote is not None)
+            or first == 1
+        )
     opens = before.text in OPENERS or before.quote is not None or before.low in WORDS["subordinators"]
     return opens or before.time or is_adverb(before.low)
 
 
-def _name_in_apposition(scene: Scene, unit: Unit, phrase: Phrase, inner: Phrase) -> Phrase | None:
+def _name_in_apposition(unit: Unit, phrase: Phrase, inner: Phrase) -> Phrase | None:
     """ "The head of the office, Ann Lee, said": the name, where the phrase itself is a description."""
     pieces = unit.pieces[slice(*inner)]
     named = 0 < len(pieces) <= 6 and all(p.capital for p in pieces)
@@ -76,20 +79,27 @@ def _name_in_apposition(scene: Scene, unit: Unit, phrase: Phrase, inner: Phrase)
 
 
 def subject_behind(unit: Unit, group: Group) -> Phrase | None:
-    """The subject of an inverted clause ("said Ann Lee, a farmer"), where the cue stands behind a quotation or a comma."""
+    """The subject of an inverted clause ("said Ann Lee, a farmer"), where the cue is behind a quotation or a comma."""
     if group.left == 0 or group.end >= len(unit.pieces):
         return None
     before, after = unit.pieces[group.left - 1], unit.pieces[group.end]
-    if not (before.quote or before.text in (",", "”", "\"", "“")) or after.low in ("that", "it", "whether", "there"):
+    if not (before.quote or before.text in (",", "”", '"', "“")) or after.low in ("that", "it", "whether", "there"):
         return None
     phrase = phrase_after(unit, group.end)
     if not phrase or phrase[1] >= len(unit.pieces):
         return phrase
     follows = unit.pieces[phrase[1]]
-    ends = follows.text in (",", ".", ";", ":", "(", "!", "?") or follows.text in DASHES or follows.quote or follows.time
-    return phrase if ends or follows.low in WORDS["prepositions"] | {"who", "and", "when", "while"} or is_adverb(follows.low) or (
-        follows.low.endswith("ing")
-    ) else None
+    ends = (
+        follows.text in (",", ".", ";", ":", "(", "!", "?") or follows.text in DASHES or follows.quote or follows.time
+    )
+    return (
+        phrase
+        if ends
+        or follows.low in WORDS["prepositions"] | {"who", "and", "when", "while"}
+        or is_adverb(follows.low)
+        or (follows.low.endswith("ing"))
+        else None
+    )
 
 
 def main_subject(unit: Unit, end: int) -> Phrase | None:

@@ -27,7 +27,7 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 
-SHORT = 4           # "Sept." and shorter forms may carry a stop
+SHORT = 4  # "Sept." and shorter forms may carry a stop
 M = rf"(?P<month>(?:{either([m for m in MONTHS if len(m) <= SHORT])})\.|{either(MONTHS)})"
 W = rf"(?P<weekday>(?:{either([w for w in WEEKDAYS if len(w) <= SHORT])})\.|{either(WEEKDAYS)})"
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
@@ -138,4 +138,3 @@ def _meant(words: Words, text: str) -> bool:
     if alone:
         return bool(AFTER.search(words.before)) and not (short and names[0] != "May")
     return not (words.kind == "weekday" and short and names[0].rstrip(".") in ("Sun", "Sat", "Mon", "Wed"))
-

@@ -19,8 +19,18 @@ from .time_words import DAYS, PARTS, SEASONS, TABLE, Words, find_time_words
 
 FUTURE, PAST = frozenset(TABLE["direction"]["future"]), frozenset(TABLE["direction"]["past"])
 STEP = {
-    "last": -1, "past": -1, "this past": -1, "the previous": -1, "this": 0, "the": 0, "in the": 0,
-    "next": 1, "coming": 1, "this coming": 1, "the following": 1, "the coming": 1,
+    "last": -1,
+    "past": -1,
+    "this past": -1,
+    "the previous": -1,
+    "this": 0,
+    "the": 0,
+    "in the": 0,
+    "next": 1,
+    "coming": 1,
+    "this coming": 1,
+    "the following": 1,
+    "the coming": 1,
 }
 DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 YEARS_IN = {"year": 1, "decade": 10, "century": 100, "centurie": 100}
@@ -267,8 +277,21 @@ def _moved(day: date, unit: str, number: int) -> date | None:
 
 
 RULES: dict[str, Callable[[Words, Anchor, str | None], Given]] = {
-    "day": _day, "days": _days, "month": _month, "years": _years, "decade": _decade, "century": _century, "year": _year,
-    "part": _part, "quarter": _quarter, "season": _season, "weekday": _weekday, "deictic": _deictic, "period": _period,
-    "stretch": _stretch, "ago": _ago, "later": _later,
+    "day": _day,
+    "days": _days,
+    "month": _month,
+    "years": _years,
+    "decade": _decade,
+    "century": _century,
+    "year": _year,
+    "part": _part,
+    "quarter": _quarter,
+    "season": _season,
+    "weekday": _weekday,
+    "deictic": _deictic,
+    "period": _period,
+    "stretch": _stretch,
+    "ago": _ago,
+    "later": _later,
 }
 TIMES = Times()

@@ -10,7 +10,9 @@ from .pieces import DASHES, WORDS, Piece, Unit
 Mood = Literal["finite", "participle", "quoted"]
 BEFORE_PARTICIPLE = frozenset(["by", "after", "while", "before", "in", "when", "and", "but", "as"])
 CLAUSE_WORDS = frozenset(["that", "whether", "if", "how", "why", "what", "who", "when", "where", "there", "it"])
-RELAYS = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "reports", "quote", "cite", "report"])
+RELAYS = frozenset(
+    ["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "reports", "quote", "cite", "report"]
+)
 
 
 class Group(NamedTuple):
@@ -62,7 +64,11 @@ def _group(unit: Unit, at: int, form: Form) -> Group | None:
 
 def _beside_verb(piece: Piece) -> bool:
     low = piece.low
-    return piece.quote is None and not piece.time and (low in WORDS["auxiliaries"] or low in WORDS["negations"] or is_adverb(low))
+    return (
+        piece.quote is None
+        and not piece.time
+        and (low in WORDS["auxiliaries"] or low in WORDS["negations"] or is_adverb(low))
+    )
 
 
 def _silenced(cue: Cue, beside: list[str]) -> bool:
@@ -73,8 +79,11 @@ def _silenced(cue: Cue, beside: list[str]) -> bool:
 
 
 def _passive(form: Form, beside: list[str]) -> bool:
-    return "participle" in form.shapes and bool(beside) and any(low in WORDS["be"] for low in beside) and not (
-        any(low in ("has", "have", "had") for low in beside) and "been" not in beside
+    return (
+        "participle" in form.shapes
+        and bool(beside)
+        and any(low in WORDS["be"] for low in beside)
+        and not (any(low in ("has", "have", "had") for low in beside) and "been" not in beside)
     )
 
 
@@ -97,7 +106,7 @@ def _mood(unit: Unit, at: int, left: int, form: Form, beside: list[str]) -> Mood
 
 
 def _participle(unit: Unit, at: int, left: int) -> Mood | None:
-    """An -ing form reports behind a comma, a quotation or "by"; behind "as" or a name it is what somebody was quoted with."""
+    """An -ing form reports behind a comma, a quotation or "by"; behind "as" or a name it is a quoted speaker's."""
     pieces = unit.pieces
     before = pieces[left - 1] if left else None
     if before is None or before.text in (",", ")", ":") or before.quote or before.text in DASHES:
@@ -128,13 +137,30 @@ def _reduced(unit: Unit, at: int, form: Form) -> bool:
 
 def _verb_not_noun(unit: Unit, at: int, before: Piece | None) -> bool:
     """Whether a word that is also a noun stands as a verb: behind a subject and before what a verb takes."""
-    if before is None or before.low in WORDS["determiners"] | WORDS["prepositions"] or before.low in ("’s", "'s", "-", ","):
+    if (
+        before is None
+        or before.low in WORDS["determiners"] | WORDS["prepositions"]
+        or before.low in ("’s", "'s", "-", ",")
+    ):
         return False
     if at + 1 >= len(unit.pieces):
         return False
     after = unit.pieces[at + 1]
     subject = before.low in WORDS["pronouns"] or before.low in ("and", "but") or is_noun_like(before)
-    plural = before.low.endswith("s") or before.low in ("they", "we", "i", "you", "people", "police", "some", "many", "others", "who")
+    plural = before.low.endswith("s") or before.low in (
+        "they",
+        "we",
+        "i",
+        "you",
+        "people",
+        "police",
+        "some",
+        "many",
+        "others",
+        "who",
+    )
     fits = plural or before.capital or unit.pieces[at].low.endswith("s") or before.low in WORDS["pronouns"]
-    clause = after.low in CLAUSE_WORDS or after.quote is not None or after.text == ":" or after.low in WORDS["determiners"]
+    clause = (
+        after.low in CLAUSE_WORDS or after.quote is not None or after.text == ":" or after.low in WORDS["determiners"]
+    )
     return subject and fits and (clause or after.low in WORDS["pronouns"] or after.capital or after.low == "to")

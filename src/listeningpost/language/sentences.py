@@ -17,8 +17,8 @@ CAN_BEGIN = re.compile(r"[\"“”„«‘'’(\[–—-]*\s?[^\W_]|[\"“„«�
 BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\Z|\d+\Z")
 LETTERS = re.compile(r"[^\W\d_]+")
 DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-LIST_MARK = 3       # "12." opens an item of a list
-STRAY = 4           # so few marks at the end of a paragraph are what is left of the sentence before them
+LIST_MARK = 3  # "12." opens an item of a list
+STRAY = 4  # so few marks at the end of a paragraph are what is left of the sentence before them
 LOST_BLANK = re.compile(r"(?<![^\s\"“”„«‘'’(])[^\W_]*[a-z]{3}\Z")
 
 
@@ -47,7 +47,7 @@ def find_sentences(text: str, paragraph: Span) -> Iterator[Span]:
     for found in STOPS.finditer(text, start, end):
         if found.start() < start:
             continue
-        stop = _past_closers(text, found.end(), end)
+        stop = _past_closers(text, start, found.end(), end)
         if stop < end and _ends(text, start, found, stop, end):
             yield start, stop
             start = stop
@@ -56,16 +56,19 @@ def find_sentences(text: str, paragraph: Span) -> Iterator[Span]:
     yield start, end
 
 
-def _past_closers(text: str, place: int, end: int) -> int:
+def _past_closers(text: str, start: int, place: int, end: int) -> int:
     """Past the closing marks; an unshaped or wrongly shaped mark that opens what follows is left to it."""
     closers = CLOSERS.match(text, place, end)
     stop = closers.end() if closers else place
     glued = place < stop < end and not text[stop].isspace() and text[stop] not in ",;:.)]—–-"
-    return stop - 1 if glued and _opens(text, stop - 1) else stop
+    return stop - 1 if glued and _opens(text, stop - 1, start) else stop
 
 
-def _opens(text: str, place: int) -> bool:
-    return text[place] in "\"'" and text[place - 1 : place].isspace()
+def _opens(text: str, place: int, start: int) -> bool:
+    """Whether an unshaped mark before a word opens: behind a blank, or where no mark of its kind is open."""
+    if text[place] not in "\"'":
+        return False
+    return text[place - 1 : place].isspace() or text[place + 1].isupper() and text.count('"', start, place) % 2 == 0
 
 
 def _ends(text: str, start: int, stops: re.Match[str], stop: int, end: int) -> bool:
@@ -88,7 +91,7 @@ def _ends_without_blank(text: str, start: int, stops: re.Match[str], stop: int, 
         return False
     opening = text[stop] in "“„«‘"
     before, after = text[stops.start() - 1 : stops.start()], text[stop + opening : stop + opening + 2]
-    if stop > stops.end() and not opening:      # stop."The or stop.”The
+    if stop > stops.end() and not opening:  # stop."The or stop.”The
         return after[:1].isupper()
     if opening:
         return bool(before) and after[:1].isalnum() and not after[:1].islower()
@@ -128,5 +131,5 @@ def _starts(text: str, gap: int, end: int) -> bool:
     """Whether a word that only a sentence begins with stands at `gap`, or a quotation opens there."""
     found = LETTERS.match(text, gap, end)
     if not found:
-        return text[gap] in "“\"„«"
+        return text[gap] in '“"„«'
     return found.group().lower() in abbreviations().starters
