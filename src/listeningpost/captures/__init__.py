@@ -1,15 +1,16 @@
 """Captures: files, folders and standard input become bytes with an identity, an encoding and a media type.
 
-The door is `collect`. COLLECTORS stand in order; the first that takes a source collects it.
+The door is `collect`; `capture` is for a body that is already at hand. COLLECTORS stand in order; the first that takes
+a source collects it.
 """
 
 from collections.abc import Iterator
 
 from ..schema import Capture, RefusedPage
-from .making import LARGEST
+from .making import LARGEST, capture
 from .places import COLLECTORS, Collector
 
-__all__ = ["COLLECTORS", "LARGEST", "Collector", "collect", "count"]
+__all__ = ["COLLECTORS", "LARGEST", "Collector", "capture", "collect", "count"]
 
 
 def collect(source: str, *, taken_at: str | None = None) -> Iterator[Capture | RefusedPage]:

@@ -73,5 +73,10 @@ def _is_utf8(body: bytes) -> bool:
 
 
 def _guessed(body: bytes) -> str:
-    best = charset_normalizer.from_bytes(body[:_SAMPLE], cp_isolation=_AMONG).best()
-    return best.encoding if best is not None else _LAST
+    """The likeliest of the encodings a page may be in; of equally likely ones cp1252."""
+    matches = charset_normalizer.from_bytes(body[:_SAMPLE], cp_isolation=_AMONG)
+    best = matches.best()
+    if best is None:
+        return _LAST
+    equal = [match for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
+    return _LAST if any(_LAST in match.could_be_from_charset for match in equal) else best.encoding

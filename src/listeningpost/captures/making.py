@@ -19,7 +19,7 @@ _GZIP = b"\x1f\x8b"
 _SNIFFED = 262_144
 
 
-def make_capture(body: bytes, source: str, taken_at: str | None) -> Capture:
+def capture(body: bytes, source: str, taken_at: str | None = None) -> Capture:
     """The capture of one body as it was read (packed or not). Raises Refusal for a body that holds no page text."""
     container = None
     if body.startswith(_GZIP):

@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from ..errors import NothingThere, Refusal
 from ..schema import Capture, RefusedPage
-from .making import LARGEST, make_capture, refused, too_large
+from .making import LARGEST, capture, refused, too_large
 
 Collected = Iterator[Capture | RefusedPage]
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|www\.[^/\s]+\.")
@@ -50,7 +50,7 @@ def _wanted(body: bytes, source: str, taken_at: str | None, name: str) -> Captur
     try:
         if len(body) > LARGEST:
             raise too_large()
-        return make_capture(body, source, taken_at)
+        return capture(body, source, taken_at)
     except Refusal as refusal:
         raise NothingThere(f"{name} cannot be brought in: {refusal.reason}") from refusal
 
@@ -70,7 +70,7 @@ def _kept(path: str, taken_at: str | None) -> Capture | RefusedPage:
     body = None
     try:
         body = _read(path)
-        return make_capture(body, shown(path), taken_at)
+        return capture(body, shown(path), taken_at)
     except Refusal as refusal:
         return refused(refusal, shown(path), body)
 
