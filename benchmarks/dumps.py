@@ -3,8 +3,8 @@
     python benchmarks/dumps.py [--split test] [--limit N]
 
 Reads DATA/page-dumps and DATA/adbar-html (DATA from the environment, else ../shared/data); says so where they are
-absent. Beside ours stand two baselines computed in the same run: keeping everything, and keeping lines of ten words or
-more that end like a sentence. Dates: exact day, on pages whose day is printed somewhere in their text; `--split dev`
+absent. Beside ours stand two baselines computed in the same run: keeping everything, and keeping paragraphs of ten
+words or more that end like a sentence. Dates: exact day, on pages whose day is printed somewhere in their text; `--split dev`
 takes the hosts kept for tuning (sha256 of the host below 0x66).
 """
 
@@ -26,6 +26,7 @@ from listeningpost.articles.calendar import find_dates
 from listeningpost.articles.dump import read_dump
 from listeningpost.articles.layout import lay_out
 from listeningpost.articles.lines import blocks_of
+from listeningpost.articles.scores import words_in
 from listeningpost.errors import Refusal
 from listeningpost.schema import Article, Capture, CaptureHead
 
@@ -34,6 +35,7 @@ SENTENCE_END = re.compile(r"[.!?\"”»]$")
 TUNING = 0x66
 Row = dict[str, Any]
 Kept = set[int]
+Counts = tuple[float, float, float]
 
 
 def keep_all(text: str) -> Kept:
@@ -42,9 +44,9 @@ def keep_all(text: str) -> Kept:
 
 
 def keep_sentences(text: str) -> Kept:
-    """Baseline: lines of ten words or more that end in .!? or a quotation mark."""
-    lines = enumerate(text.split("\n"))
-    return {n for n, line in lines if len(line.split()) >= 10 and SENTENCE_END.search(line.strip())}
+    """Baseline: paragraphs of ten words or more that end in .!? or a quotation mark (wrapped lines joined as ours are)."""
+    blocks = (block for block in blocks_of(text) if words_in(block.text) >= 10 and SENTENCE_END.search(block.text))
+    return {n for block in blocks for n in range(block.first_line, block.last_line + 1)}
 
 
 def keep_ours(text: str) -> Kept:
@@ -53,35 +55,43 @@ def keep_ours(text: str) -> Kept:
     return {n for b in layout.body for n in range(layout.blocks[b].first_line, layout.blocks[b].last_line + 1)}
 
 
-def score_lines(row: Row, kept: Kept) -> tuple[float, float]:
-    """F1 by lines and by words over the lines with ink whose label is not -1."""
-    counts = {"right": [0, 0], "extra": [0, 0], "missed": [0, 0]}
+def count_lines(row: Row, kept: Kept) -> tuple[Counts, Counts]:
+    """Right, extra and missed, by lines and by words, over the lines with ink whose label is not -1."""
+    lines, words = [0, 0, 0], [0.0, 0.0, 0.0]
     for n, (line, label) in enumerate(zip(row["text"].split("\n"), row["gold_lines"], strict=True)):
         if label < 0 or not line.strip() or (not label and n not in kept):
             continue
-        kind = ("right" if label else "extra") if n in kept else "missed"
-        counts[kind][0] += 1
-        counts[kind][1] += len(line.split())
-    return _f(counts, 0), _f(counts, 1)
+        kind = (0 if label else 1) if n in kept else 2
+        lines[kind] += 1
+        words[kind] += words_in(line)
+    return (lines[0], lines[1], lines[2]), (words[0], words[1], words[2])
 
 
-def _f(counts: dict[str, list[int]], n: int) -> float:
-    right, extra, missed = (counts[kind][n] for kind in ("right", "extra", "missed"))
-    return 2 * right / (2 * right + extra + missed) if right else 0.0
+def f_of_means(counts: Sequence[Counts]) -> float:
+    """The F1 of precision and recall, each averaged over dumps (as in the data's README)."""
+    precision = sum(right / (right + extra) if right else 0.0 for right, extra, _ in counts) / len(counts)
+    recall = sum(right / (right + missed) if right else 0.0 for right, _, missed in counts) / len(counts)
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def mean_f(counts: Sequence[Counts]) -> float:
+    """F1 of each dump, averaged."""
+    return sum(2 * right / (2 * right + extra + missed) if right else 0.0 for right, extra, missed in counts) / len(counts)
 
 
 def measure_layout(rows: Sequence[Row]) -> None:
-    """Prints line F and word F, averaged over dumps, for the baselines and ours."""
+    """Prints line F and word F for the baselines and ours."""
     systems: dict[str, Callable[[str], Kept]] = {
-        "keep everything": keep_all, "lines of 10+ words ending .!?\"": keep_sentences, "listeningpost": keep_ours}
-    print(f"{'layout, ' + str(len(rows)) + ' dumps':34}{'line F':>8}{'word F':>8}{'dumps/s':>9}")
+        "keep everything": keep_all, "10+ words ending in .!?\"": keep_sentences, "listeningpost": keep_ours}
+    print(f"{'layout, ' + str(len(rows)) + ' dumps':34}{'line F':>8}{'word F':>8}{'mean line F':>13}{'mean word F':>13}"
+          f"{'dumps/s':>9}")
     for name, keep in systems.items():
         start = time.perf_counter()
         kept = [keep(row["text"]) for row in rows]
         speed = len(rows) / (time.perf_counter() - start)
-        scores = [score_lines(row, one) for row, one in zip(rows, kept, strict=True)]
-        line, word = (sum(score[n] for score in scores) / len(scores) for n in (0, 1))
-        print(f"{name:34}{line:8.3f}{word:8.3f}{speed:9.0f}")
+        lines, words = zip(*(count_lines(row, one) for row, one in zip(rows, kept, strict=True)), strict=True)
+        print(f"{name:34}{f_of_means(lines):8.3f}{f_of_means(words):8.3f}{mean_f(lines):13.3f}{mean_f(words):13.3f}"
+              f"{speed:9.0f}")
 
 
 def measure_titles(rows: Sequence[Row]) -> None:
@@ -133,7 +143,7 @@ def dated_pages(split: str) -> Iterator[Row]:
         for row in map(json.loads, lines):
             label = labels.get(row["page"])
             if label and split in ("all", _split_of(label["url"])):
-                yield {**row, "date": label["date"], "url": label["url"], "printed": _prints(row["text"], label["date"])}
+                yield {**row, **label, "printed": _prints(row["text"], label["date"])}
 
 
 def _split_of(url: str) -> str:

@@ -16,7 +16,7 @@ from .alike import Item
 
 NAMES = tomllib.loads((Path(__file__).parent / "swap_names.toml").read_text(encoding="utf-8"))
 MONTHS = "January February March April May June July August September October November December".split()
-ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+ISO_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 NAMED_FORMS = {"name", "short", "abbrev", "alias", "metonym", "demonym"}
 PARTICLES = {"al", "bin", "ibn", "von", "van", "de", "der", "la", "el", "the", "of"}
 
@@ -41,12 +41,15 @@ class Exchange:
     def word(self, text: str) -> str:
         """A string of gold with its names and its days exchanged."""
         text = self.pattern().sub(lambda m: self.words[m[0]], text)
-        return ISO_DAY.sub(lambda m: self.shifted(m[0]), text)
+        return ISO_DAYS.sub(lambda m: self.shifted(m[0]), text)
 
-    def shifted(self, day: str) -> str:
-        if not self.near[0] <= day <= self.near[1]:
-            return day
-        return (datetime.date.fromisoformat(day) + datetime.timedelta(days=self.days)).isoformat()
+    def shifted(self, dates: str) -> str:
+        """A day, or both ends of an interval, moved where one of them lies near the publication."""
+        days = dates.split("/")
+        if not any(self.near[0] <= day <= self.near[1] for day in days):
+            return dates
+        moved = (datetime.date.fromisoformat(day) + datetime.timedelta(days=self.days) for day in days)
+        return "/".join(day.isoformat() for day in moved)
 
     def number(self, item: Item) -> Item:
         """A figure of gold with its number exchanged; anything else as it is."""
@@ -92,7 +95,7 @@ def near(one: str, other: str) -> bool:
 
 def swap_states(made: Exchange, named: list[Item], knowledge: Knowledge, chance: random.Random) -> None:
     """Each state becomes another: its name, demonym and capital together."""
-    whole = [a for a in knowledge.actors() if a.type == "state" and a.demonyms and a.metonyms and " " not in a.name]
+    whole = [a for a in knowledge.actors if a.type == "state" and a.demonyms and a.metonyms and " " not in a.name]
     here = {m["entity"] for m in named if m["type"] == "state"}
     pool = [actor for actor in sorted(whole, key=lambda a: a.key) if actor.name not in here]
     chance.shuffle(pool)
@@ -133,16 +136,19 @@ def swap_days(made: Exchange, gold: Item, text: str, chance: random.Random) -> N
     if not anchor:
         return
     day = datetime.date.fromisoformat(anchor)
-    printed = [m for m in re.finditer(rf"\b({'|'.join(MONTHS)}) (\d\d?)(?!\d)", text) if m[1] == MONTHS[day.month - 1]]
-    days = [int(m[2]) for m in printed] or [day.day]
+    month = MONTHS[day.month - 1]
+    named = rf"(?:{month}|{month[:3]}\.?)"
+    both_orders = rf"\b{named} (?P<after>\d\d?)(?!\d)|\b(?P<before>\d\d?)(?:st|nd|rd|th)? {named}\b|-{day.month:02}-(?P<iso>\d\d)\b"
+    printed = [m.span(m.lastgroup or 0) for m in re.finditer(both_orders, text)]
+    days = [int(text[start:end]) for start, end in printed] or [day.day]
     weeks = [w for w in range(-3, 4) if w and all(1 <= d + 7 * w <= 28 for d in [*days, day.day])]
     if not weeks:
         return
     made.days = 7 * chance.choice(weeks)
     reach = datetime.timedelta(days=9)
     made.near = ((day - reach).isoformat(), (day + reach).isoformat())
-    for match in printed:
-        made.spots[match.span(2)] = str(int(match[2]) + made.days)
+    for start, end in printed:
+        made.spots[(start, end)] = f"{int(text[start:end]) + made.days:0{end - start if text[start] == '0' else 1}}"
 
 
 def moved_text(text: str, exchange: Exchange) -> tuple[str, Callable[[int, bool], int]]:

@@ -57,7 +57,7 @@ def body_bytes(row: Item) -> bytes:
 def our_body(page: bytes) -> str:
     """The body our reader gives, empty where it refuses."""
     try:
-        article = articles.read(captures.capture(page, "benchmark.html")).article
+        article = articles.read(captures.make_capture(page, "benchmark.html", None)).article
     except Refusal:
         return ""
     return "\n".join(article.text[start:end] for start, end in article.body)

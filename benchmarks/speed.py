@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
     rounds = int(arguments[arguments.index("--rounds") + 1]) if "--rounds" in arguments else 3
     bodies = pages(limit)
     knowledge = open_knowledge()
-    made: list[Capture] = [captures.capture(body, "benchmark.html") for body in bodies]
+    made: list[Capture] = [captures.make_capture(body, "benchmark.html", None) for body in bodies]
     ours, theirs = [], []
     for _ in range(rounds):
         theirs.append(timed(lambda: [peers(body) for body in bodies]))
