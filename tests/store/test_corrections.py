@@ -169,7 +169,7 @@ def test_a_mention_can_be_given_to_somebody_else(store: Store) -> None:
 @pytest.mark.parametrize(
     ("of", "field", "value", "message"),
     [
-        ("statement", "colour", "red", "colour: not among what can be corrected of statement .*: speaker, said_on, kind, act"),
+        ("statement", "colour", "red", "not among what can be corrected of statement .*: speaker, said_on, kind"),
         ("statement", "act", "sing", "give one of assert, warn"),
         ("statement", "said_on", "tomorrow", "give a date such as"),
         ("statement", "act", "assert", "is assert already"),
