@@ -48,9 +48,14 @@ def _person(scene: Scene, at: int) -> MentionFound | None:
             return found
         if unit.known:
             owner = meaning(line, place, scene.sure) or owner
-        elif not (unit.cap or role or unit.low in roles.statuses or unit.low in ("'s", "’s") or "-" in unit.text):
+        elif not (unit.cap or role or _may_lead(unit, roles)):
             return None
     return None
+
+
+def _may_lead(unit: Unit, roles: RoleWords) -> bool:
+    """A small word that may stand between the article and the role noun."""
+    return unit.low in roles.statuses or unit.low in roles.modifiers or unit.low in ("'s", "’s") or "-" in unit.text
 
 
 def _known_next(units: Sequence[Unit], at: int) -> bool:

@@ -93,13 +93,18 @@ def _run_end(units: Sequence[Unit], at: int, roles: RoleWords, lists: Shape) -> 
     place = at + 1
     while place < len(units) and units[place].tight:
         unit = units[place]
-        particle = unit.low in lists.particles and place + 1 < len(units) and units[place + 1].cap
-        if not (unit.cap or particle or _magistrates(units, place, lists)):
+        if not (unit.cap or _particle(units, place, lists) or _magistrates(units, place, lists)):
             break
         if unit.low not in lists.heads and role_at(units, place, roles):
             break
         place += 1
     return place
+
+
+def _particle(units: Sequence[Unit], place: int, lists: Shape) -> bool:
+    """A small word inside a name, one or two of them: "Maria von der Auenfeld"."""
+    after = [unit.cap or unit.low in lists.particles for unit in units[place + 1 : place + 3]]
+    return units[place].low in lists.particles and any(after[:1]) and any(u.cap for u in units[place + 1 : place + 3])
 
 
 def _magistrates(units: Sequence[Unit], place: int, lists: Shape) -> bool:
@@ -203,11 +208,13 @@ def _place_small(units: Sequence[Unit], at: int, stop: int) -> NameFound | None:
 
 # ---- people and the rest
 def _given_then_known(units: Sequence[Unit], at: int, lists: Shape) -> bool:
-    """A known word that is also a given name, before an unknown capital: "Jordan Peterson", "Israel Katz"."""
-    if units[at].low not in lists.given or at + 1 >= len(units):
+    """A known word that is also a given name, or has other meanings, before an unknown capital: "Jordan Peterson"."""
+    known = units[at].known
+    doubtful = not known[0].certain and len({one.actor.key for one in known}) == 1 and " " not in units[at].text
+    if not (doubtful or units[at].low in lists.given) or at + 1 >= len(units):
         return False
     after = units[at + 1]
-    return after.cap and after.tight and not after.known and after.low not in lists.heads
+    return after.cap and after.tight and not after.known and after.low not in (*lists.heads, *lists.not_names)
 
 
 def _plain_end(units: Sequence[Unit], at: int, stop: int, lists: Shape) -> int:

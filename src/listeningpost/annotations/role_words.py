@@ -50,7 +50,7 @@ def _role_words(titles: tuple[tuple[str, tuple[str, ...]], ...]) -> RoleWords:
     honorifics = [word for phrase in (*packs.get("honorifics", ()), *packs.get("ranks", ())) for word in phrase.split()]
     return RoleWords(
         nouns=frozenset(own["nouns"]) | (frozenset(nouns) - NOT_PERSONS), modifiers=frozenset(own["modifiers"]),
-        honorifics=frozenset([*own["honorifics"], *honorifics]), statuses=statuses,
+        honorifics=frozenset([*own["honorifics"], *honorifics]) - {"his", "her", "the"}, statuses=statuses,
         experts=frozenset(own["experts"]["nouns"]),
         gendered={word: gender for gender in GENDERS for word in own["gendered"][gender]},
         ranks=frozenset(own["ranks"]) | {word for rank in packs.get("ranks", ()) for word in rank.split()},

@@ -50,8 +50,13 @@ def _bodies(cast: Cast, text: str) -> Iterator[tuple[str, Entity]]:
 
 def _without_blanks(offices: list[PageOffice]) -> list[PageOffice]:
     """Without lines that say less than another: "President Putin" beside "Russian President Putin"."""
-    full = {(o.role.entity, role_words(o.role.role)) for o in offices if o.role.of}
-    return [o for o in offices if o.role.of or (o.role.entity, role_words(o.role.role)) not in full]
+    return [one for one in offices if not any(_says_more(other.role, one.role) for other in offices)]
+
+
+def _says_more(one: Role, other: Role) -> bool:
+    if one.entity != other.entity or one.status != other.status or role_words(one.role) != role_words(other.role):
+        return False
+    return set(fold(other.of or "").split()) < set(fold(one.of or "").split())
 
 
 def _known_owner(one: RoleFound, holder: Entity, knowledge: Knowledge) -> str | None:

@@ -1,0 +1,82 @@
+"""Roles in made-up sentences: titles before names, appositions before and behind them."""
+
+import pytest
+
+from listeningpost.annotations.mentions import MentionExtractor
+from listeningpost.annotations.roles import RoleExtractor
+from listeningpost.knowledge import Knowledge, open_knowledge
+from listeningpost.language import parse
+from listeningpost.schema import Annotations, Article, CaptureHead, Published, Reading
+
+HEAD = CaptureHead(id="0" * 64, source="made-up", media_type="text/plain", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return open_knowledge()
+
+
+def roles(knowledge: Knowledge, text: str) -> list[tuple[str, str, str, str | None, str]]:
+    article = Article(text=text, title=None, body=((0, len(text)),), furniture=(), published=Published())
+    reading = Reading(head=HEAD, space="capture", article=article)
+    found = MentionExtractor().find(reading, Annotations(parse=parse(text, article.body)), knowledge)
+    found = RoleExtractor().find(reading, found, knowledge)
+    return [(text[slice(*r.span)], text[slice(*r.holder)], r.role, r.of, r.status) for r in found.roles]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("It was French Foreign Minister Oskar Brennwald who left.",
+     ("French Foreign Minister Oskar Brennwald", "Oskar Brennwald", "Foreign Minister", "France", "current")),
+    ("They saw President Oskar Brennwald.",
+     ("President Oskar Brennwald", "Oskar Brennwald", "President", None, "current")),
+    ("Oskar Brennwald, the spokesperson for the Taliban, left.",
+     ("Oskar Brennwald, the spokesperson for the Taliban", "Oskar Brennwald", "spokesperson", "Taliban", "current")),
+    ("Oskar Brennwald, head of the Tarnholm Institute, left.",
+     ("Oskar Brennwald, head of the Tarnholm Institute", "Oskar Brennwald", "head", "Tarnholm Institute", "current")),
+    ("The head of the Tarnholm Relief Council (TRC), Oskar Brennwald, left.",
+     ("The head of the Tarnholm Relief Council (TRC), Oskar Brennwald", "Oskar Brennwald", "head",
+      "Tarnholm Relief Council", "current")),
+    ("Germany's interior minister Oskar Brennwald left.",
+     ("Germany's interior minister Oskar Brennwald", "Oskar Brennwald", "interior minister", "Germany", "current")),
+    ("Acting French Foreign Minister Oskar Brennwald left.",
+     ("Acting French Foreign Minister Oskar Brennwald", "Oskar Brennwald", "Foreign Minister", "France", "acting")),
+    ("It was former French president Oskar Brennwald.",
+     ("former French president Oskar Brennwald", "Oskar Brennwald", "president", "France", "former")),
+    ("Oskar Brennwald, the self-proclaimed president of Ukraine, left.",
+     ("Oskar Brennwald, the self-proclaimed president of Ukraine", "Oskar Brennwald", "president", "Ukraine",
+      "self_claimed")),
+    ("French Permanent Representative to NATO Oskar Brennwald left.",
+     ("French Permanent Representative to NATO Oskar Brennwald", "Oskar Brennwald", "Permanent Representative to NATO",
+      "France", "current")),
+    ("Oskar Brennwald, 47, a researcher at the Tarnholm Institute, left.",
+     ("Oskar Brennwald, 47, a researcher at the Tarnholm Institute", "Oskar Brennwald", "researcher",
+      "Tarnholm Institute", "current")),
+    ("Oskar Brennwald is the director of the Tarnholm Institute.",
+     ("Oskar Brennwald is the director of the Tarnholm Institute", "Oskar Brennwald", "director", "Tarnholm Institute",
+      "current")),
+    ("The chief of the Tarnholm Border Service, Colonel General Oskar Brennwald, left.",
+     ("The chief of the Tarnholm Border Service, Colonel General Oskar Brennwald", "Oskar Brennwald", "chief",
+      "Tarnholm Border Service", "current")),
+])
+def test_one_role(knowledge: Knowledge, text: str, expected: tuple[str, str, str, str | None, str]) -> None:
+    assert roles(knowledge, text) == [expected]
+
+
+def test_a_second_title_shares_the_first_one_s_state(knowledge: Knowledge) -> None:
+    text = "He met French Foreign Minister Oskar Brennwald and Defence chief Maria Tarn in the hall."
+    assert [(role[1], role[3]) for role in roles(knowledge, text)] == [("Oskar Brennwald", "France"),
+                                                                       ("Maria Tarn", "France")]
+
+
+def test_another_state_is_not_shared(knowledge: Knowledge) -> None:
+    text = "French Foreign Minister Oskar Brennwald flew to see President Maria Tarn."
+    owners = {role[1]: role[3] for role in roles(knowledge, text)}
+    assert owners == {"Oskar Brennwald": "France", "Maria Tarn": None}
+
+
+@pytest.mark.parametrize("text", [
+    "Colonel General Oskar Brennwald left.", "Mr Oskar Brennwald left.", "The president left.",
+    "Oskar Brennwald saw the president of Ukraine.", "Oskar Brennwald left.",
+])
+def test_no_role(knowledge: Knowledge, text: str) -> None:
+    assert roles(knowledge, text) == []
