@@ -17,7 +17,7 @@ ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 BREAKS = frozenset({",", "–", "—", "-", "("})
 ALONGSIDE = frozenset({"and", ",", "as well as", "in addition to", "along with", ", and", "together with"})
 PERSON_FORMS = frozenset({"name", "short", "alias"})
-BODY_TYPES = frozenset({"state", "organisation", "armed_group", "military_alliance", "media", "group"})
+BODY_TYPES = frozenset({"state", "organisation", "armed_group", "military_alliance", "media", "group", "place"})
 COPULAS = frozenset({"is", "was", "became", "remains"})
 
 

@@ -18,6 +18,6 @@ class Joiner(Protocol):
         """The blocking keys of a page: any text; pages with an equal key are judged in one group."""
         ...
 
-    def judge(self, pages: Sequence[Page]) -> Iterable[Link]:
-        """The links of one group."""
+    def judge(self, pages: Sequence[Page], key: str | None = None) -> Iterable[Link]:
+        """The links of the group of pages that share `key`; without the key, of all that these pages share."""
         ...

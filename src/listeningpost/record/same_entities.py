@@ -18,11 +18,12 @@ class EntityJoiner(Record, frozen=True):
         """`id:` and the knowledge id, or `name:` with type and folded full name."""
         return sorted({_key(mention) for mention in page.mentions} - {""})
 
-    def judge(self, pages: Sequence[Page]) -> Iterable[Link]:
-        """The links of pages that share some key: one for each key they all share."""
+    def judge(self, pages: Sequence[Page], key: str | None = None) -> Iterable[Link]:
+        """The link for `key`; without it one for each key that all the pages share, which may know of fewer pages than
+        there are."""
         shared = set.intersection(*({_key(m) for m in page.mentions} for page in pages)) if pages else set()
-        for key in sorted(shared - {""}):
-            yield _link(key, pages)
+        for one in sorted(shared - {""}) if key is None else [key]:
+            yield _link(one, pages)
 
 
 def _key(mention: Mention) -> str:

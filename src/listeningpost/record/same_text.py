@@ -17,7 +17,7 @@ class CopyJoiner(Record, frozen=True):
         """A digest of the body's words."""
         yield f"body:{_body(page)}"
 
-    def judge(self, pages: Sequence[Page]) -> Iterable[Link]:
+    def judge(self, pages: Sequence[Page], key: str | None = None) -> Iterable[Link]:  # noqa: ARG002
         """The earliest of the pages as the original, the others as exact copies of it; undated pages come last."""
         first, *others = sorted(pages, key=_age)
         yield CopyLink(page=first.capture.id, relation="original")

@@ -1,0 +1,67 @@
+"""Ids that a re-run makes again; links across pages."""
+
+import hashlib
+import json
+from typing import Any
+
+import pytest
+
+from listeningpost.record import JOINERS, Joiner
+from listeningpost.record.ids import Numbering
+from listeningpost.schema import CopyLink, EntityLink, Page
+
+
+def test_an_id_is_the_hash_of_what_the_contract_names() -> None:
+    ids = Numbering("c" * 64, None)
+    said = json.dumps(["c" * 64, "s", [3, 9], 0], separators=(",", ":"))
+    assert ids.item("s", (3, 9)) == "s" + hashlib.sha256(said.encode()).hexdigest()[:12]
+    assert ids.item("s", (3, 9)) != Numbering("c" * 64, None).item("s", (3, 9))
+    assert ids.item("m", (3, 9))[0] == "m"
+
+
+def test_ids_count_in_capture_offsets() -> None:
+    rows = [(0, 10, 100, 110)]
+    assert Numbering("c", rows).item("s", (3, 9)) == Numbering("c", None).item("s", (103, 109))
+    with pytest.raises(ValueError, match="30"):
+        Numbering("c", rows).item("s", (30, 39))
+
+
+def test_an_entity_id_rests_on_type_folded_name_and_page() -> None:
+    ids = Numbering("c", None)
+    assert ids.entity("person", "José Tarn") == ids.entity("person", "Jose Tarn")
+    assert ids.entity("person", "Jose Tarn") != ids.entity("place", "Jose Tarn")
+    assert ids.entity("person", "Jose Tarn") != Numbering("d", None).entity("person", "Jose Tarn")
+
+
+def joined(joiner: Joiner, pages: list[Page]) -> list[Any]:
+    groups: dict[str, list[Page]] = {}
+    for page in pages:
+        for key in joiner.key(page):
+            groups.setdefault(key, []).append(page)
+    return [link for key, group in groups.items() for link in joiner.judge(group, key)]
+
+
+def joiner(name: str) -> Joiner:
+    return next(one for one in JOINERS if one.name == name)
+
+
+def test_entities_join_by_key_and_by_full_name_and_never_by_surname(made: Any) -> None:
+    one = made().write("Oskar Brennwald, mayor of Veld, met Ada Morn.").page("a" * 64)
+    two = made().write("In Lirnmark Oskar Brennwald spoke to Defence Minister Morn.").page("b" * 64)
+    three = made().write("General Brennwald left.").page("c" * 64)
+    links: dict[str, EntityLink] = {link.name: link for link in joined(joiner("entities"), [one, two, three])}
+    assert len(links["Oskar Brennwald"].members) == 2
+    assert links["Oskar Brennwald"].pages == ("a" * 64, "b" * 64)
+    assert links["Oskar Brennwald"].roles[0].role == "mayor"
+    assert links["Ada Morn"].members == ("ada-morn",)
+    assert all(link.why for link in links.values())
+    assert "Brennwald" not in links
+
+
+def test_a_page_is_an_original_or_an_exact_copy(made: Any) -> None:
+    first = made().write("It rained in Veld.").page("a" * 64)
+    copy = made().write("It  RAINED in “Veld”.").page("b" * 64)
+    other = made().write("It snowed in Veld.").page("c" * 64)
+    links: list[CopyLink] = joined(joiner("copies"), [first, copy, other])
+    assert {(link.page[0], link.relation, (link.of or "-")[0]) for link in links} == {
+        ("a", "original", "-"), ("b", "exact", "a"), ("c", "original", "-")}
