@@ -241,7 +241,7 @@ def test_whatever_is_typed_can_be_searched(filled: Store, words: str) -> None:
     filled.search(words.encode(errors="replace").decode())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(text=st.text(st.characters(codec="utf-8"), min_size=1), source=st.text(st.characters(codec="utf-8")))
 def test_any_text_goes_in_and_comes_out(filled: Store, text: str, source: str) -> None:
     body = text.encode()
