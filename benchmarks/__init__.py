@@ -1,1 +1,1 @@
-"""Measurements of quality and speed. Each prints ours beside a baseline; those that need shared data say so when absent."""
+"""Measurements of quality and speed, ours beside a baseline; those that need shared data say so when it is absent."""

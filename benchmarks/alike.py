@@ -105,7 +105,7 @@ def date_right(gold: Item | None, given: Item | None) -> bool:
 
 
 def via_right(gold: Item, given: Item) -> bool:
-    """The chain from the page inward: every name given stands in gold's chain, and all that its sentence names is given."""
+    """Whether every teller given stands in gold's chain, and all that the sentence names are given."""
     named = [v["name"] for v in gold.get("via") or ()]
     inferred = [v["name"] if isinstance(v, dict) else v for v in gold.get("via_inferred") or ()]
     mine = [v["name"] for v in given.get("via") or ()]
@@ -115,14 +115,16 @@ def via_right(gold: Item, given: Item) -> bool:
 
 
 ATTRIBUTES: dict[str, Callable[[Item, Item], bool]] = {
-    "kind": lambda gold, given: gold["kind"] == given["kind"],
+    "kind": lambda gold, given: bool(gold["kind"] == given["kind"]),
     "anonymous": lambda gold, given: bool(gold["speaker"].get("anonymous")) == bool(given["speaker"].get("anonymous")),
     "via": via_right,
     "said_on": lambda gold, given: date_right(gold.get("said_on"), given.get("said_on")),
 }
 
 
-def best_pairs(golds: Sequence[Item], givens: Sequence[Item], score: Callable[[Item, Item], float]) -> list[tuple[int, int]]:
+def best_pairs(
+    golds: Sequence[Item], givens: Sequence[Item], score: Callable[[Item, Item], float]
+) -> list[tuple[int, int]]:
     """One-to-one pairs, core gold before optional, the most alike first."""
     scored = ((is_core(g), score(g, s), i, j) for i, g in enumerate(golds) for j, s in enumerate(givens))
     pairs: list[tuple[int, int]] = []

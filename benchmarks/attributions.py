@@ -1,6 +1,6 @@
 """How well attributions are found on PolNeAR: overlap and half-agreement of linked source and content, and a baseline.
 
-    python benchmarks/attributions.py [--split dev] [--documents 40] [--kinds] [--misses N]
+    python -m benchmarks.attributions [--split dev] [--documents 40] [--kinds] [--misses N]
 
 Reads $DATA/polnear (default ../shared/data); says so and exits 0 where that is absent. Mentions are left
 empty: the figures show what the rules alone do.
@@ -46,19 +46,29 @@ def main() -> None:
     if not path.exists():
         print(f"not measured: {path} is absent (set DATA to the folder of the data sets)")
         return
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        documents = [json.loads(line) for line in lines][: asked.documents or None]
+    found = documents(path, asked.documents)
     rules, nearest = Counter[str](), Counter[str]()
-    for document in documents:
-        gold = [_gold(document["text"], item) for item in document["attributions"] if item["content"]]
+    for document in found:
+        gold = gold_of(document)
         given = find(document["text"])
         score(gold, given, rules)
         score(gold, nearest_said(document["text"]), nearest)
         if asked.misses:
             show(document["text"], gold, given)
-    print(f"PolNeAR {asked.split}, {len(documents)} documents")
+    print(f"PolNeAR {asked.split}, {len(found)} documents")
     report("rules", rules)
     report("nearest name to said", nearest)
+
+
+def documents(path: Path, limit: int | None) -> list[dict[str, Any]]:
+    """The first documents of a split."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines][: limit or None]
+
+
+def gold_of(document: dict[str, Any]) -> list[Linked]:
+    """The attributions of a document that have a content."""
+    return [_gold(document["text"], item) for item in document["attributions"] if item["content"]]
 
 
 def _arguments() -> argparse.Namespace:

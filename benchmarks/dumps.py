@@ -1,11 +1,11 @@
 """How well the plain-text reader tells article from furniture, finds the title and the day of publication.
 
-    python benchmarks/dumps.py [--split test] [--limit N]
+    python -m benchmarks.dumps [--split test] [--limit N]
 
 Reads DATA/page-dumps and DATA/adbar-html (DATA from the environment, else ../shared/data); says so where they are
 absent. Beside ours stand two baselines computed in the same run: keeping everything, and keeping paragraphs of ten
-words or more that end like a sentence. Dates: exact day, on pages whose day is printed somewhere in their text; `--split dev`
-takes the hosts kept for tuning (sha256 of the host below 0x66).
+words or more that end like a sentence. Dates: exact day, on pages whose day is printed somewhere in their text;
+`--split dev` takes the hosts kept for tuning (sha256 of the host below 0x66).
 """
 
 import argparse
@@ -44,7 +44,7 @@ def keep_all(text: str) -> Kept:
 
 
 def keep_sentences(text: str) -> Kept:
-    """Baseline: paragraphs of ten words or more that end in .!? or a quotation mark (wrapped lines joined as ours are)."""
+    """Baseline: paragraphs of ten words or more that end in .!? or a quotation mark (wrapped lines joined)."""
     blocks = (block for block in blocks_of(text) if words_in(block.text) >= 10 and SENTENCE_END.search(block.text))
     return {n for block in blocks for n in range(block.first_line, block.last_line + 1)}
 
@@ -76,22 +76,31 @@ def f_of_means(counts: Sequence[Counts]) -> float:
 
 def mean_f(counts: Sequence[Counts]) -> float:
     """F1 of each dump, averaged."""
-    return sum(2 * right / (2 * right + extra + missed) if right else 0.0 for right, extra, missed in counts) / len(counts)
+    return sum(2 * right / (2 * right + extra + missed) if right else 0.0 for right, extra, missed in counts) / len(
+        counts
+    )
 
 
 def measure_layout(rows: Sequence[Row]) -> None:
     """Prints line F and word F for the baselines and ours."""
     systems: dict[str, Callable[[str], Kept]] = {
-        "keep everything": keep_all, "10+ words ending in .!?\"": keep_sentences, "listeningpost": keep_ours}
-    print(f"{'layout, ' + str(len(rows)) + ' dumps':34}{'line F':>8}{'word F':>8}{'mean line F':>13}{'mean word F':>13}"
-          f"{'dumps/s':>9}")
+        "keep everything": keep_all,
+        '10+ words ending in .!?"': keep_sentences,
+        "listeningpost": keep_ours,
+    }
+    print(
+        f"{'layout, ' + str(len(rows)) + ' dumps':34}{'line F':>8}{'word F':>8}{'mean line F':>13}{'mean word F':>13}"
+        f"{'dumps/s':>9}"
+    )
     for name, keep in systems.items():
         start = time.perf_counter()
         kept = [keep(row["text"]) for row in rows]
         speed = len(rows) / (time.perf_counter() - start)
         lines, words = zip(*(count_lines(row, one) for row, one in zip(rows, kept, strict=True)), strict=True)
-        print(f"{name:34}{f_of_means(lines):8.3f}{f_of_means(words):8.3f}{mean_f(lines):13.3f}{mean_f(words):13.3f}"
-              f"{speed:9.0f}")
+        print(
+            f"{name:34}{f_of_means(lines):8.3f}{f_of_means(words):8.3f}{mean_f(lines):13.3f}{mean_f(words):13.3f}"
+            f"{speed:9.0f}"
+        )
 
 
 def measure_titles(rows: Sequence[Row]) -> None:
@@ -126,8 +135,10 @@ def measure_dates(pages: Sequence[Row]) -> None:
     none = sum(day is None for _, day, _ in days)
     printed = sum(shown for *_, shown in days)
     refused = sum(article is None for _, article in given)
-    print(f"dates: {right} right, {len(days) - right - none} wrong, {none} none ({refused} refused) of {len(days)}; "
-          f"{printed} print the day")
+    print(
+        f"dates: {right} right, {len(days) - right - none} wrong, {none} none ({refused} refused) of {len(days)}; "
+        f"{printed} print the day"
+    )
 
 
 def dumps(split: str) -> Iterator[Row]:

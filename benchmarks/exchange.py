@@ -15,7 +15,20 @@ from listeningpost.knowledge import Knowledge
 from .alike import Item
 
 NAMES = tomllib.loads((Path(__file__).parent / "swap_names.toml").read_text(encoding="utf-8"))
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 ISO_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 NAMED_FORMS = {"name", "short", "abbrev", "alias", "metonym", "demonym"}
 PARTICLES = {"al", "bin", "ibn", "von", "van", "de", "der", "la", "el", "the", "of"}
@@ -33,7 +46,11 @@ class Exchange:
 
     def pattern(self) -> re.Pattern[str]:
         longest = sorted(self.words, key=len, reverse=True)
-        return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w])") if longest else re.compile("(?!)")
+        return (
+            re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w])")
+            if longest
+            else re.compile("(?!)")
+        )
 
     def changes(self, word: str) -> bool:
         return self.pattern().search(word) is not None
@@ -124,7 +141,9 @@ def swap_numbers(made: Exchange, gold: Item, text: str, chance: random.Random) -
         for found in re.finditer(r"\d[\d,]*", text[start:end]):
             was = int(found[0].replace(",", ""))
             if was == item["value"] and not 1900 <= was <= 2100:
-                new = chance.choice([n for n in range(max(2, 10 ** (len(str(was)) - 1)), min(10 ** len(str(was)), 99_999)) if n != was])
+                new = chance.choice(
+                    [n for n in range(max(2, 10 ** (len(str(was)) - 1)), min(10 ** len(str(was)), 99_999)) if n != was]
+                )
                 shown = f"{new:,}" if "," in found[0] else str(new)
                 made.spots[(start + found.start(), start + found.end())] = shown
                 made.numbers[item["id"]] = (was, new)

@@ -68,7 +68,9 @@ def faults(found: dict[str, Measured], floors: dict[str, dict[str, object]]) -> 
         for figure, floor in dict(pinned["floors"]).items():  # type: ignore[call-overload]
             value = result.figures.get(figure)
             if value is None or value < floor:
-                lines.append(f"{name}.{figure}: {'not measured' if value is None else f'{value:.4f}'}, floor {floor:.4f}")
+                lines.append(
+                    f"{name}.{figure}: {'not measured' if value is None else f'{value:.4f}'}, floor {floor:.4f}"
+                )
     return lines
 
 
@@ -103,7 +105,9 @@ def main(arguments: list[str]) -> int:
     for name, result in found.items():
         print(name, "  ".join(f"{k} {v:.3f}" for k, v in result.figures.items()), sep=": ")
     if absent:
-        print(f"not measured: {sum(len(floors.get(n, {}).get('floors', ())) for n in absent)} floors ({', '.join(absent)})")
+        print(
+            f"not measured: {sum(len(floors.get(n, {}).get('floors', ())) for n in absent)} floors ({', '.join(absent)})"
+        )
     if "--raise" in arguments:
         return write(raised(found, floors))
     wrong = faults(found, floors)

@@ -17,8 +17,10 @@ from pathlib import Path
 
 import trafilatura
 
-from listeningpost import articles, captures
+from listeningpost import articles
+from listeningpost.captures.encodings import encoding_of
 from listeningpost.errors import Refusal
+from listeningpost.schema import Capture, CaptureHead
 
 from .alike import Item
 from .shared import data_folder
@@ -28,7 +30,11 @@ SHINGLE = 4
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
     words = re.findall(r"\w+", text or "")
-    return Counter(zip(*(words[i:] for i in range(SHINGLE)), strict=False)) if len(words) >= SHINGLE else Counter([tuple(words)])
+    return (
+        Counter(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
+        if len(words) >= SHINGLE
+        else Counter([tuple(words)])
+    )
 
 
 def precision_recall(gold: str, given: str) -> tuple[float, float]:
@@ -56,8 +62,9 @@ def body_bytes(row: Item) -> bytes:
 
 def our_body(page: bytes) -> str:
     """The body our reader gives, empty where it refuses."""
+    head = CaptureHead(id="", source="benchmark.html", media_type="text/html", encoding=encoding_of(page))
     try:
-        article = articles.read(captures.make_capture(page, "benchmark.html", None)).article
+        article = articles.read(Capture(head=head, body=page)).article
     except Refusal:
         return ""
     return "\n".join(article.text[start:end] for start, end in article.body)

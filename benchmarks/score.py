@@ -15,7 +15,19 @@ from typing import Any
 
 from listeningpost.spans import capture_span, decode
 
-from .alike import ATTRIBUTES, LAYERS, Item, best_pairs, characters, date_right, edtf_of, is_core, overlap, same_name, span_list
+from .alike import (
+    ATTRIBUTES,
+    LAYERS,
+    Item,
+    best_pairs,
+    characters,
+    date_right,
+    edtf_of,
+    is_core,
+    overlap,
+    same_name,
+    span_list,
+)
 
 SPAN_FIELDS = {"span", "source_span", "cue_span", "content_spans", "quoted_spans", "body", "furniture"}
 Table = dict[str, Counter[str]]
@@ -68,14 +80,18 @@ def score_reading(gold: Item, given: Item, text: str, table: Table, misses: list
         "title": overlap((gold.get("title") or {}).get("span"), (given.get("title") or {}).get("span")) >= 0.9
         or title_text(gold) == title_text(given),
         "published": published_right(gold["published"], given["published"]),
-        "outlet": same_name(outlet["name"], (given.get("outlet") or {}).get("name")) if outlet else not given.get("outlet"),
+        "outlet": same_name(outlet["name"], (given.get("outlet") or {}).get("name"))
+        if outlet
+        else not given.get("outlet"),
         "byline": all(any(same_name(n, b["name"]) for b in given.get("byline") or ()) for n in byline)
         and bool(byline) == bool(given.get("byline")),
     }
     for name, right in checks.items():
         table[f"page.{name}"] = Counter(core=1, found=1, right=int(right))
         if not right:
-            misses.append(f"wrong page.{name}: gold {json.dumps(gold.get(name))} given {json.dumps(given.get(name))[:300]}")
+            misses.append(
+                f"wrong page.{name}: gold {json.dumps(gold.get(name))} given {json.dumps(given.get(name))[:300]}"
+            )
 
 
 def title_text(article: Item) -> str:
@@ -118,7 +134,9 @@ def shown(item: Item, text: str) -> str:
     spans = span_list(item.get("content_spans") or item.get("span"))
     words = " … ".join(text[s:e] for s, e in spans)
     label = item.get("name") or (item.get("speaker") or {}).get("name") or (item.get("speaker") or {}).get("descriptor")
-    return f"{spans} “{words}” ({item.get('type') or item.get('kind') or item.get('role')}, {label}, {item.get('value')})"
+    return (
+        f"{spans} “{words}” ({item.get('type') or item.get('kind') or item.get('role')}, {label}, {item.get('value')})"
+    )
 
 
 def measures(counts: Counter[str]) -> dict[str, float | None]:
@@ -131,7 +149,9 @@ def measures(counts: Counter[str]) -> dict[str, float | None]:
     return {"recall": recall, "precision": precision, "f1": both}
 
 
-def score_all(records: Iterable[Item], golds: Iterable[Item], captures: dict[str, bytes]) -> tuple[Table, dict[str, list[str]]]:
+def score_all(
+    records: Iterable[Item], golds: Iterable[Item], captures: dict[str, bytes]
+) -> tuple[Table, dict[str, list[str]]]:
     """All pages of gold: the counts added up, and the misses by capture id."""
     given = {record["capture"]["id"]: record for record in records}
     total: Table = {}
@@ -152,7 +172,9 @@ def printed(total: Table) -> str:
     lines = [f"{'row':<22}{'core':>6}{'found':>6}{'given':>6}{'right':>6}  measures"]
     for row, counts in total.items():
         cells = "  ".join(f"{k} {v:.3f}" if v is not None else f"{k} -" for k, v in measures(counts).items())
-        lines.append(f"{row:<22}{counts['core']:>6}{counts['found']:>6}{counts['given']:>6}{counts['right']:>6}  {cells}")
+        lines.append(
+            f"{row:<22}{counts['core']:>6}{counts['found']:>6}{counts['given']:>6}{counts['right']:>6}  {cells}"
+        )
     return "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from listeningpost import examples
 from listeningpost.knowledge import open_knowledge
 
 from . import attributions as attribution_bench
-from . import dumps, html_bodies as html_bench
+from . import dumps
+from . import html_bodies as html_bench
 from .alike import Item
 from .score import measures, score_all
 from .shared import data_folder, gold_page, scorer
@@ -34,16 +36,15 @@ def digest(files: Iterable[Path]) -> str:
 
 def sample_watch() -> tuple[str, dict[str, float]]:
     """The package's own pages against their gold."""
-    folder = examples.watch_folder()
-    knowledge = open_knowledge([folder / "pack"])
-    records = exported(read_pages([folder / "pages"], knowledge))
-    total, _ = score_all(records, gold_in(folder / "gold"), captures_in(folder / "pages"))
+    watch = examples.sample_watch()
+    records = exported(read_pages([watch.pages], open_knowledge([watch.pack])))
+    total, _ = score_all(records, gold_in(watch.gold), captures_in(watch.pages))
     figures: dict[str, float] = {}
     for row, counts in total.items():
         for name, value in measures(counts).items():
             if value is not None and name != "f1":
                 figures[f"{row}.{name}"] = value
-    return digest([*(folder / "gold").glob("*.json"), *(folder / "pages").iterdir()]), figures
+    return digest([*watch.gold.glob("*.json"), *watch.pages.iterdir()]), figures
 
 
 def gold_pages() -> tuple[str, dict[str, float]]:
@@ -53,7 +54,9 @@ def gold_pages() -> tuple[str, dict[str, float]]:
     pages = [gold_page(gold) for gold in golds]
     rows = shared_scores(exported(read_pages(pages, open_knowledge())), data / "gold")
     figures = {f"{row}.{name}": rows[row][name] for row in GOLD_ROWS for name in ("recall", "precision")}
-    figures |= {f"statements.{name}": rows[f"statements.{name}"]["accuracy"] for name in ("kind", "anonymous", "said_on")}
+    figures |= {
+        f"statements.{name}": rows[f"statements.{name}"]["accuracy"] for name in ("kind", "anonymous", "said_on")
+    }
     return digest([*golds, *pages]), figures
 
 
@@ -80,24 +83,36 @@ def sampled(rows: list[Item], number: int) -> list[Item]:
 
 
 def page_dumps() -> tuple[str, dict[str, float]]:
-    """Body lines of a fixed sample of the page-dumps test split."""
+    """Body lines of a fixed sample of the page-dumps test split, by words."""
     folder = required() / "page-dumps"
-    return digest([folder / "dumps.jsonl.gz", folder / "gold.jsonl.gz"]), dumps.body_figures(folder, sample=150)
+    rows = sampled(list(dumps.dumps("test")), 150)
+    words = [dumps.count_lines(row, dumps.keep_ours(row["text"]))[1] for row in rows]
+    return digest([folder / "dumps.jsonl.gz"]), {"word_f": dumps.f_of_means(words)}
 
 
 def text_dates() -> tuple[str, dict[str, float]]:
-    """Dates of a fixed sample of the page-dumps adbar texts."""
+    """Dates of a fixed sample of the adbar texts: the share that is right, and the share that is not wrong."""
     folder = required() / "page-dumps"
-    return digest([folder / "adbar_text.jsonl.xz"]), dumps.date_figures(folder, sample=200)
+    pages = sampled(list(dumps.dated_pages("all")), 150)
+    days = [(page["date"], dumps.read_text(page["text"])) for page in pages]
+    given = [(gold, article.published.edtf if article else None) for gold, article in days]
+    right = sum(gold == day for gold, day in given) / len(given)
+    wrong = sum(day is not None and gold != day for gold, day in given) / len(given)
+    return digest([folder / "adbar_text.jsonl.xz"]), {"right": right, "not_wrong": 1 - wrong}
 
 
 def html_bodies() -> tuple[str, dict[str, float]]:
-    """Bodies of the aeb-html pages, with trafilatura's own beside."""
+    """Bodies of a fixed sample of the aeb-html pages."""
     folder = required() / "aeb-html"
-    return digest([folder / "pages.jsonl.xz"]), html_bench.body_figures(folder, sample=100)
+    return digest([folder / "pages.jsonl.xz"]), html_bench.body_figures(folder, sample=60)
 
 
 def attributions() -> tuple[str, dict[str, float]]:
-    """Attributions of a fixed sample of the PolNeAR dev split."""
-    folder = required() / "polnear"
-    return digest([folder / "dev.jsonl.gz"]), attribution_bench.figures(folder, sample=20)
+    """Attributions of the first documents of the PolNeAR dev split: overlap of linked source and content."""
+    file = required() / "polnear" / "dev.jsonl.gz"
+    counts: Counter[str] = Counter()
+    for document in attribution_bench.documents(file, 20):
+        gold = attribution_bench.gold_of(document)
+        attribution_bench.score(gold, attribution_bench.find(document["text"]), counts)
+    right = counts["overlap right"]
+    return digest([file]), {"overlap_f": 2 * right / (counts["given"] + counts["gold"])}

@@ -118,7 +118,9 @@ def report(original: dict[str, Any], means: dict[str, list[float]]) -> int:
         after = sum(means[name]) / len(means[name])
         counted = row["core"] >= LEAST_ITEMS
         worst = max(worst, before - after if counted else 0.0)
-        print(f"{name:<26}{row['core']:>6}{before:>10.3f}{after:>10.3f}{after - before:>+10.3f}{'' if counted else '  (few)'}")
+        print(
+            f"{name:<26}{row['core']:>6}{before:>10.3f}{after:>10.3f}{after - before:>+10.3f}{'' if counted else '  (few)'}"
+        )
     print(f"largest loss on rows of {LEAST_ITEMS} or more: {worst:.3f} (limit {LIMIT})")
     return int(worst > LIMIT)
 

@@ -1,7 +1,7 @@
 """Make docs/reference from the code: commands, settings, record fields, errors and the JSON Schema of a page.
 
-    python -m docs.generate           writes the files
-    python -m docs.generate --check   exits 1 and names a file that is old
+python -m docs.generate           writes the files
+python -m docs.generate --check   exits 1 and names a file that is old
 """
 
 import inspect
@@ -23,7 +23,12 @@ FIELDS = tomllib.loads((Path(__file__).parent / "record_fields.toml").read_text(
 
 def record_page() -> str:
     """Every field of every record that leaves the product; raises KeyError for one without a description."""
-    lines = ["# The record, field by field", "", "Made from `schema`; spans are `[start, end)` in Unicode code points.", ""]
+    lines = [
+        "# The record, field by field",
+        "",
+        "Made from `schema`; spans are `[start, end)` in Unicode code points.",
+        "",
+    ]
     for name, described in FIELDS.items():
         struct = getattr(schema, name)
         names = [field.encode_name for field in msgspec.structs.fields(struct)]
@@ -50,7 +55,9 @@ def commands_page() -> str:
 
 def walk(found: click.Command, path: str, parent: click.Context | None) -> list[tuple[str, str]]:
     """Every command with its help, from the group down."""
-    context = click.Context(found, info_name=path.rpartition(" ")[2], parent=parent, terminal_width=100, max_content_width=100)
+    context = click.Context(
+        found, info_name=path.rpartition(" ")[2], parent=parent, terminal_width=100, max_content_width=100
+    )
     rows = [(path, found.get_help(context))]
     if isinstance(found, click.Group):
         for name in found.list_commands(context):
@@ -61,7 +68,14 @@ def walk(found: click.Command, path: str, parent: click.Context | None) -> list[
 
 
 def settings_page() -> str:
-    head = ["# Settings", "", inspect.cleandoc(Settings.__doc__ or ""), "", "| setting | environment | default |", "| --- | --- | --- |"]
+    head = [
+        "# Settings",
+        "",
+        inspect.cleandoc(Settings.__doc__ or ""),
+        "",
+        "| setting | environment | default |",
+        "| --- | --- | --- |",
+    ]
     rows = []
     for field in msgspec.structs.fields(Settings):
         rows.append(f"| `{field.name}` | `LISTENINGPOST_{field.name.upper()}` | {shown(field)} |")

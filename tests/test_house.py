@@ -24,7 +24,8 @@ DOORS: dict[str, set[str]] = {
     "views": LINE_ONE | {"store", "knowledge"},
     "exports": LINE_ONE | {"store", "knowledge"},
     "examples": LINE_ONE,
-    "pipeline": LINE_ONE | {"captures", "articles", "language", "annotations", "record", "knowledge", "store", "engines"},
+    "pipeline": LINE_ONE
+    | {"captures", "articles", "language", "annotations", "record", "knowledge", "store", "engines"},
 }
 EVERYTHING = {"cli", "__main__"}
 LONGEST_FILE = 330

@@ -29,7 +29,17 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     wheel = next(folder.glob("*.whl"))
     subprocess.run([sys.executable, "-m", "venv", str(folder / "env")], check=True)
     python = folder / "env" / "bin" / "python"
-    install = [python, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--disable-pip-version-check", wheel]
+    install = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-index",
+        "--no-deps",
+        "--disable-pip-version-check",
+        wheel,
+    ]
     subprocess.run(install, check=True, capture_output=True)
     packages = next((folder / "env" / "lib").glob("python3*/site-packages"))
     (packages / "packages-of-the-test.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", encoding="utf-8")
