@@ -1,5 +1,6 @@
 """Reading, checking, adding and listing packs."""
 
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,16 @@ def test_packs_are_added_listed_and_found(tmp_path: Path) -> None:
     assert find_packs(tmp_path / "none") == ()
 
 
+def test_a_source_that_is_not_listed_is_told(tmp_path: Path) -> None:
+    folder = write(tmp_path / "lands", sources_toml='[[source]]\nid = "one"\n', offices_toml="",
+                   people_toml='[[person]]\nkey = "x"\nname = "X Y"\nsources = ["one", "two"]\n')
+    assert [problem for problem in check_pack(folder) if "two" in problem]
+    assert not [problem for problem in check_pack(folder) if " one" in problem]
+
+
 def test_the_packaged_knowledge_is_sound() -> None:
+    with as_file(files("listeningpost.knowledge").joinpath("data")) as folder:
+        assert check_pack(folder) == []
     knowledge = open_knowledge()
     assert len(knowledge.actors) > 500
     assert knowledge.titles["honorifics"]

@@ -9,13 +9,14 @@ from ..language import parse
 from ..schema import Annotations, Reading
 from .attributions import Attributions
 from .extractor import Extractor, check_order, run
+from .figures import Figures
 from .mentions import MentionExtractor
 from .roles import RoleExtractor
 from .times import Times
 
 __all__ = ["EXTRACTORS", "Extractor", "annotate", "check_order"]
 
-EXTRACTORS: tuple[Extractor, ...] = (MentionExtractor(), RoleExtractor(), Times(), Attributions())
+EXTRACTORS: tuple[Extractor, ...] = (MentionExtractor(), RoleExtractor(), Times(), Attributions(), Figures())
 
 check_order(EXTRACTORS)
 

@@ -1,6 +1,7 @@
 """First and last days of EDTF dates (ISO 8601-2), as far as dated facts need them."""
 
 import calendar
+import functools
 import re
 
 EARLIEST, LATEST = "0000-01-01", "9999-12-31"
@@ -9,6 +10,7 @@ SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12), 33: (1, 3), 34: (4
 _DAY = re.compile(r"(\d[\dX]{3})(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
 
 
+@functools.lru_cache(maxsize=4096)
 def bounds(edtf: str) -> tuple[str, str]:
     """First and last day (YYYY-MM-DD) that an EDTF date or interval allows; ".." is an open end.
 

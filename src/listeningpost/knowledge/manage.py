@@ -41,7 +41,7 @@ def open_knowledge(packs: Sequence[Path] = ()) -> Knowledge:
 def check_pack(path: Path) -> list[str]:
     """All that is wrong with a pack, one line each with file and entry; empty where it can be used."""
     try:
-        pack = read_pack(path)
+        pack = read_pack(path, with_sources=True)
     except KnowledgeError as error:
         return [str(error)]
     return list(pack.problems) or _dangling([_sound(_packaged()), pack])

@@ -31,8 +31,9 @@ class Pack(Record, frozen=True):
     problems: tuple[str, ...] = ()
 
 
-def read_pack(folder: Traversable) -> Pack:
-    """The pack in a folder, with all its problems named by file and entry. Raises KnowledgeError only where there is
+def read_pack(folder: Traversable, *, with_sources: bool = False) -> Pack:
+    """The pack in a folder, with all its problems named by file and entry; whether each named source is listed is
+    looked at `with_sources` only, for it takes time and changes no answer. Raises KnowledgeError only where there is
     no pack at all (no folder, no pack.toml)."""
     if not folder.is_dir():
         raise KnowledgeError(f"{folder}: no such folder; give the folder that holds pack.toml")
@@ -43,7 +44,7 @@ def read_pack(folder: Traversable) -> Pack:
     entries = tuple(_entries(folder, problems))
     offices = tuple(_offices(folder, problems))
     problems += _doubles(folder, entries)
-    problems += _unknown_sources(folder, (*entries, *offices), problems)
+    problems += _unknown_sources(folder, (*entries, *offices), problems) if with_sources else []
     titles = _titles(folder, problems)
     head = head or PackHead(title=folder.name, version="?")
     return Pack(head=head, entries=entries, offices=offices, titles=titles, problems=tuple(problems))
