@@ -274,23 +274,16 @@ def _said(piece: Piece) -> bool:
     )
 
 
-def content_before(text: str, unit: Unit, start: int, end: int) -> Phrase | None:
-    """The content between `start` and the reporting clause at `end`, which a comma or a quotation must part from it."""
-    while (
-        start < end
-        and (unit.pieces[start].text in (",", ";", ".") or unit.pieces[start].low in ("and", "but"))
-        and start
-    ):
+def content_before(text: str, unit: Unit, start: int, end: int, least: int = SHORT) -> Phrase | None:
+    """The content between `start` and the reporting clause at `end`, which a comma or a quotation must part from it.
+
+    Without a full quotation it has `least` words or more.
+    """
+    while 0 < start < end and unit.pieces[start].low in (",", ";", ".", "and", "but"):
         start += 1
-    if end <= start:
+    if end <= start or unit.pieces[end - 1].text != "," and unit.pieces[end - 1].quote is None:
         return None
-    last = unit.pieces[end - 1]
-    if last.text == ",":
-        end -= 1
-    elif last.quote is None:
-        return None
-    if end <= start:
-        return None
+    end -= unit.pieces[end - 1].text == ","
     quoted = any(p.quote is not None and is_full(p.quote, text) for p in unit.pieces[start:end])
-    enough = sum(p.word for p in unit.pieces[start:end]) >= SHORT
-    return (start, end) if quoted or enough else None
+    enough = sum(p.word or p.quote is not None for p in unit.pieces[start:end]) >= least
+    return (start, end) if end > start and (quoted or enough) else None

@@ -19,7 +19,7 @@ PERCENT = rf"(?:\s?%|[\s-](?:{either([w for w in TABLE['percent']['words'] if w 
 ONE = rf"(?:{BOUND}|{VAGUE}|{CARDINAL}|{FRACTION})"
 JOIN = r"(?:\s?[-–—]\s?|\s+to\s+|\s+and\s+|\s+or\s+)"
 FIGURE = re.compile(
-    rf"(?<![\w/:.,’'-])(?:{QUALIFIER}\s+)?(?P<between>(?:between|from)\s+)?{SYMBOL}?\s?(?P<number>{ONE})"
+    rf"(?<![\w/:.,’'-])(?:{QUALIFIER}\s+)?(?P<between>(?:between|from)\s+)?(?:{SYMBOL}\s?)?(?P<number>{ONE})"
     rf"(?:(?P<first_percent>{PERCENT})?(?P<join>{JOIN})(?:{SYMBOL.replace('symbol', 'symbol2')})?(?P<second>{ONE}))?"
     rf"(?P<percent>{PERCENT})?(?P<attached>{either([m for m in TABLE['measures'] if len(m) < 4])})?(?![\w/]|[.,:]\d|%)",
     re.IGNORECASE,

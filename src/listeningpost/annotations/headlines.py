@@ -66,7 +66,8 @@ def _by_colon(scene: Scene, unit: Unit) -> Found:
         )
     told = unit.pieces[colon + 1 :]
     spoken = any(p.quote or p.low in WORDS["modals"] - {"to"} or p.low in FIRST for p in told)
-    if colon <= LONGEST_NAME and spoken and end - colon > ENOUGH and _speaker(scene, unit, (0, colon)):
+    enough = end - colon > ENOUGH or told[0].quote is not None
+    if colon <= LONGEST_NAME and spoken and enough and _speaker(scene, unit, (0, colon)):
         return (0, colon), None, (colon + 1, end), "assert"
     if end - colon - 1 <= LONGEST_NAME and colon >= ENOUGH and _speaker(scene, unit, (colon + 1, end)):
         return (colon + 1, end), None, (0, colon), "assert"

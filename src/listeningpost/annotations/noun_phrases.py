@@ -89,7 +89,7 @@ def _step_left(unit: Unit, first: int) -> int:
         attaches = (
             left.low in WORDS["joining"]
             and beyond is not None
-            and is_noun_like(beyond)
+            and (is_noun_like(beyond) or beyond.low in SOME)
             and not _venue_after(unit, first)
         )
         return 2 if attaches else int(left.low in ("all", "both", "half"))

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..schema import Span
-from .contents import After, after_cue, content_before, content_end
+from .contents import SHORT, After, after_cue, content_before, content_end
 from .cues import Cue
 from .noun_phrases import Phrase, Scene, phrase_after, phrase_before
 from .pieces import WORDS, Unit, is_full
@@ -159,7 +159,8 @@ def _subject(unit: Unit, group: Group, earlier: list[Report]) -> tuple[Phrase | 
 def _contents(text: str, unit: Unit, group: Group, edges: tuple[int, int], after: After) -> tuple[Phrase, ...]:
     """The contents round a clause "S V": behind it, before it, or both where it stands in the middle."""
     subject, done = edges
-    before = content_before(text, unit, done, subject) if "quote" in group.cue.takes else None
+    least = 1 if after.split else SHORT
+    before = content_before(text, unit, done, subject, least) if "quote" in group.cue.takes else None
     quoted = before is not None and any(p.quote and is_full(p.quote, text) for p in unit.pieces[slice(*before)])
     if not quoted and not group.cue.takes & {"clause", "that"}:
         before = None

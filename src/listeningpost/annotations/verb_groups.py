@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from .cues import Cue, Form, cue_forms
-from .noun_phrases import is_adverb, is_noun_like
+from .noun_phrases import SOME, is_adverb, is_noun_like
 from .pieces import DASHES, WORDS, Piece, Unit
 
 Mood = Literal["finite", "participle", "quoted"]
@@ -159,7 +159,8 @@ def _verb_not_noun(unit: Unit, at: int, before: Piece | None) -> bool:
         "others",
         "who",
     )
-    fits = plural or before.capital or unit.pieces[at].low.endswith("s") or before.low in WORDS["pronouns"]
+    some = any(piece.low in SOME for piece in unit.pieces[max(0, at - 5) : at])
+    fits = plural or some or before.capital or unit.pieces[at].low.endswith("s") or before.low in WORDS["pronouns"]
     clause = (
         after.low in CLAUSE_WORDS or after.quote is not None or after.text == ":" or after.low in WORDS["determiners"]
     )

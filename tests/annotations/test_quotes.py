@@ -1,0 +1,48 @@
+"""Quotations are found whatever became of their marks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from listeningpost.annotations.quotes import find_quotations
+
+
+def quoted(text: str) -> list[str]:
+    return [text[slice(*q.inner)] for q in find_quotations(text, (0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We go,” he said. “Now.”", ["We go,", "Now."]),
+        ('"We go," he said. "Now."', ["We go,", "Now."]),
+        ("“We go, ”he said.", ["We go,"]),
+        ("“We go, “he said.", ["We go,"]),
+        ("“We go “, said Lee.", ["We go"]),
+        ("“They hold many cards. “", ["They hold many cards."]),
+        ("“We go,’’ he said. “Now.’’", ["We go,", "Now."]),
+        ("``We go,'' he said.", ["We go,"]),
+        ("“It is never closed", ["It is never closed"]),
+        ("“Most of [armed] “The groups are here,” he said.", ["Most of [armed]", "The groups are here,"]),
+        ("It has nothing to do with it. “This is a move,” he said.", ["This is a move,"]),
+        ("the ‘stolen’ goods and the states’ rights", ["stolen"]),
+        ("don't, O'Brien's, the '90s", []),
+        ('a 6" pipe', []),
+        ("He called it 'a farce' and left", ["a farce"]),
+        ("ends ” here", []),
+        ("«We go», he said", ["We go"]),
+    ],
+)
+def test_quotations(text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected
+
+
+@given(st.text(alphabet="ab A.,“”\"'’‘«»`\n", max_size=60))
+def test_spans_lie_inside_each_other_and_never_overlap(text: str) -> None:
+    found = find_quotations(text, (0, len(text)))
+    for quotation in found:
+        (start, end), (first, last) = quotation.span, quotation.inner
+        assert 0 <= start < first < last <= end <= len(text)
+        assert not text[first].isspace()
+        assert not text[last - 1].isspace()
+    assert all(left.span[1] <= right.span[0] for left, right in zip(found, found[1:], strict=False))
