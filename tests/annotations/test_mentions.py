@@ -145,3 +145,17 @@ def test_every_mention_is_a_stretch_of_whole_words(knowledge: Knowledge) -> None
         assert words == words.strip()
         assert words
     assert {"U.S.", "Russia", "Ukraine"} <= {row[0] for row in told(knowledge, text)}
+
+
+def test_the_page_s_own_bearer_of_a_surname_goes_before_a_known_one(knowledge: Knowledge) -> None:
+    people = [actor.name for actor in knowledge.actors if actor.type == "person"]
+    known = next(name for name in people if len(knowledge.look_up(name.split()[-1])) == 1)
+    surname = known.split()[-1]
+    assert (surname, "person", "short", known) in told(knowledge, f"They met Mr {surname} at noon.")
+    rows = told(knowledge, f"They met Zebedee {surname} at noon. Mr {surname} left.")
+    assert (surname, "person", "short", f"Zebedee {surname}") in rows
+
+
+def test_a_headline_repeats_a_full_name_whole(knowledge: Knowledge) -> None:
+    rows = told(knowledge, "They met Oskar Brennwald there.", "Great Powers Meet Oskar Brennwald After Long Delay\n")
+    assert [row[0] for row in rows if row[2] == "name"] == ["Oskar Brennwald", "Oskar Brennwald"]

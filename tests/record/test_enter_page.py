@@ -178,6 +178,13 @@ def test_an_agency_in_the_dateline_is_credited_and_never_behind_itself(maker: An
     assert [[via.name for via in s.via] for s in page.statements] == [["ONA"], []]
 
 
+def test_an_agency_named_in_a_sentence_is_not_behind_the_whole_page(maker: Any) -> None:
+    text = "Ada Morn said it rained, ONA wrote."
+    maker.write(text)
+    page = maker.write(text, agency=(Named(name="ONA", span=maker.span("ONA")),)).say("Ada Morn", "it rained").page()
+    assert page.statements[0].via == ()
+
+
 def test_two_names_of_one_house_are_one_teller(maker: Any) -> None:
     text = "VELD (ONA) - Ada Morn told the Ostavian News Agency it rained."
     via = [{"name": "Ostavian News Agency", "span": None, "basis": "sentence"}]

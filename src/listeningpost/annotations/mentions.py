@@ -152,11 +152,11 @@ def _printed(reading: Reading, knowledge: Knowledge, named: Sequence[MentionFoun
 
 def _second_look(lines: Sequence[Line], named: Sequence[MentionFound], text: str) -> tuple[MentionFound, ...]:
     people = surnames((m for m in named if m.type == "person"), text)
-    weak = {m.span for m in named if m.form == "name" and not m.key and " " not in text[slice(*m.span)]}
+    alone = {m.span for m in named if " " not in text[slice(*m.span)]}
+    weak = {m.span for m in named if m.span in alone and (m.form == "short" or (m.form == "name" and not m.key))}
     taken = [m.span for m in named if m.span not in weak]
-    shorts = tuple(short_names(lines, people, taken))
-    again = in_headlines(lines, named, text, [*taken, *(m.span for m in shorts)])
-    return (*again, *shorts)
+    again = tuple(in_headlines(lines, named, text, taken))
+    return (*again, *short_names(lines, people, [*taken, *(m.span for m in again)]))
 
 
 def _sorted(found: Iterable[MentionFound]) -> tuple[MentionFound, ...]:

@@ -30,7 +30,7 @@ def surnames(people: Iterable[MentionFound], text: str) -> Surnames:
     found: dict[str, str] = {}
     for mention in people:
         words = (mention.name or text[slice(*mention.span)]).split()
-        if mention.type == "person" and len(words) > 1:
+        if mention.type == "person" and mention.form != "short" and len(words) > 1:
             for word in (words[-1], text[slice(*mention.span)].split()[-1]):
                 if word.lower() not in particles:
                     found.setdefault(word, " ".join(words))
@@ -58,7 +58,7 @@ def in_headlines(lines: Sequence[Line], named: Iterable[MentionFound], text: str
                  ) -> Iterator[MentionFound]:
     """Names of the body that a headline repeats, where capitals tell nothing."""
     inside = _Inside(taken)
-    names = {text[slice(*m.span)]: m for m in named if m.form == "name" and len(text[slice(*m.span)]) > 3}
+    names = {text[slice(*m.span)]: m for m in named if m.form == "name" and " " in text[slice(*m.span)]}
     for line in lines:
         if not line.headline:
             continue

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from ..knowledge import Knowledge, fold
-from ..schema import Article, AttributionFound, MentionFound, Statement, Via
+from ..schema import Article, AttributionFound, MentionFound, Named, Statement, Via
 from .tables import SPEAKERS
 
 DATELINE = 80  # characters round the body's beginning in which a dateline stands
@@ -39,9 +39,17 @@ def page_chain(article: Article, mentions: Sequence[MentionFound], knowledge: Kn
     """The tellers of the whole page, by the names the page prints: credited agencies, and an agency in the dateline
     ("MOSCOW (Reuters) - ", "TAMBURAK, September 14. /KTA/."). Houses of pictures tell nothing."""
     outlet = article.outlet.name if article.outlet else None
-    credited = [agency.name for agency in article.agency if not PICTURES.intersection(agency.name.lower().split())]
+    credited = [agency.name for agency in article.agency if _for_all(agency, article)]
     names = dict.fromkeys([*credited, *_in_dateline(article, mentions, knowledge)])
     return Chain(outlet=outlet, credited=tuple(names), knowledge=knowledge)
+
+
+def _for_all(agency: Named, article: Article) -> bool:
+    """Whether a credited house stands behind the whole text: printed beside it and not in its sentences, where it
+    stands behind what they tell; houses of pictures never."""
+    pictures = PICTURES.intersection(agency.name.lower().split())
+    inside = agency.span and any(start <= agency.span[0] < end for start, end in article.body)
+    return not pictures and not inside
 
 
 def _in_dateline(article: Article, mentions: Sequence[MentionFound], knowledge: Knowledge) -> Iterator[str]:
