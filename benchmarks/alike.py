@@ -143,4 +143,4 @@ def _seconds(pairs: Iterable[tuple[int, int]]) -> set[int]:
 
 
 def is_core(item: Item) -> bool:
-    return item.get("tier", "core") == "core"
+    return bool(item.get("tier", "core") == "core")

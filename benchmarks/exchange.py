@@ -36,7 +36,7 @@ PARTICLES = {"al", "bin", "ibn", "von", "van", "de", "der", "la", "el", "the", "
 
 @dataclass
 class Exchange:
-    """`words` are surfaces with what stands in their place; `spots` are single places of the text; `days` shifts dates."""
+    """`words` are surfaces with what stands in their place; `spots` are places of the text; `days` shifts dates."""
 
     words: dict[str, str] = field(default_factory=dict)
     spots: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -157,7 +157,8 @@ def swap_days(made: Exchange, gold: Item, text: str, chance: random.Random) -> N
     day = datetime.date.fromisoformat(anchor)
     month = MONTHS[day.month - 1]
     named = rf"(?:{month}|{month[:3]}\.?)"
-    both_orders = rf"\b{named} (?P<after>\d\d?)(?!\d)|\b(?P<before>\d\d?)(?:st|nd|rd|th)? {named}\b|-{day.month:02}-(?P<iso>\d\d)\b"
+    after, before = rf"\b{named} (?P<after>\d\d?)(?!\d)", rf"\b(?P<before>\d\d?)(?:st|nd|rd|th)? {named}\b"
+    both_orders = rf"{after}|{before}|-{day.month:02}-(?P<iso>\d\d)\b"
     printed = [m.span(m.lastgroup or 0) for m in re.finditer(both_orders, text)]
     days = [int(text[start:end]) for start, end in printed] or [day.day]
     weeks = [w for w in range(-3, 4) if w and all(1 <= d + 7 * w <= 28 for d in [*days, day.day])]

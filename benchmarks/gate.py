@@ -2,8 +2,8 @@
 
     python -m benchmarks.gate [--require-data] [--raise] [--lower NAME VALUE WHY]
 
-The floors of the sample watch are always measured; those of the shared sets where DATA (default ../shared/data)
-stands.
+The floors of the sample watch are always measured, those of the shared sets where DATA (default
+../shared/data) stands.
 A floor is the figure measured when it was set, less its noise; `--raise` lifts floors to today's figures and never sinks
 one. Each set's floor is pinned to the digest of the gold it was measured on: other gold is said and fails.
 """
@@ -106,9 +106,8 @@ def main(arguments: list[str]) -> int:
     for name, result in found.items():
         print(name, "  ".join(f"{k} {v:.3f}" for k, v in result.figures.items()), sep=": ")
     if absent:
-        print(
-            f"not measured: {sum(len(floors.get(n, {}).get('floors', ())) for n in absent)} floors ({', '.join(absent)})"
-        )
+        missing = sum(len(floors.get(name, {}).get("floors", ())) for name in absent)
+        print(f"not measured: {missing} floors ({', '.join(absent)})")
     if "--raise" in arguments:
         return write(raised(found, floors))
     wrong = faults(found, floors)

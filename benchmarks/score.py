@@ -2,8 +2,8 @@
 
     python -m benchmarks.score RECORD.jsonl GOLD_FOLDER CAPTURES_FOLDER [--misses]
 
-Recall is over core items; precision is over all given, an item that matches an optional one is right. A pronoun that gold
-does not list is neither right nor wrong.
+Recall is over core items; precision is over all given, an item that matches an optional one is right. A pronoun that
+gold does not list is neither right nor wrong.
 """
 
 import json

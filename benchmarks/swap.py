@@ -2,8 +2,8 @@
 
     python -m benchmarks.swap [--swaps 10] [--seed 1]      DATA names the data folder (default ../shared/data)
 
-A reader that knows the subject and not these pages scores the same on both. Gold moves along with the text; both are scored
-by the shared scorer. Prints each row's figure on the original, the mean over the swaps and the difference; exits 1 when a
+A reader that knows the subject and not these pages scores the same on both. Gold moves along with the text; both are
+scored by the shared scorer. Prints each row's figure on the original, the mean over the swaps and the difference; exits 1 when a
 row of 10 items or more lost more than the limit. Rows of kinds that nothing finds yet are left out.
 """
 
