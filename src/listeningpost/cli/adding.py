@@ -7,7 +7,7 @@ import msgspec
 
 from ..errors import NothingRead, NothingThere
 from ..pipeline import reconcile
-from ..schema import RefusedPage
+from ..schema import Added, RefusedPage
 from ..store import Store
 from ..views import visible
 from .bringing import Brought, bring, engine_of, reasons, tell_nothing, told
@@ -56,7 +56,7 @@ def _say(brought: Brought, refused: Sequence[RefusedPage], wishes: Wishes) -> No
         notes = [{"source": page.capture.source, "capture": page.capture.id, "room": page.refusal.room,
                   "reason": page.refusal.reason} for page in refused]
         write_json({**msgspec.to_builtins(brought.added), "refusals": notes, "nothing": brought.nothing})
-    elif not wishes.quiet:
+    elif not wishes.quiet and brought.added != Added():
         click.echo(told(brought.added))
         for page in refused[:REFUSALS_SHOWN]:
             reason = f"{page.refusal.room}: {visible(page.refusal.reason)}"

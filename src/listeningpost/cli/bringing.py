@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..captures import count
 from ..engines import Engine, here, pool
 from ..errors import NothingThere
 from ..knowledge import Knowledge
@@ -91,11 +91,9 @@ def _move(progress: "Progress", task: "TaskID", added: Added) -> None:
 
 
 def _files(sources: Sequence[str]) -> int | None:
-    """How many files there are to come, for the length of the bar; None for standard input."""
-    if "-" in sources:
-        return None
-    folders = [Path(source) for source in sources]
-    return sum(sum(1 for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else 1 for folder in folders)
+    """How many files there are to come, for the length of the bar; None where that cannot be told."""
+    counts = [count(source) for source in sources]
+    return None if None in counts else sum(number or 0 for number in counts)
 
 
 def told(added: Added) -> str:

@@ -70,6 +70,17 @@ class FrontDoor(click.Group):
             raise click.UsageError(f"{name}: there is no such command; {_nearest(name)}", ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader that has gone, as in `| head`, is no error (click would end with 1)."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # stdout leads nowhere from here on, so that closing it does not fail again
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(0) from None
+        return result
+
     def main(self, args: Sequence[str] | None = None, *positional: Any, **named: Any) -> Any:
         """Run a command and end the process: every error of ours is one line on stderr, no traceback."""
         named["standalone_mode"] = False
@@ -90,7 +101,6 @@ def _ended(run: Any) -> int:
     try:
         _speak_unicode()
         code = run()
-        sys.stdout.flush()
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
@@ -99,10 +109,6 @@ def _ended(run: Any) -> int:
     except ListeningPostError as error:
         click.echo(f"listening-post: {error}", err=True)
         return error.exit_code
-    except BrokenPipeError:
-        # whoever read us has gone; point stdout at nothing, so that closing it does not fail again
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except (click.Abort, KeyboardInterrupt):
         click.echo("listening-post: stopped", err=True)
         return STOPPED

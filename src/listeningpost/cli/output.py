@@ -10,12 +10,14 @@ import click
 import msgspec
 
 from ..errors import UsageError
-from ..schema import View
-from ..views import RENDERERS, Look, is_table, left_out, render_text, visible
+from ..schema import Line, View
+from ..views import RENDERERS, Look, in_words, is_table, left_out, render_text, visible, whole_quote
 
 FORMATS = tuple(RENDERERS)
 SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "text", ".tsv": "text"}
 WIDEST = 100
+ALL_COLUMNS_FIT = 160
+SHARES = {"date": 2, "who": 4, "speaker": 2, "role": 2, "outlet": 2, "quote": 6}
 # how each part of a text is painted in a terminal: one accent, the rest by weight
 _STYLES: dict[str, dict[str, object]] = {
     "title": {"bold": True}, "day": {"bold": True, "fg": "bright_red"}, "who": {"bold": True},
@@ -100,14 +102,22 @@ def _write_table(view: View) -> None:
 
 
 def _draw_table(view: View) -> None:
+    """A table drawn for the terminal: all columns where they fit, else who, what and id with the rest folded in."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for column in view.columns:
-        drawn.add_column(column, overflow="fold", no_wrap=column in ("id", "date"), min_width=len(column))
-    for row in view.rows:
+    console = Console()
+    wide = console.width >= ALL_COLUMNS_FIT
+    drawn = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_lines=not wide)
+    for column in view.columns if wide else ("date", "who", "quote", "id"):
+        drawn.add_column(column, overflow="fold", no_wrap=column == "id", ratio=SHARES.get(column))
+    rows = view.rows if wide else tuple(map(_narrow_row, view.lines))
+    for row in rows:
         drawn.add_row(*(Text(visible(cell)) for cell in row))
-    Console().print(drawn)
+    console.print(drawn)
+
+
+def _narrow_row(line: Line) -> tuple[str, ...]:
+    return in_words(line.date), line.lead, whole_quote(line.cites), line.id

@@ -20,6 +20,7 @@ from .json import render_json
 from .markdown import render_markdown
 from .show import show
 from .table import table
+from .telling import whole_quote
 from .text import PLAIN, Look, render_text
 from .timeline import timeline
 from .watching import read_watch
@@ -68,4 +69,5 @@ def ask(held: Held, name: str, question: Question) -> View:
 __all__ = [
     "Held", "KINDS", "Look", "Maker", "PLAIN", "RENDERERS", "VIEWS", "ask", "in_words", "is_table", "left_out",
     "read_watch", "render_html", "render_json", "render_markdown", "render_text", "show", "visible",
+    "whole_quote",
 ]

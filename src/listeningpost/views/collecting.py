@@ -8,7 +8,7 @@ from ..schema import CitedPage, Line, Page, Question, Record, View
 from .choosing import is_about, pages_asked_for, statements_asked_for
 from .held import Held
 from .once import told_by_many, told_once
-from .quoting import cited_page
+from .quoting import cited_page, short_source
 from .telling import Told
 
 REFUSALS_NAMED = 5
@@ -58,7 +58,7 @@ def refused(held: Held) -> tuple[str, ...]:
     refusals = list(held.refusals())
     if not refusals:
         return ()
-    named = [f"{page.capture.source} ({page.refusal.reason})" for page in refusals[:REFUSALS_NAMED]]
+    named = [f"{short_source(page.capture.source)} ({page.refusal.reason})" for page in refusals[:REFUSALS_NAMED]]
     more = len(refusals) - len(named)
     rest = [f"and {more} more"] if more else []
     return (f"{counted(len(refusals), 'page')} could not be read: {'; '.join([*named, *rest])}",)
@@ -88,7 +88,7 @@ def _tally(pages: int, lines: int) -> str:
 def _unseen(counts: dict[str, int]) -> list[str]:
     notes = []
     if counts["held"] > counts["pages"]:
-        notes.append(f"{counted(counts['held'] - counts['pages'], 'other page')} of the store not asked for")
+        notes.append(f"{counted(counts['held'] - counts['pages'], 'other page')} in the store not asked for")
     if counts["headlines"]:
         found = counted(counts["headlines"], "attribution")
         notes.append(f"{found} found in a headline alone, without the text to match, not shown")
@@ -99,9 +99,9 @@ def _unseen(counts: dict[str, int]) -> list[str]:
 
 
 def _ranked(told: Told, question: Question) -> Told:
-    """Lines with a word of the watch come first."""
+    """Of lines with named speakers, and of the others, those with a word of the watch come first."""
     watch = question.watch
     if watch is None:
         return told
     near = is_about(told.words, (*watch.words, *watch.actors, *watch.places))
-    return msgspec.structs.replace(told, rank=(0 if near else 1, *told.rank))
+    return msgspec.structs.replace(told, rank=(told.rank[0], 0 if near else 1, *told.rank[1:]))

@@ -61,6 +61,12 @@ def teller(page: Page) -> str:
     return outlet.name if outlet else page.capture.source.rstrip("/").rsplit("/", 1)[-1]
 
 
+def short_source(source: str) -> str:
+    """A file or address by its last two parts."""
+    parts = source.rstrip("/").split("/")
+    return source if len(parts) <= 3 else f"…/{'/'.join(parts[-2:])}"
+
+
 def overlaps(span: Span, others: Iterable[Span]) -> bool:
     """Whether a span shares a character with any of the others."""
     return any(span[0] < other[1] and other[0] < span[1] for other in others)

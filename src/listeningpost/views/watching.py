@@ -28,13 +28,16 @@ def is_watched(page: Page, watch: Watch) -> bool:
 
 def _is_source(page: Page, sources: tuple[str, ...]) -> bool:
     outlet = page.article.outlet
-    return not sources or outlet is None or any(_is_name(outlet.name, source) for source in sources)
+    if not sources or outlet is None:
+        return True
+    found_for = {mention.name for mention in page.mentions if folded(mention.text) == folded(outlet.name)}
+    return any(_is_name(name, source) for source in sources for name in {outlet.name, *found_for} if name)
 
 
 def _is_name(name: str, source: str) -> bool:
-    """`The Harbour Times`, `HARBOUR TIMES` and `Harbour Times, London` are one outlet to a reader."""
-    short, long = sorted((folded(name), folded(source)), key=len)
-    return f" {short} " in f" {long} "
+    """`The Harbour Times`, `HARBOUR TIMES`, `Harbour Times, London` and `HT` are one outlet to a reader."""
+    short, long = sorted((name, source), key=len)
+    return f" {folded(short)} " in f" {folded(long)} " or short == "".join(c for c in long if c.isupper())
 
 
 def _is_language(page: Page, language: str | None) -> bool:
