@@ -73,16 +73,16 @@ def add(source: str, store: Store, engine: Engine, knowledge: Knowledge, tell: T
 def reconcile(store: Store, engine: Engine) -> Reconciled:
     """Judge the groups of pages that changed since the last time, for each joiner, and write their links."""
     store.drop_joiners([joiner.name for joiner in JOINERS])
-    done = Reconciled()
     for joiner in JOINERS:
         for page_id in store.unkeyed(joiner.name, joiner.version):
             store.write_keys(joiner.name, joiner.version, page_id, joiner.key(store.page(page_id)))
-        touched = deque[str]()
-        for links in engine(partial(_judged, joiner), _groups(store, joiner, touched)):
-            key = touched.popleft()
-            if isinstance(links, Lost):
-                raise RuntimeError(f"joiner {joiner.name} on group {key}: {links.reason}")
-            done = replace(done, groups=done.groups + 1, links=done.links + store.write_links(joiner.name, key, links))
+    done, waiting = Reconciled(), deque[tuple[str, str]]()
+    for links in engine(_judged, _groups(store, waiting)):
+        joiner_name, key = waiting.popleft()
+        if isinstance(links, Lost):
+            raise RuntimeError(f"joiner {joiner_name} on group {key}: {links.reason}")
+        written = store.write_links(joiner_name, key, links)
+        done = Reconciled(groups=done.groups + 1, links=done.links + written)
     return done
 
 
@@ -167,13 +167,15 @@ class _Adding:
 
 
 # ---- reconciling
-def _groups(store: Store, joiner: Joiner, touched: deque[str]) -> Iterator[list[Page]]:
-    """The pages of each touched group; its key waits in `touched` until its links come."""
-    for key, page_ids in store.groups(joiner.name):
-        touched.append(key)
-        yield [store.page(page_id) for page_id in page_ids]
+def _groups(store: Store, waiting: deque[tuple[str, str]]) -> Iterator[tuple[Joiner, list[Page]]]:
+    """Each touched group of each joiner; its name and key are in `waiting` until its links come."""
+    for joiner in JOINERS:
+        for key, page_ids in store.groups(joiner.name):
+            waiting.append((joiner.name, key))
+            yield joiner, [store.page(page_id) for page_id in page_ids]
 
 
-def _judged(joiner: Joiner, pages: Sequence[Page]) -> list[Link]:
+def _judged(group: tuple[Joiner, Sequence[Page]]) -> list[Link]:
     """The links of one group; none where no page stands in it any more."""
+    joiner, pages = group
     return list(joiner.judge(pages)) if pages else []

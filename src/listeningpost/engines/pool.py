@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import count
 from typing import Any, Generic
 
@@ -44,6 +45,9 @@ class Crew(Generic[Item, Result]):
         self.executor = self._hired(workers)
 
     def _hired(self, workers: int) -> ProcessPoolExecutor:
+        if CONTEXT.get_start_method() == "forkserver":
+            # what the function needs is loaded once, in the process that all workers of all pools are forked from
+            CONTEXT.set_forkserver_preload([_home(self.function)])
         return ProcessPoolExecutor(workers, CONTEXT, initializer=_prepare, initargs=(self.function,))
 
     def results(self, items: Iterable[Item]) -> Iterator[Result | Lost]:
@@ -92,6 +96,13 @@ class Crew(Generic[Item, Result]):
     def dismiss(self) -> None:
         """Let the workers finish what they have begun, and go."""
         self.executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _home(function: Callable[[Any], Any]) -> str:
+    """The module that a function (or what is partly applied, or called like one) is defined in."""
+    while isinstance(function, partial):
+        function = function.func
+    return getattr(function, "__module__", None) or type(function).__module__
 
 
 _function: Callable[[Any], Any] | None = None
