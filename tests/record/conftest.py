@@ -129,10 +129,10 @@ class Maker:
 
     def page(self, capture: str = "0" * 64) -> Page:
         head = CaptureHead(id=capture, source="made-up", media_type="text/plain", encoding="utf-8")
-        body = ((0, len(self.text)),)
+        body = self.article.pop("body", ((0, len(self.text)),))
         raw = {"text": self.text, "title": None, "body": body, "furniture": (), **self.article}
         reading = Reading(head=head, space="capture", article=Article(**raw))  # type: ignore[arg-type]
-        found = Annotations(parse=parse(self.text, body))
+        found = Annotations(parse=parse(self.text, body))  # type: ignore[arg-type]
         for extractor in (MentionExtractor(), RoleExtractor()):
             found = extractor.find(reading, found, self.world)
         found = msgspec.structs.replace(found, attributions=tuple(self.found), times=tuple(self.times),

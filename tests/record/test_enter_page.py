@@ -123,6 +123,12 @@ def test_time_words_a_running_speaker_and_the_page_s_bound(maker: Any) -> None:
     assert [s.said_on.edtf for s in page.statements if s.said_on] == ["2018-04-30", "2018-04-30", "../2018-05-04"]
 
 
+def test_a_day_after_the_page_is_not_the_day_of_the_saying(maker: Any) -> None:
+    text = "Speaking ahead of a vote in August, Ada Morn said it rained."
+    maker.write(text).time("August", "2018-08").say("Ada Morn", "it rained", time_span=maker.span("August"))
+    assert [s.said_on.edtf for s in maker.page().statements if s.said_on] == ["../2018-05-04"]
+
+
 def test_an_undated_page_gives_no_day(maker: Any) -> None:
     page = maker.write("Ada Morn said it rained.", Published()).say("Ada Morn", "it rained").page()
     assert page.statements[0].said_on is None
@@ -176,6 +182,12 @@ def test_an_agency_in_the_dateline_is_credited_and_never_behind_itself(maker: An
     text = "VELD (ONA) - Ada Morn said it rained. ONA reports it snowed."
     page = maker.write(text).say("Ada Morn", "it rained").say("ONA", "it snowed", nth=1).page()
     assert [[via.name for via in s.via] for s in page.statements] == [["ONA"], []]
+
+
+def test_an_agency_alone_on_a_line_above_the_text_is_credited(maker: Any) -> None:
+    text = "By ONA\nAda Morn said it rained."
+    page = maker.write(text, body=((7, len(text)),)).say("Ada Morn", "it rained").page()
+    assert [via.name for via in page.statements[0].via] == ["ONA"]
 
 
 def test_an_agency_named_in_a_sentence_is_not_behind_the_whole_page(maker: Any) -> None:

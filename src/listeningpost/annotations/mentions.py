@@ -63,6 +63,7 @@ class _Doubts:
         self.inner = frozenset(unit.text for unit in units if unit.cap and not unit.opens)
 
     def keeps(self, line: Line, found: NameFound) -> bool:
+        """Whether a name by shape stays after a look at the whole page."""
         words = [unit.text for unit in line.units[found.first : found.last]]
         if found.type in ("person", "place") and found.sure and len(words) > 1:
             return True

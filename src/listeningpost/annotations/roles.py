@@ -52,6 +52,7 @@ class _Stage(NamedTuple):
 
     @property
     def units(self) -> tuple[Unit, ...]:
+        """The units of the sentence."""
         return self.scene.line.units
 
 

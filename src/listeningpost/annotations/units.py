@@ -25,6 +25,7 @@ class Unit(NamedTuple):
 
     @property
     def low(self) -> str:
+        """The word in small letters."""
         return self.text.lower()
 
     @property

@@ -9,6 +9,7 @@ from ..knowledge import Knowledge, fold
 from ..schema import Article, AttributionFound, MentionFound, Named, Statement, Via
 from .tables import SPEAKERS
 
+ABOVE = 300  # characters above the body that may hold a credit where no title bounds them
 DATELINE = 80  # characters round the body's beginning in which a dateline stands
 PICTURES = frozenset(SPEAKERS["pictures"])
 Remark = tuple[str | None, str | None, str | None]
@@ -40,7 +41,8 @@ def page_chain(article: Article, mentions: Sequence[MentionFound], knowledge: Kn
     ("MOSCOW (Reuters) - ", "TAMBURAK, September 14. /KTA/."). Houses of pictures tell nothing."""
     outlet = article.outlet.name if article.outlet else None
     credited = [agency.name for agency in article.agency if _for_all(agency, article)]
-    names = dict.fromkeys([*credited, *_in_dateline(article, mentions, knowledge)])
+    named = (*_above(article, knowledge), *_in_dateline(article, mentions, knowledge))
+    names = dict.fromkeys([*credited, *named])
     return Chain(outlet=outlet, credited=tuple(names), knowledge=knowledge)
 
 
@@ -50,6 +52,17 @@ def _for_all(agency: Named, article: Article) -> bool:
     pictures = PICTURES.intersection(agency.name.lower().split())
     inside = agency.span and any(start <= agency.span[0] < end for start, end in article.body)
     return not pictures and not inside
+
+
+def _above(article: Article, knowledge: Knowledge) -> Iterator[str]:
+    """Agencies alone on a line between title and body, "By" before them or not."""
+    end = article.body[0][0] if article.body else 0
+    title = article.title.span if article.title and article.title.span else None
+    start = title[1] if title and title[1] < end else max(end - ABOVE, 0)
+    for line in article.text[start:end].splitlines():
+        name = line.strip(" \t\u00a0-|•□").removeprefix("By ").removeprefix("by ")
+        if any(one.actor.agency for one in knowledge.look_up(name)) and not PICTURES.intersection(name.lower().split()):
+            yield name
 
 
 def _in_dateline(article: Article, mentions: Sequence[MentionFound], knowledge: Knowledge) -> Iterator[str]:

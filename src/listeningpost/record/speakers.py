@@ -52,6 +52,7 @@ class _Source(NamedTuple):
 
     @property
     def words(self) -> str:
+        """The source as the page writes it, blanks folded."""
         return " ".join(self.company.text[slice(*self.span)].split())
 
 

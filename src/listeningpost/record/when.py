@@ -43,7 +43,15 @@ def given_by_words(attribution: AttributionFound, calendar: Calendar, contents: 
     if _told_by_others(attribution.time_span, attribution.cue_span, contents):
         return False, None
     chosen = next((time for time in calendar.times if _touch(time.span, attribution.time_span)), None)
-    return True, _given(chosen, calendar) if chosen else None
+    day = _given(chosen, calendar) if chosen else None
+    return (False, None) if day and _to_come(day, calendar.published) else (True, day)
+
+
+def _to_come(day: DateGiven, published: Published) -> bool:
+    """Whether a day lies wholly after the page: what is told there was not said then ("ahead of the March vote")."""
+    if published.edtf is None or day.edtf.startswith(("[", "X")):
+        return False
+    return bounds(day.edtf)[0] > bounds(published.edtf)[1]
 
 
 def _told_by_others(time: Span, cue: Span | None, contents: Sequence[Span]) -> bool:
