@@ -47,7 +47,7 @@ def page(capture: Capture, knowledge: Knowledge) -> Page | RefusedPage:
     """One page read, annotated and entered, without a store, a network or another page. Raises nothing: a page that
     cannot be read is a RefusedPage with the room and the reason."""
     try:
-        reading = read(capture)
+        reading = read(capture, knowledge)
         made = enter(reading, _annotated(reading, knowledge), knowledge)
         return replace(made, made_by=made_by(knowledge))
     except Refusal as refusal:
@@ -167,15 +167,15 @@ class _Adding:
 
 
 # ---- reconciling
-def _groups(store: Store, waiting: deque[tuple[str, str]]) -> Iterator[tuple[Joiner, list[Page]]]:
+def _groups(store: Store, waiting: deque[tuple[str, str]]) -> Iterator[tuple[Joiner, str, list[Page]]]:
     """Each touched group of each joiner; its name and key are in `waiting` until its links come."""
     for joiner in JOINERS:
         for key, page_ids in store.groups(joiner.name):
             waiting.append((joiner.name, key))
-            yield joiner, [store.page(page_id) for page_id in page_ids]
+            yield joiner, key, [store.page(page_id) for page_id in page_ids]
 
 
-def _judged(group: tuple[Joiner, Sequence[Page]]) -> list[Link]:
+def _judged(group: tuple[Joiner, str, Sequence[Page]]) -> list[Link]:
     """The links of one group; none where no page stands in it any more."""
-    joiner, pages = group
-    return list(joiner.judge(pages)) if pages else []
+    joiner, key, pages = group
+    return list(joiner.judge(pages, key)) if pages else []

@@ -54,7 +54,7 @@ def ahead(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[A
             yield Lost(number=number, reason="ended twice") if lost else function(item)
 
 
-def read(found: Capture) -> Reading:
+def read(found: Capture, _knowledge: object = None) -> Reading:
     text = found.body.decode()
     if text == "empty":
         raise Refusal("articles", "no text")
@@ -94,7 +94,7 @@ class FirstLetter:
     def key(self, page: Page) -> Iterable[str]:
         yield page.article.text[0]
 
-    def judge(self, pages: Sequence[Page]) -> Iterable[Link]:
+    def judge(self, pages: Sequence[Page], key: str | None = None) -> Iterable[Link]:
         self.judged.append([page.article.text for page in pages])
         return [CopyLink(page=page.capture.id, relation="original") for page in pages]
 
@@ -194,7 +194,7 @@ def test_bringing_in_again_changes_nothing(
     rooms += [capture("a"), capture("empty"), capture("b")]
     pipeline.add("x", store, engine, knowledge)
     before = store.counts()
-    monkeypatch.setattr(pipeline, "read", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr(pipeline, "read", lambda *_: pytest.fail("read again"))
     assert pipeline.add("x", store, engine, knowledge) == Added(seen=2, refused=1)
     assert store.counts() == before
 
@@ -290,7 +290,7 @@ def test_a_broken_joiner_stops_the_reconciling_and_loses_nothing(
     store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Broken(FirstLetter):
-        def judge(self, pages: Sequence[Page]) -> Iterable[Link]:
+        def judge(self, pages: Sequence[Page], key: str | None = None) -> Iterable[Link]:
             raise ValueError(f"broken on {pages[0].capture.source}")
 
     rooms.append(capture("a"))
