@@ -115,6 +115,20 @@ def test_a_body_named_before_is_known_by_its_noun(maker: Any) -> None:
     assert page.statements[0].speaker.entity == "ministry"
 
 
+@pytest.mark.parametrize(("text", "source", "entity", "name"), [
+    ("Ostavia waited. Its ministry of defence said it rained.", "Its ministry of defence", "ministry",
+     "Ostavian Ministry of Defence"),
+    ("Ostavia’s ministry of defence said it rained.", "Ostavia’s ministry of defence", "ministry",
+     "Ostavian Ministry of Defence"),
+    ("Lirnmark waited. Its weather office said it rained.", "Its weather office", None, "weather office of Lirnmark"),
+    ("The Lirnish weather office said it rained.", "The Lirnish weather office", None, "Lirnish weather office"),
+])
+def test_a_body_is_known_by_whose_it_is(maker: Any, text: str, source: str, entity: str | None, name: str) -> None:
+    page = maker.write(text).say(source, "it rained").page()
+    speaker = page.statements[0].speaker
+    assert (speaker.entity, speaker.name, speaker.anonymous) == (entity, name, False)
+
+
 # ---- days
 def test_time_words_a_running_speaker_and_the_page_s_bound(maker: Any) -> None:
     text = "Ada Morn said on Monday it rained. She added it snowed. Ben Tull said it froze."

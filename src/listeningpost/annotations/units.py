@@ -1,11 +1,12 @@
 """The words of a page with what knowledge makes of them: what the finders of names and roles read along."""
 
 import bisect
+import functools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..knowledge import Knowledge
-from ..schema import Annotations, Known, Span
+from ..schema import Annotations, Known, Parse, Span
 from .tables import table
 
 Hits = dict[int, tuple[int, tuple[Known, ...]]]
@@ -48,14 +49,19 @@ class Line(NamedTuple):
 
 def read_lines(text: str, found: Annotations, knowledge: Knowledge) -> tuple[Line, ...]:
     """Every sentence of the parse as units."""
-    words = found.parse.words
+    return _read_lines(text, found.parse, knowledge)
+
+
+@functools.lru_cache(maxsize=1)  # one extractor after the other asks for the same page
+def _read_lines(text: str, parse: Parse, knowledge: Knowledge) -> tuple[Line, ...]:
+    words = parse.words
     starts = [word[0] for word in words]
-    hits = dict(knowledge.find(text, found.parse.sentences))
+    hits = dict(knowledge.find(text, parse.sentences))
     by_start = sorted((span[0], (span[1], known)) for span, known in hits.items())
     return tuple(
         _line(text, s, words[bisect.bisect_left(starts, s[0]) : bisect.bisect_left(starts, s[1])],
               dict(by_start[bisect.bisect_left(by_start, (s[0],)) : bisect.bisect_left(by_start, (s[1],))]))
-        for s in found.parse.sentences
+        for s in parse.sentences
     )
 
 

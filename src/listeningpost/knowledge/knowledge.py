@@ -8,7 +8,7 @@ from .dates import bounds
 from .entries import ActorEntry, StateEntry, actor, capital
 from .offices import held, with_role
 from .packs import Pack
-from .surfaces import Index, Surface, fold, index, matches
+from .surfaces import Index, Surface, fold, index, matches, under
 
 FORM_ORDER = ("name", "abbrev", "alias", "metonym", "demonym", "short")
 
@@ -58,7 +58,7 @@ class Knowledge:
         words = fold(name).split()
         if not words:
             return ()
-        rows = [s for s in self._index.get(words[0], ()) if _equal(s, name, words)]
+        rows = [s for s in under(self._index, words) if _equal(s, name, words)]
         known = self._known(rows, when)
         people = self._surnames.get(words[-1], ()) if len(words) == 1 and not known else ()
         return known + tuple(_by_surname(one, people) for one in people)

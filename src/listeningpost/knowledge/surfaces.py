@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ..schema import Actor, MentionForm, Record, Span
 
@@ -10,10 +11,12 @@ from ..schema import Actor, MentionForm, Record, Span
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_](?!\w)|[\w\u0300-\u036f]+")
 JOINERS = frozenset(" -\u2010\u2011\u2013'\u2019\u02bc`\u00a0\t\n")
 SHORTEST_SHOUTED = 4
+ARTICLE = "the"
 
 
 class Surface(Record, frozen=True):
-    """One way in which an actor may be written. `exact` asks for this very case, as abbreviations do."""
+    """One way in which an actor may be written. `exact` asks for this very case, as abbreviations do; `low` are the
+    folded words, `lead` is 1 where they begin with an article, `skip` counts words that stay outside the span."""
 
     text: str
     words: tuple[str, ...]
@@ -21,6 +24,8 @@ class Surface(Record, frozen=True):
     key: str
     exact: bool = False
     certain: bool = True
+    low: tuple[str, ...] = ()
+    lead: int = 0
     skip: int = 0
 
 
@@ -64,59 +69,73 @@ def _with_article(text: str) -> Iterator[tuple[str, int]]:
 
 def _surface(text: str, form: MentionForm, actor: Actor, skip: int) -> Surface:
     letters = [c for c in text if c.isalpha()]
+    words = tuple(m.group() for m in WORD.finditer(text))
+    low = tuple(folded(word) for word in words)
     return Surface(
-        text=text, words=tuple(m.group() for m in WORD.finditer(text)), form=form, key=actor.key, skip=skip,
+        text=text, words=words, low=low, form=form, key=actor.key, skip=skip,
+        lead=int(len(low) > 1 and low[0] == ARTICLE),
         exact=form == "abbrev" or (len(letters) < SHORTEST_SHOUTED and text.isupper()),
         certain=text not in actor.ambiguous,
     )
 
 
 def index(actors: Iterable[Actor]) -> Index:
-    """Surfaces by their folded first word, the longest first."""
+    """Surfaces by their folded first word (an article aside), the longest first."""
     found: Index = {}
     for actor in actors:
         for surface in surfaces(actor):
             if surface.words:
-                found.setdefault(folded(surface.words[0]), []).append(surface)
+                found.setdefault(surface.low[surface.lead], []).append(surface)
     for row in found.values():
         row.sort(key=lambda surface: -len(surface.words))
     return found
 
 
+def under(found: Index, low: Sequence[str]) -> Sequence[Surface]:
+    """The surfaces that a name of these folded words may be."""
+    return found.get(low[1] if low[0] == ARTICLE and len(low) > 1 else low[0], ()) if low else ()
+
+
 def matches(text: str, within: Span, found: Index) -> Iterator[tuple[Span, list[Surface]]]:
     """The longest surfaces inside a stretch, left to right, never overlapping; all those of one length together."""
     words = list(WORD.finditer(text, *within))
-    at = 0
+    page = _Words(text, words, [folded(word.group()) for word in words])
+    at = past = 0
     while at < len(words):
-        hits = _longest(text, words, at, found)
+        hits = _longest(page, at, past, found)
         if hits:
-            length, skip = len(hits[0].words), min(hit.skip for hit in hits)
-            yield (words[at + skip].start(), words[at + length - 1].end()), hits
-            at += length
-        else:
-            at += 1
+            first = at - hits[0].lead
+            past = first + len(hits[0].words)
+            yield (words[first + min(hit.skip for hit in hits)].start(), words[past - 1].end()), hits
+        at = max(at + 1, past)
 
 
-def _longest(text: str, words: Sequence[re.Match[str]], at: int, found: Index) -> list[Surface]:
+class _Words(NamedTuple):
+    text: str
+    words: Sequence[re.Match[str]]
+    low: Sequence[str]
+
+
+def _longest(page: _Words, at: int, past: int, found: Index) -> list[Surface]:
     hits: list[Surface] = []
-    for surface in found.get(folded(words[at].group()), ()):
+    for surface in found.get(page.low[at], ()):
         if hits and len(surface.words) < len(hits[0].words):
             break
-        if fits(surface, text, words[at : at + len(surface.words)]):
+        if at - surface.lead >= past and _fits(surface, page, at - surface.lead):
             hits.append(surface)
     return hits
 
 
-def fits(surface: Surface, text: str, words: Sequence[re.Match[str]]) -> bool:
-    """Whether these words of the text are the surface, joined as one name and in a case that a name has."""
-    if len(words) != len(surface.words):
+def _fits(surface: Surface, page: _Words, first: int) -> bool:
+    """Whether the words from `first` on are the surface, joined as one name and in a case that a name has."""
+    last = first + len(surface.words)
+    if tuple(page.low[first:last]) != surface.low:
         return False
-    if any(not joined(text, a.end(), b.start()) for a, b in zip(words, words[1:], strict=False)):
+    words = page.words[first:last]
+    given = tuple(word.group() for word in words)
+    if given != surface.words and (surface.exact or not all(map(_same_case, surface.words, given))):
         return False
-    given = [word.group() for word in words]
-    if surface.exact:
-        return tuple(given) == surface.words
-    return all(_same(a, b) for a, b in zip(surface.words, given, strict=True))
+    return all(joined(page.text, a.end(), b.start()) for a, b in zip(words, words[1:], strict=False))
 
 
 def joined(text: str, start: int, end: int) -> bool:
@@ -127,7 +146,6 @@ def joined(text: str, start: int, end: int) -> bool:
     return len(gap) <= 3 and gap.count("\n") < 2 and all(c in JOINERS for c in gap)
 
 
-def _same(surface: str, given: str) -> bool:
-    if surface[:1].isupper() and given[:1].islower():
-        return False
-    return folded(surface) == folded(given)
+def _same_case(surface: str, given: str) -> bool:
+    """A name's capital may not be small in the text; capitals throughout are let pass."""
+    return not (surface[:1].isupper() and given[:1].islower())

@@ -18,6 +18,7 @@ from ..schema import (
     Span,
     Statement,
 )
+from .bodies import Owned
 from .chain import page_chain
 from .entities import Cast, Entity, name_entities
 from .ids import Numbering
@@ -42,7 +43,9 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
     scene = Scene(found, offices, knowledge, page_days(article.published))
     described = describe_entities(scene, cast)
     told = cast | {span: one.entity for span, one in described.items() if one.entity}
-    company = Company(article.text, found.mentions, cast, described, Memory(scene, told))
+    memory = Memory(scene, told)
+    owned = Owned(article.text, cast, memory, knowledge)
+    company = Company(article.text, found.mentions, cast, described, memory, owned)
     calendar = Calendar(article.published, article is not reading.article, found.times)
     chain = page_chain(article, found.mentions, knowledge)
     statements = enter_statements(StatementPage(found, company, calendar, chain), ids)

@@ -7,15 +7,13 @@ import msgspec
 
 from ..knowledge import fold
 from ..schema import AttributionFound, MentionFound, Span, Speaker
+from .bodies import PREPOSITIONS, Owned, head_noun
 from .entities import Cast, Entity
 from .offices import Found
 from .referents import Memory, fits, referent
 from .tables import SPEAKERS
 
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her"})
-PREPOSITIONS = frozenset({
-    "of", "from", "in", "for", "at", "to", "with", "by", "on", "near", "close", "inside", "who", "among", "familiar",
-})
 
 
 class Company(NamedTuple):
@@ -26,6 +24,7 @@ class Company(NamedTuple):
     cast: Cast
     described: dict[Span, Found]
     memory: Memory
+    owned: Owned
 
 
 class Told(NamedTuple):
@@ -136,7 +135,17 @@ def _body(source: _Source) -> Told | None:
         rest = text[source.span[0] : mention.span[0]] + text[mention.span[1] : source.span[1]]
         if mention.span in cast and mention.form != "demonym" and set(rest.lower().split()) <= DETERMINERS:
             return _named(cast[mention.span], f"{source.words} is named in the sentence")
-    return _body_noun(source)
+    return _body_noun(source) or _owned_body(source)
+
+
+def _owned_body(source: _Source) -> Told | None:
+    found = source.company.owned.body(source.span)
+    if found is None:
+        return None
+    entity, name, why = found
+    if entity:
+        return _named(entity, why, source.words)
+    return Told(Speaker(name=name, descriptor=source.words, why=why), None)
 
 
 def _body_noun(source: _Source) -> Told | None:
@@ -153,16 +162,10 @@ def _body_noun(source: _Source) -> Told | None:
 def _unnamed(source: _Source) -> Told:
     """Words without a name: a body that speaks as such keeps them as its name, people stay nameless."""
     text, words = source.words, fold(source.words).split()
-    head = _head(words)
+    head = head_noun(words)
     if (head in SPEAKERS["bodies"] and words[0] not in SPEAKERS["nameless"]) or head in SPEAKERS["papers"]:
         name = " ".join(text.split()[1:]) if words[0] in DETERMINERS else text
         return Told(Speaker(name=name, descriptor=text, why="a body that speaks as such, under the page's words"), None)
     if words[:1] == ["the"] and not head.endswith("s"):
         return Told(Speaker(descriptor=text, why="a title that the page gives nobody"), None)
     return Told(Speaker(descriptor=text, anonymous=True, why="the page gives no name"), None)
-
-
-def _head(words: Sequence[str]) -> str:
-    """The noun before the first preposition."""
-    stop = next((n for n, word in enumerate(words) if word in PREPOSITIONS and n), len(words))
-    return words[stop - 1] if words else ""
