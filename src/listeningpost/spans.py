@@ -94,8 +94,9 @@ def _piece(row: MapRow, start: int, stop: int, capture_text: str) -> str:
     return folded(capture_text[c:d])[start - a : stop - a]
 
 
-# A character reference, or what looks like one: the pattern of the standard library's html.unescape.
-REFERENCE = r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[^\t\n\f <&#;]{1,32};?)"
+# A character reference, or what looks like one: the pattern of the standard library's html.unescape, without a carriage
+# return in a name.
+REFERENCE = r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[^\t\n\r\f <&#;]{1,32};?)"
 _REFERENCE = re.compile(REFERENCE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _QUOTE_TAG = re.compile(r"<(/?)q(?:[\s/].*)?>", re.DOTALL | re.IGNORECASE)

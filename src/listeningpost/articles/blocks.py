@@ -13,7 +13,7 @@ from .walk import Attribute, Token, attributes, tokens
 # As deep as browsers nest elements; what stands deeper is read as if it stood at that depth.
 DEEPEST = 512
 # Some four times the largest page of the open web seen in the page sets this was tried on.
-MOST_TAGS = 300_000
+MOST_TAGS = 200_000
 
 
 class Block(NamedTuple):
@@ -99,15 +99,16 @@ class _Walk:
             self.writer.break_line()
         elif name == "q":
             self._write(token.start, token.end, row=True)
-        elif name in ("meta", "link", "html", "script"):
+        if name in ("meta", "link", "html"):
             self._gather(token)
         if name not in elements.VOID:
             self._push(token)
 
-    def closed(self, name: str) -> None:
-        if name == "q":
-            return
-        if name in elements.BLOCK:
+    def closed(self, token: Token) -> None:
+        name = token.name
+        if name == "q" and self.counts[name]:
+            self._write(token.start, token.end, row=True)
+        elif name in elements.BLOCK:
             self.writer.break_block()
         if self.too_deep:
             self.too_deep -= 1
@@ -146,8 +147,8 @@ class _Walk:
             writer.write(start, end)
         while len(self.contexts) < len(writer.starts):
             self.contexts.append((self._block_name(), entry.areas))
-        if entry.link:
-            self.link_chars[len(writer.starts) - 1] += writer.length - before
+        if entry.link and writer.starts:
+            self.link_chars[len(writer.starts) - 1] += writer.length - max(before, writer.starts[-1])
 
     def _block_name(self) -> str:
         for entry in reversed(self.open):
@@ -184,7 +185,7 @@ class _Walk:
     def _close(self, name: str) -> None:
         """Closes the nearest open element of that name and all inside it; inline tags do not reach out of a block, nor
         others out of a table cell."""
-        block = name in elements.BLOCK
+        block = name in elements.BLOCK or name in elements.HIDDEN
         for depth in range(len(self.open) - 1, 0, -1):
             at = self.open[depth].name
             if at == name:
@@ -229,7 +230,7 @@ def walk(source: str) -> Walked:
         if token.kind == "open":
             state.opened(token)
         elif token.kind == "close":
-            state.closed(token.name)
+            state.closed(token)
         else:
             state.raw(token)
     state._cut(1)

@@ -38,10 +38,19 @@ _SENTENCE = re.compile(r"(?:\s\S+){3}[.!?…][\"'”’»)]*$|[。！？؟।][�
 
 
 def body_of(source: str, walked: Walked) -> list[Span]:
-    """The spans of `walked.text` that are the article, in order and not overlapping, each inside one block."""
+    """The spans of `walked.text` that are the article, in order and not overlapping, each inside one block; none where
+    the page shows links alone."""
     found = _shown(source, walked)
     lines = _align(found.splitlines(), walked) if found else []
-    return _continued(lines, walked) if lines else [(block.start, block.end) for block in densest(walked)]
+    blocks = [walked.blocks[bisect.bisect_right(walked.blocks, start, key=_start) - 1] for start, _ in lines]
+    if any(_score(block, walked.text[block.start : block.end]) > 0 for block in blocks):
+        return _continued(lines, walked)
+    linked = sum(block.links for block in blocks) > _LINKED * sum(block.end - block.start for block in blocks)
+    return [(block.start, block.end) for block in densest(walked)] or ([] if linked else lines)
+
+
+def _start(block: Block) -> int:
+    return block.start
 
 
 def _continued(found: list[Span], walked: Walked) -> list[Span]:
@@ -49,7 +58,7 @@ def _continued(found: list[Span], walked: Walked) -> list[Span]:
     last = found[-1][1]
     after = (block for block in walked.blocks if block.start >= last)
     return found + [
-        (block.start, block.end) for block in itertools.takewhile(lambda block: _is_paragraph(block), after)
+        (block.start, block.end) for block in itertools.takewhile(_is_paragraph, after)
     ]
 
 

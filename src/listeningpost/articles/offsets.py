@@ -22,7 +22,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 LINE, BLOCK = 1, 2
 # Some twenty times the pieces of the largest pages seen; a page beyond it is made to be slow.
-MOST_PIECES = 400_000
+MOST_PIECES = 250_000
 
 
 class Writer:
@@ -69,7 +69,7 @@ class Writer:
         shown = folded(self.source[start:end])
         if shown == " ":
             self._blank = (start, end)
-        elif shown and not _ONLY_UNSEEN.fullmatch(shown):
+        elif shown and not _ONLY_UNSEEN.fullmatch(shown) and not (self._break and shown.isspace()):
             self._begin()
             self._row(shown, start, end)
 
@@ -94,8 +94,11 @@ class Writer:
                 self.write_row(start, end)
 
     def _plain(self, start: int, end: int) -> None:
-        """Writes a stretch that holds single blanks alone, so that it is one to one."""
-        if self.source[start] in _BLANKS:
+        """Writes a stretch that holds single blanks alone, so that it is one to one; no line begins with a space of any
+        width (indents are written so)."""
+        while self._break and start < end and self.source[start].isspace():
+            start += 1
+        if start < end and self.source[start] in _BLANKS:
             self._blank = (start, start + 1)
             start += 1
         trailing = end > start and self.source[end - 1] in _BLANKS

@@ -43,7 +43,7 @@ _ASIDE = frozenset({"comments", "related", "aside", "furniture"})
 _JSON_DATES = ("datePublished", "dateCreated", "uploadDate", "dateModified")
 _TITLED = ("headline", "name", "alternativeHeadline")
 _ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Page$|Review|Analysis", re.IGNORECASE)
-_STRING = re.compile(r'(?:"(\w++)"\s*+:\s*+(?:\[\s*+)?)?"((?:[^"\\]++|\\.)*+)"(?!\s*+:)', re.DOTALL)
+_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"(\s*+:)?', re.DOTALL)
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|"
                        r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$")
 # Bounds against pages made to be slow.
@@ -194,12 +194,14 @@ def _objects(parsed: Any) -> Iterator[Mapping[str, Any]]:
 def _places(raw: str, offset: int) -> dict[tuple[str, str], Span]:
     """Where each string value stands, by its key and by itself; of equals the first."""
     places: dict[tuple[str, str], Span] = {}
+    key = ""
     for match in _STRING.finditer(raw):
-        text = match[2]
-        if "\\" in text:
-            text = _unescaped(text)
-        span = (offset + match.start(2), offset + match.end(2))
-        places.setdefault((match[1] or "", text), span)
+        text = _unescaped(match[1]) if "\\" in match[1] else match[1]
+        if match[2]:
+            key = text
+            continue
+        span = (offset + match.start(1), offset + match.end(1))
+        places.setdefault((key, text), span)
         places.setdefault(("", text), span)
     return places
 
