@@ -252,3 +252,13 @@ def test_a_second_run_makes_the_same_record(made: Any) -> None:
     assert page() == page()
     ids = [m.id for m in page().mentions] + [s.id for s in page().statements]
     assert len(set(ids)) == len(ids)
+
+
+def test_an_attribution_without_content_states_nothing(maker: Any) -> None:
+    page = maker.write("Ada Morn said it rained.").say("Ada Morn", "it rained", content_spans=()).page()
+    assert page.statements == ()
+
+
+def test_an_empty_page_has_an_empty_record(maker: Any) -> None:
+    page = maker.write("", body=()).page()
+    assert (page.mentions, page.roles, page.statements, page.figures) == ((), (), (), ())

@@ -33,12 +33,14 @@ def enter_statements(page: Page, ids: Numbering) -> tuple[Statement, ...]:
 
 
 def _made(page: Page, ids: Numbering) -> Iterator[Made]:
-    """Statements one after the other. A speaker who goes on speaks on the same day; told words of time begin anew."""
+    """Statements one after the other; what has no content states nothing. A speaker who goes on speaks on the same
+    day; told words of time begin anew."""
     last: Told | None = None
     remarks: DateGiven | None = None
     running = False
     contents = [span for attribution in page.found.attributions for span in attribution.content_spans]
-    for attribution in sorted(page.found.attributions, key=lambda a: (a.sentence[0], a.content_spans[0])):
+    telling = [attribution for attribution in page.found.attributions if attribution.content_spans]
+    for attribution in sorted(telling, key=lambda a: (a.sentence[0], a.content_spans[0])):
         told = speaker_of(attribution, page.company, last)
         timed, day = given_by_words(attribution, page.calendar, contents)
         running = running and not timed and last is not None and _same_speaker(told, last)
