@@ -57,6 +57,8 @@ def test_a_role_without_a_state_gets_it_from_dated_offices(maker: Any) -> None:
     ("Ostavia said it rained.", "Ostavia", ("Ostavia", None, False)),
     ("The mayor said it rained.", "The mayor", (None, "The mayor", False)),
     ("He said it rained.", "He", (None, "He", False)),
+    ("Experts said it rained.", "Experts", (None, "Experts", True)),
+    ("Lately it was said by XXII that it rained.", "XXII", ("XXII", None, False)),
 ])
 def test_one_speaker(maker: Any, text: str, source: str, expected: tuple[str | None, str | None, bool]) -> None:
     page = maker.write(text).say(source, "it rained").page()

@@ -61,13 +61,13 @@ class Memory:
     """The people and bodies named so far in reading order, sentence by sentence, for pronouns to reach back to."""
 
     def __init__(self, scene: Scene, cast: Cast) -> None:
-        self._starts = [sentence[0] for sentence in scene.found.parse.sentences]
+        self.starts = [sentence[0] for sentence in scene.found.parse.sentences]
         self._told: list[tuple[int, Span, Entity]] = sorted(
             ((self.sentence(span), span, entity) for span, entity in cast.items()), key=lambda row: row[1])
 
     def sentence(self, span: Span) -> int:
         """The number of the sentence a span begins in (-1 before the first)."""
-        return bisect.bisect_right(self._starts, span[0]) - 1
+        return bisect.bisect_right(self.starts, span[0]) - 1
 
     def before(self, span: Span, back: int) -> list[Entity]:
         """Entities told in the sentence `back` before that of `span`, in order, none behind the span itself."""

@@ -159,6 +159,13 @@ def _body_noun(source: _Source) -> Told | None:
     return _named(max(earlier, key=lambda row: row[0])[1], f"the last {words[1]} named before", source.words)
 
 
+def _proper(source: _Source) -> bool:
+    """Whether the words are a name: capitals throughout, and not only because a sentence begins there."""
+    words = [word for word in source.words.split() if word not in ("and", "of")]
+    opens = any(start == source.span[0] for start in source.company.memory.starts)
+    return all(word[:1].isupper() and word != "I" for word in words) and (len(words) > 1 or not opens)
+
+
 def _unnamed(source: _Source) -> Told:
     """Words without a name: a body that speaks as such keeps them as its name, people stay nameless."""
     text, words = source.words, fold(source.words).split()
@@ -166,6 +173,8 @@ def _unnamed(source: _Source) -> Told:
     if (head in SPEAKERS["bodies"] and words[0] not in SPEAKERS["nameless"]) or head in SPEAKERS["papers"]:
         name = " ".join(text.split()[1:]) if words[0] in DETERMINERS else text
         return Told(Speaker(name=name, descriptor=text, why="a body that speaks as such, under the page's words"), None)
+    if _proper(source):
+        return Told(Speaker(name=text, why="a name, though of nobody else told of on the page"), None)
     if words[:1] == ["the"] and not head.endswith("s"):
         return Told(Speaker(descriptor=text, why="a title that the page gives nobody"), None)
     return Told(Speaker(descriptor=text, anonymous=True, why="the page gives no name"), None)
