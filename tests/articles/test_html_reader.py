@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import logging
 import time
 
 import pytest
@@ -247,7 +246,6 @@ def test_made_up_pages_are_read_or_refused(inside: str) -> None:
     ],
 )
 def test_traps_end_in_time(trap: str) -> None:
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     start = time.process_time()
     with contextlib.suppress(Refusal):
         read(capture_of(f"<html><body>{trap}{PARAGRAPHS}</body></html>"))

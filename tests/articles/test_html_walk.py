@@ -97,6 +97,10 @@ def test_tokens_cover_the_source_in_order(source: str) -> None:
         ("a<script>b</p></scripty></script>c<style>d</style>", "ac"),
         ("a<script>b", "a"),
         ("<title>t</title>a", "a"),
+        ("<svg><title/></svg>a", "a"),
+        ("<svg><title>t</svg>a", "a"),
+        ("<iframe src=x />a<p>b", "a\n\nb"),
+        ("<textarea>a", "a"),
         ("a<textarea>b</textarea><select><option>c</select>d", "a\n\nd"),
         ("a<q>b", "a\u201cb"),
         ("a</q>b", "ab"),
@@ -165,7 +169,7 @@ def test_attributes_keep_their_places() -> None:
         "<a " + "= " * 10**6, "<a " + 'b="" ' * 10**5, "</" * 10**6, "</a" * 10**5, "<script>" * 10**5, "<!x" * 10**6,
         "<div>" * 10**5, "<b>" * 10**5 + "</i>" * 10**5, "<b>" * 400 + "<p>" + "<i>" * 10**4 + "</b>" * 10**5,
         "a " * 10**6, " " * 10**6, "\u0301" * 10**6, "<p>" + "x" * 5 * 10**6, "&#" + "9" * 10**6 + ";",
-        "&" + "x" * 10**6, "<title>" * 10**5, "<svg>" * 10**4 + "<p>" * 10**4,
+        "&" + "x" * 10**6, "<title>" * 30_000, "<iframe>" * 30_000, "<svg>" * 10**4 + "<p>" * 10**4,
     ],
 )
 def test_traps_take_time_in_proportion(source: str) -> None:

@@ -5,6 +5,7 @@ Where trafilatura finds nothing, cannot read the page, or would not end in time,
 
 import bisect
 import itertools
+import logging
 import re
 import unicodedata
 from collections import defaultdict
@@ -16,6 +17,9 @@ from trafilatura.settings import Document
 from ..schema import Span
 from .blocks import Block, Walked
 from .elements import NOT_BODY
+
+# What trafilatura finds nothing in is not news to anybody: such a page is read another way or refused with a reason.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 # Past these a page is not shown to trafilatura, whose time grows faster than the page (measured: see the tests).
 LONGEST_SHOWN = 3_000_000

@@ -2,7 +2,8 @@
 
 A tolerant reading of the tokenization rules of the HTML standard (section 13.2.5) that keeps offsets and takes time in
 proportion to the source, whatever it holds: every pattern below is possessive, so none ever goes back over what it has
-read, and an unclosed comment, tag or script runs to the end of the source once, as it does in a browser.
+read, and an unclosed comment, tag or script runs to the end of the source once, as it does in a browser. In one thing
+it is milder than a browser: a title, frame or text area that never ends hides nothing.
 """
 
 import re
@@ -28,6 +29,7 @@ _ATTRIBUTE = re.compile(
 )
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW_ELEMENTS}
 _NAME_LENGTH = 64
+_LONGEST_TITLE = 5_000
 
 
 class Token(NamedTuple):
@@ -50,6 +52,7 @@ class Attribute(NamedTuple):
 def tokens(source: str) -> Iterator[Token]:
     """The tags, text and raw content of `source`, in order; comments and declarations are left out. Raises nothing."""
     text_start = place = 0
+    endless: set[str] = set()
     while opener := _OPENER.search(source, place):
         at = opener.start()
         token, place = _markup(source, at)
@@ -60,8 +63,10 @@ def tokens(source: str) -> Iterator[Token]:
             continue
         yield token
         if token.kind == "open" and token.name in RAW_ELEMENTS:
-            end = _raw_end(source, token)
+            end, closed = _raw_end(source, token, endless)
             yield Token("raw", token.name, place, end)
+            if not closed:
+                yield Token("close", token.name, end, end)
             text_start = place = end
     if text_start < len(source):
         yield Token("text", "", text_start, len(source))
@@ -90,9 +95,19 @@ def _comment_end(source: str, at: int) -> int:
     return found.end() if found else len(source)
 
 
-def _raw_end(source: str, token: Token) -> int:
-    found = _RAW_END[token.name].search(source, token.end)
-    return found.start() if found else len(source)
+def _raw_end(source: str, token: Token, endless: set[str]) -> tuple[int, bool]:
+    """Where the raw content after a tag ends, and whether its end tag stands there. Names that have no end tag any more
+    are added to `endless`, so that each is looked for once."""
+    limit = token.end + _LONGEST_TITLE if token.name == "title" else len(source)
+    if token.name not in endless:
+        found = _RAW_END[token.name].search(source, token.end, min(limit, len(source)))
+        if found:
+            return found.start(), True
+        if limit >= len(source):
+            endless.add(token.name)
+    if token.name in ("script", "style"):
+        return len(source), True
+    return token.end, False
 
 
 def attributes(source: str, token: Token) -> dict[str, Attribute]:
