@@ -15,6 +15,7 @@ from ..knowledge import Knowledge
 from ..schema import Act, Annotations, AttributionFound, Reading, Span, StatementKind
 from .circumstances import anonymity_of, chain_of, time_beside, venue_of, via_at
 from .headlines import find_headlines
+from .layers import beginning_in
 from .noun_phrases import Phrase, Scene, bare_name, span_of
 from .pieces import WORDS, Unit, is_full, make_units
 from .quotes import FEW
@@ -82,7 +83,7 @@ def attribution(
     """A report as the record takes it: spans of text, kind, act, what stands beside; `reports` are all of the unit."""
     kind, contents, quoted = _spans(scene.text, unit, report.contents)
     source = bare_name(scene, unit, report.source) if report.source else None
-    beside = [t for t in so_far.times if unit.span[0] <= t.span[0] < unit.span[1]]
+    beside = beginning_in(so_far.times, unit.span)
     return AttributionFound(
         sentence=unit.span,
         source_span=source,
@@ -161,7 +162,7 @@ def _told_afterwards(
     if not found or not REMARKS.search(scene.text, *unit.span) or found[-1].sentence[1] > unit.span[0]:
         return found
     last, reports = found[-1], find_reports(scene, unit)
-    times = [t.span for t in so_far.times if unit.span[0] <= t.span[0] < unit.span[1]]
+    times = [t.span for t in beginning_in(so_far.times, unit.span)]
     tellers = [bare_name(scene, unit, r.source) for r in reports if r.source and r.verb.lemma == "according to"]
     more = msgspec.structs.replace(
         last,

@@ -15,10 +15,12 @@ from ..knowledge import Knowledge
 from ..schema import Annotations, FigureFound, MentionFound, Reading, Span, TimeFound
 from .figure_units import Unit, unit_of
 from .figure_words import QUALIFIERS, TABLE, Found, find_numbers, find_ranks
+from .layers import beginning_in
 from .tables import either
 
 UP, DOWN = frozenset(TABLE["direction"]["up"]), frozenset(TABLE["direction"]["down"])
 BASIS = re.compile(rf"\b(?:{either(TABLE['basis']['starts'])})\b[^,.;:“”\"\n]*", re.IGNORECASE)
+REACH = 300  # what stands farther from a number in its sentence says nothing of it
 AROUND = 60  # how far a word of direction may stand from a percentage
 
 
@@ -35,29 +37,31 @@ class Figures:
         """`so_far` with a FigureFound for every number that counts, measures or ranks, in order."""
         text, found = reading.article.text, list[FigureFound]()
         for sentence in so_far.parse.sentences:
-            times = [t for t in so_far.times if sentence[0] <= t.span[0] < sentence[1]]
-            mentions = [m for m in so_far.mentions if sentence[0] <= m.span[0] < sentence[1]]
-            found += sorted(_in_sentence(text, sentence, times, mentions), key=lambda figure: figure.span)
+            ranks = _ranks(text, sentence, beginning_in(so_far.times, sentence))
+            found += sorted([*_numbers(text, sentence, so_far), *ranks], key=lambda figure: figure.span)
         return msgspec.structs.replace(so_far, figures=tuple(found))
 
 
-def _in_sentence(
-    text: str, sentence: Span, times: Sequence[TimeFound], mentions: Sequence[MentionFound]
-) -> Iterator[FigureFound]:
+def _numbers(text: str, sentence: Span, so_far: Annotations) -> Iterator[FigureFound]:
     place = sentence[0]
     for number in find_numbers(text, *sentence):
-        if number.start < place or _is_date(text, number, times) or _is_name(number, mentions):
+        near = max(sentence[0], number.start - REACH), min(sentence[1], number.end + REACH)
+        beside = beginning_in(so_far.times, near), beginning_in(so_far.mentions, near)
+        if number.start < place or _is_date(text, number, beside[0]) or _is_name(number, beside[1]):
             continue
-        unit = unit_of(text, number, sentence)
-        if unit is None:
-            continue
-        place = unit.end
-        yield _figure(text, sentence, number, unit, (times, mentions))
+        unit = unit_of(text, number, near)
+        if unit is not None:
+            place = unit.end
+            yield _figure(text, near, number, unit, beside)
+
+
+def _ranks(text: str, sentence: Span, times: Sequence[TimeFound]) -> Iterator[FigureFound]:
     for rank in find_ranks(text, *sentence):
-        if not any(t.span[0] < rank.end and rank.start < t.span[1] for t in times):
-            yield FigureFound(
-                span=(rank.start, rank.end), kind="rank", value=rank.value, unit=rank.what, what=rank.what
-            )
+        span = rank.start, rank.end
+        if not any(
+            t.span[0] < rank.end and rank.start < t.span[1] for t in beginning_in(times, (span[0] - 40, span[1]))
+        ):
+            yield FigureFound(span=span, kind="rank", value=rank.value, unit=rank.what, what=rank.what)
 
 
 def _is_date(text: str, number: Found, times: Sequence[TimeFound]) -> bool:
@@ -74,7 +78,7 @@ def _is_name(number: Found, mentions: Sequence[MentionFound]) -> bool:
 
 def _figure(
     text: str,
-    sentence: Span,
+    near: Span,
     number: Found,
     unit: Unit,
     beside: tuple[Sequence[TimeFound], Sequence[MentionFound]],
@@ -82,8 +86,8 @@ def _figure(
     times, mentions = beside
     times_100 = unit.unit == "percent" and not number.percent
     value, least, most = bounds(number, 100.0 if times_100 else 1.0)
-    direction = _direction(text, number, unit, sentence) if unit.unit == "percent" else None
-    basis = BASIS.search(text, *sentence)
+    direction = _direction(text, number, unit, near) if unit.unit == "percent" else None
+    basis = BASIS.search(text, *near)
     return FigureFound(
         span=(number.start, unit.end),
         kind="percent_change" if direction and unit.kind == "share" and not _share(text, unit) else unit.kind,
@@ -91,7 +95,7 @@ def _figure(
         min=least,
         max=most,
         unit=unit.unit,
-        what=_changed(text, number, unit, sentence) if direction else unit.what,
+        what=_changed(text, number, unit, near) if direction else unit.what,
         of=_owner(number, mentions),
         place=_place(text, unit, mentions),
         as_of=next((t.edtf for t in sorted(times, key=lambda t: abs(t.span[0] - number.start))), None),

@@ -10,13 +10,14 @@ from .verb_groups import find_groups
 
 LONGEST_NAME = 5
 FIRST = frozenset(["we", "i", "our", "my", "us"])
+LONGEST = 60  # pieces of a title
 ENOUGH = 3  # pieces that make a content
 FEELINGS = frozenset(["concerned", "worried", "afraid", "fearful", "hopeful", "confident", "alarmed", "convinced"])
 
 
 def find_headlines(scene: Scene, unit: Unit) -> Iterator[AttributionFound]:
     """At most one attribution of a title; `attribution` is "headline"."""
-    for way in (_by_colon, _by_verb, _by_feeling):
+    for way in (_by_colon, _by_verb, _by_feeling) if len(unit.pieces) <= LONGEST else ():
         found = way(scene, unit)
         if found:
             source, cue, content, act = found

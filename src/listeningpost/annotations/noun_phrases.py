@@ -3,12 +3,12 @@
 A phrase is a half-open range of piece numbers in a unit.
 """
 
-import bisect
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..schema import MentionFound, Span
 from .cues import cue_forms
+from .layers import beginning_in
 from .pieces import WORDS, Piece, Unit
 
 Phrase = tuple[int, int]
@@ -29,9 +29,7 @@ class Scene(NamedTuple):
 
     def mentions_in(self, span: Span) -> Sequence[MentionFound]:
         """The mentions that lie inside a span, in order."""
-        first = bisect.bisect_left(self.mentions, span[0], key=lambda m: m.span[0])
-        last = bisect.bisect_left(self.mentions, span[1], key=lambda m: m.span[0])
-        return [m for m in self.mentions[first:last] if m.span[1] <= span[1]]
+        return [m for m in beginning_in(self.mentions, span) if m.span[1] <= span[1]]
 
 
 def is_adverb(low: str) -> bool:

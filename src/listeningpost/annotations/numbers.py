@@ -13,11 +13,13 @@ ORDINALS: dict[str, float] = table("numbers")["ordinals"]
 
 _long_scales = either([word for word in SCALES if len(word) > 2 or word in ("bn", "tn", "mn")])
 _words = either(WORDS)
-DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?"
+# No number anybody says has more parts than this; a bound keeps the patterns linear on hostile text.
+_more = rf"(?:[\s-]+(?:and\s+)?(?:{_words}|{_long_scales})){{0,6}}"
 CARDINAL = (
     rf"(?:(?:{DIGITS})(?:[\s-]?(?:{_long_scales})|(?:[mbk])\b)?"
-    rf"|(?:an?|half\s+an?|{_words})[\s-]+(?:{_long_scales})(?:\s+(?:and\s+)?(?:{_words}|{_long_scales})(?:[\s-]+(?:{_words}|{_long_scales}))*)?"
-    rf"|(?:{_words})(?:[\s-]+(?:{_words}|{_long_scales}))*)"
+    rf"|(?:an?|half\s+an?|{_words})[\s-]+(?:{_long_scales}){_more}"
+    rf"|(?:{_words})(?:[\s-]+(?:{_words}|{_long_scales})){{0,6}})"
 )
 FRACTION = rf"(?:half|(?:an?|one|two|three|four)[\s-](?:{either(FRACTIONS)})|(?:an?|the)?\s*(?:third|quarter))"
 BOUND = rf"(?:{either(BOUNDS)})"

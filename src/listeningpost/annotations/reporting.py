@@ -13,6 +13,7 @@ from .subjects import main_subject, subject_before, subject_behind
 from .tables import table
 from .verb_groups import Group, find_groups, relay_of
 
+LONGEST = 400  # words and quotations; what is longer is a list or rubbish, not a sentence
 THINGS = frozenset(["this", "that", "these", "those", "it"])
 WHENS = frozenset(["when", "because", "until", "once"])
 IFS = frozenset(["if", "unless", "whether"])
@@ -44,6 +45,8 @@ COLON = ACCORDING._replace(lemma=":")
 
 def find_reports(scene: Scene, unit: Unit) -> list[Report]:
     """The reports of a unit, in the order of their cues; their contents never overlap."""
+    if len(unit.pieces) > LONGEST:
+        return []
     found: list[Report] = list(_by_phrase(scene, unit))
     for group in find_groups(unit):
         if any(a <= group.verb < b for report in found for a, b in (*report.contents, report.cue)):
@@ -180,7 +183,7 @@ def _contents(text: str, unit: Unit, group: Group, edges: tuple[int, int], after
 
 def find_lead(unit: Unit) -> tuple[Phrase, Group] | None:
     """The speaker and the cue of a unit that ends in a colon and leaves what is said to the next paragraph."""
-    if not unit.pieces or unit.pieces[-1].text != ":":
+    if not unit.pieces or unit.pieces[-1].text != ":" or len(unit.pieces) > LONGEST:
         return None
     for group in find_groups(unit):
         source = subject_before(unit, group) if group.mood == "finite" and "quote" in group.cue.takes else None
