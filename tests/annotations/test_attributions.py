@@ -90,7 +90,7 @@ def test_day_and_occasion(knowledge: Knowledge) -> None:
 
 
 def test_day_occasion_and_teller_told_afterwards(knowledge: Knowledge) -> None:
-    text = "Marten said the port was shut. According to Basinwire, he made these remarks on Monday during a session at sea."
+    text = "Marten said the port was shut. According to Basinwire, he made these remarks on Monday at a session at sea."
     found = find(text, knowledge, {"Basinwire": "media"})[0]
     assert found.time_span
     assert text[slice(*found.time_span)] == "Monday"

@@ -14,6 +14,10 @@ OF = frozenset(["of", "about", "against", "over", "on"])
 BEGINNINGS = WORDS["determiners"] | WORDS["pronouns"] | {"there", "him", "them", "her", "us", "me"}
 HANGING = frozenset(["quote", "clause", "object", "person_of", "of", "named", "as"])
 SAYINGS, CARRIERS = (frozenset(table("cues")["sayings"][name]) for name in ("nouns", "carriers"))
+# A lone clause or phrase that one of these begins is an adverbial and nobody's statement: "After the vote, he said."
+FRONTED = frozenset(
+    ["after", "as", "when", "before", "asked", "speaking", "during", "following", "amid", "despite", "addressing"]
+)
 SHORT = 3
 
 
@@ -285,5 +289,7 @@ def content_before(text: str, unit: Unit, start: int, end: int, least: int = SHO
         return None
     end -= unit.pieces[end - 1].text == ","
     quoted = any(p.quote is not None and is_full(p.quote, text) for p in unit.pieces[start:end])
+    if not quoted and end > start and unit.pieces[start].low in FRONTED and unit.find(",", start, end) < 0:
+        return None
     enough = sum(p.word or p.quote is not None for p in unit.pieces[start:end]) >= least
     return (start, end) if end > start and (quoted or enough) else None

@@ -145,6 +145,8 @@ def _step_right(unit: Unit, start: int, end: int, names: bool) -> int:
     if low in ("’s", "'s", "-") and last is not None and here.quote is None:
         return int(not names or end + 1 < len(pieces) and is_noun_like(pieces[end + 1]))
     if is_noun_like(here):
+        if last is not None and last.capital and low.endswith("ed") and not here.capital:
+            return 0
         plain = last is not None and not last.capital and last.low not in WORDS["determiners"] | {"’s", "'s"}
         if plain and last is not None and last.word and last.low not in WORDS["joining"]:
             return int((names or not here.capital) and not (low.endswith(("ed", "ing")) and not here.capital))

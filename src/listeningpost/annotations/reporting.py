@@ -119,8 +119,13 @@ def _by_verb(scene: Scene, unit: Unit, group: Group, earlier: list[Report]) -> R
         WHENS if not group.cue.takes & {"clause", "that"} else set()
     ):
         return None
-    named = _what_is_said(scene.text, unit, group, source)
-    contents = named or _contents(scene.text, unit, group, (source[0] if not shared else group.first, done), after)
+    nominal = source[0] > 0 and unit.pieces[source[0] - 1].low == "what"
+    named = _what_is_said(scene.text, unit, group) if nominal else ()
+    contents = (
+        named
+        if nominal
+        else _contents(scene.text, unit, group, (source[0] if not shared else group.first, done), after)
+    )
     return (
         Report((group.first, group.end), source, contents, group.cue, after.addressee, None, shared)
         if contents
@@ -192,13 +197,13 @@ def find_lead(unit: Unit) -> tuple[Phrase, Group] | None:
     return None
 
 
-def _what_is_said(text: str, unit: Unit, group: Group, source: Phrase) -> tuple[Phrase, ...]:
-    """ "what he said was X": X. Nothing where "what" does not stand before the subject."""
-    if source[0] == 0 or unit.pieces[source[0] - 1].low != "what":
-        return ()
+def _what_is_said(text: str, unit: Unit, group: Group) -> tuple[Phrase, ...]:
+    """ "what he said was X", "what he called X": X; nothing for "what he wants from X"."""
     start = group.end
     while start < len(unit.pieces) and unit.pieces[start].low in WORDS["auxiliaries"]:
         start += 1
+    if start == group.end and "named" not in group.cue.takes:
+        return ()
     end = content_end(text, unit, start, group) if start < len(unit.pieces) else start
     return ((start, end),) if end > start else ()
 

@@ -1,6 +1,6 @@
 """Who stands before or behind a cue: the subject of a reporting clause."""
 
-from .noun_phrases import Phrase, is_adverb, is_noun_like, phrase_after, phrase_before
+from .noun_phrases import Phrase, is_adverb, phrase_after, phrase_before
 from .pieces import DASHES, WORDS, Unit
 from .verb_groups import Group
 
@@ -14,7 +14,7 @@ def subject_before(unit: Unit, group: Group) -> Phrase | None:
     if at == 0:
         return None
     piece = unit.pieces[at - 1]
-    if piece.low in ("who", "which", "that") and at > 1 and (piece.low != "that" or is_noun_like(unit.pieces[at - 2])):
+    if piece.low in ("who", "which") and at > 1:
         return phrase_before(unit, at - 2 if unit.pieces[at - 2].text == "," else at - 1)
     if piece.text == "," or piece.text in DASHES:
         return _across(unit, at - 1)
@@ -104,7 +104,7 @@ def subject_behind(unit: Unit, group: Group) -> Phrase | None:
 
 def main_subject(unit: Unit, end: int) -> Phrase | None:
     """The subject of the clause that a participle at `end` hangs on: the first phrase behind the fronted adverbials."""
-    at = 0
+    at = _past_dateline(unit)
     while at < end:
         piece = unit.pieces[at]
         fronted = piece.low in WORDS["prepositions"] | WORDS["subordinators"] or piece.time or is_adverb(piece.low)
@@ -121,3 +121,13 @@ def main_subject(unit: Unit, end: int) -> Phrase | None:
         else:
             return phrase_after(unit, at)
     return None
+
+
+def _past_dateline(unit: Unit) -> int:
+    """Past "OAKFORD (AP) —" at the head of a story; 0 where there is none."""
+    for at, piece in enumerate(unit.pieces[:8]):
+        if piece.text in DASHES:
+            return at + 1
+        if not (piece.text.isupper() or piece.text in (",", "(", ")") or piece.capital or piece.time):
+            break
+    return 0

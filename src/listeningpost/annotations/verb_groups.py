@@ -8,7 +8,7 @@ from .noun_phrases import SOME, is_adverb, is_noun_like
 from .pieces import DASHES, WORDS, Piece, Unit
 
 Mood = Literal["finite", "participle", "quoted"]
-BEFORE_PARTICIPLE = frozenset(["by", "after", "while", "before", "in", "when", "and", "but", "as"])
+BEFORE_PARTICIPLE = frozenset(["by", "after", "while", "before", "in", "when", "as"])
 CLAUSE_WORDS = frozenset(["that", "whether", "if", "how", "why", "what", "who", "when", "where", "there", "it"])
 RELAYS = frozenset(
     ["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "reports", "quote", "cite", "report"]
@@ -146,7 +146,7 @@ def _verb_not_noun(unit: Unit, at: int, before: Piece | None) -> bool:
     if at + 1 >= len(unit.pieces):
         return False
     after = unit.pieces[at + 1]
-    subject = before.low in WORDS["pronouns"] or before.low in ("and", "but") or is_noun_like(before)
+    subject = before.low in WORDS["pronouns"] or is_noun_like(before) and not before.low.endswith("ed")
     plural = before.low.endswith("s") or before.low in (
         "they",
         "we",
