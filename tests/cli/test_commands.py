@@ -289,7 +289,7 @@ def test_knowledge_packs_are_checked_added_listed_and_looked_up(run: Run) -> Non
     found = run("knowledge", "look-up", "Radan Velk")
     assert found.exit_code == 0
     assert found.stdout.startswith("Radan Velk  person")
-    assert "Minister of Defence of halvenia, 2018-06-11 to 2022-11-03" in found.stdout
+    assert "Minister of Defence, Halvenia: from 11 June 2018, to 3 November 2022" in found.stdout
 
 
 def test_a_broken_pack_ends_with_1(run: Run, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Made-up pages for the views: an agency's report, a rewrite of it, an undated page that means harm, a refused one."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -172,12 +173,21 @@ def empty(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
+@pytest.fixture(scope="session")
+def shelf_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("shelf") / "shelf.db"
+    with open_store(str(file)) as store:
+        for made in (agency_page(), rewrite_page(), hostile_page()):
+            store.write(made, Capture(head=made.capture, body=made.article.text.encode()))
+        store.refuse(*refused_page())
+    return file
+
+
 @pytest.fixture
-def shelf(empty: Store) -> Store:
-    for made in (agency_page(), rewrite_page(), hostile_page()):
-        empty.write(made, Capture(head=made.capture, body=made.article.text.encode()))
-    empty.refuse(*refused_page())
-    return empty
+def shelf(shelf_file: Path, tmp_path: Path) -> Iterator[Store]:
+    """The made-up pages in a store that a test may change."""
+    with open_store(str(shutil.copy(shelf_file, tmp_path / "shelf.db"))) as store:
+        yield store
 
 
 # ---- the sample watch as its gold says it is: what views must show does not hang on what the rules find today
@@ -220,8 +230,15 @@ def _without_nulls(value: Any) -> Any:
     return [_without_nulls(part) for part in value] if isinstance(value, list) else value
 
 
-@pytest.fixture
-def gold_watch(empty: Store) -> Store:
+@pytest.fixture(scope="session")
+def gold_watch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The sample watch with its gold for a record; for tests that only read."""
+    with open_store(str(tmp_path_factory.mktemp("gold") / "gold.db")) as store:
+        _fill_with_gold(store)
+        yield store
+
+
+def _fill_with_gold(store: Store) -> None:
     sample = sample_watch()
     for file in sorted(sample.gold.glob("*.json")):
         source = next(sample.pages.glob(f"{file.stem}.*"))
@@ -230,8 +247,7 @@ def gold_watch(empty: Store) -> Store:
             identity_ = sha256(body).hexdigest()
             head = CaptureHead(id=identity_, source=source.name, media_type="text/html", encoding="utf-8")
             note = RefusalNote(room="articles", reason="no article")
-            empty.refuse(RefusedPage(capture=head, refusal=note), Capture(head=head, body=body))
+            store.refuse(RefusedPage(capture=head, refusal=note), Capture(head=head, body=body))
         else:
             page_made = gold_page(file, body)
-            empty.write(page_made, Capture(head=page_made.capture, body=body))
-    return empty
+            store.write(page_made, Capture(head=page_made.capture, body=body))

@@ -6,6 +6,8 @@ import re
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from listeningpost.schema import Question, View
@@ -153,3 +155,12 @@ def test_markdown_tables_keep_their_cells(shelf: Store) -> None:
 ])
 def test_visible(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+@given(st.text(max_size=60))
+def test_any_words_of_a_page_stay_words(text: str) -> None:
+    page = View(name="brief", title=text, lines=(), notes=(text,))
+    shown = html.document_fromstring(render_html(page))
+    assert " ".join(shown.xpath("string(//h1)").split()) == visible(text)
+    plain = View(name="brief", title="", lines=(), notes=("",))
+    assert len(shown.xpath("//*")) == len(html.document_fromstring(render_html(plain)).xpath("//*"))

@@ -37,7 +37,10 @@ from listeningpost.views.dates import EARLIEST, LATEST, bounds, in_words
     ("20XX", "some year from 2000 to 2099"),
     ("2021-05-XX", "May 2021"),
     ("XXXX-02-27", "27 February of an unknown year"),
-    ("[2018-02-27,2024-02-27]", "27 February 2018 or 27 February 2024"),
+    ("[2018-02-27,2024-02-27]", "27 February 2018 or 2024"),
+    ("[2002-03-12,2013-03-12,2024-03-12]", "12 March 2002, 2013 or 2024"),
+    ("[2018-02-27,2018-03-01]", "27 February 2018 or 1 March 2018"),
+    ("[2018,2024-02]", "2018 or February 2024"),
     ("{2018,2019}", "2018 and 2019"),
     ("[..2022-01-01]", "on or before 1 January 2022"),
 ])

@@ -93,7 +93,7 @@ def test_questions_narrow_the_brief(shelf: Store, question: Question, ids: set[s
 
 
 def test_pages_that_a_question_leaves_out_are_counted(shelf: Store) -> None:
-    assert "2 other pages of the store not asked for" in ask(shelf, "brief", Question(page="Northwire")).notes
+    assert "2 other pages in the store not asked for" in ask(shelf, "brief", Question(page="Northwire")).notes
 
 
 @pytest.mark.parametrize(("question", "message"), [

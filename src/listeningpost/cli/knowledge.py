@@ -69,6 +69,8 @@ def check(pack: Path) -> None:
 @click.pass_obj
 def look_up(front: Front, /, name: str, when: str | None, json_wanted: bool) -> None:
     """Whom NAME may stand for, best first, with the offices known of them."""
+    from ..views import in_words
+
     knowledge = front.open_knowledge()
     found = knowledge.look_up(name, when)
     if json_wanted:
@@ -79,5 +81,8 @@ def look_up(front: Front, /, name: str, when: str | None, json_wanted: bool) -> 
         actor = known.actor
         click.echo(f"{actor.name}  {actor.type.replace('_', ' ')}, {actor.qid or actor.key}: {known.why}")
         for office in knowledge.offices(actor.key):
-            click.echo(f"  {office.role} of {office.of}, {office.start or '?'} to {office.to or '?'}")
+            body = knowledge.actor(office.of)
+            since = f"from {in_words(office.start)}" if office.start else "beginning not known"
+            until = f"to {in_words(office.to)}" if office.to else "end not known"
+            click.echo(f"  {office.role}, {body.name if body else office.of}: {since}, {until}")
     return None

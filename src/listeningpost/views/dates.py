@@ -36,8 +36,7 @@ def in_words(edtf: str | None) -> str:
     if not edtf:
         return UNDATED
     if edtf[0] in "[{":
-        word = " or " if edtf[0] == "[" else " and "
-        return word.join(in_words(member) for member in _members(edtf))
+        return _choice([in_words(member) for member in _members(edtf)], " or " if edtf[0] == "[" else " and ")
     if "/" in edtf:
         return _interval(*edtf.split("/", 1))
     return _single(edtf)
@@ -93,6 +92,15 @@ def _months(month: str | None) -> tuple[int, int]:
     if not 1 <= int(month) <= 12:
         raise ValueError(f"{month} is no month")
     return int(month), int(month)
+
+
+def _choice(dates: list[str], word: str) -> str:
+    """`27 February 2018` and `27 February 2024` are one day of two years: `27 February 2018 or 2024`."""
+    first, *others = dates
+    day = first.rpartition(" ")[0]
+    if day and all(date.rpartition(" ")[0] == day for date in others) and day[0].isdigit():
+        others = [date.rpartition(" ")[2] for date in others]
+    return word.join([", ".join([first, *others[:-1]]), *others[-1:]])
 
 
 def _interval(start: str, end: str) -> str:

@@ -36,7 +36,7 @@ def figure_line(page: Page, figure: Figure) -> Line:
         quote=words.quote,
         cites=(words,),
         group=value_words(figure),
-        note="; ".join([in_words(date), *figure_facts(figure)]),
+        note="; ".join([in_words(date), *figure_facts(figure, date)]),
         outlet=about.outlet,
         title=about.title,
         date=date,
@@ -69,15 +69,15 @@ def same_value(figure: Figure) -> tuple[object, ...]:
     return figure.kind, folded(figure.unit or ""), None, figure.min, figure.max, figure.direction
 
 
-def figure_facts(figure: Figure) -> list[str]:
-    """What the record holds of a figure beside its value, in words."""
+def figure_facts(figure: Figure, given: str | None = None) -> list[str]:
+    """What the record holds of a figure beside its value, in words; the day it holds for where that is not `given`."""
     low = figure.min if figure.value is not None else None
     high = figure.max if figure.value is not None else None
     parts = [
         figure.what,
         f"of {figure.of}" if figure.of else None,
         f"in {figure.place}" if figure.place else None,
-        f"as of {in_words(figure.as_of)}" if figure.as_of else None,
+        f"as of {in_words(figure.as_of)}" if figure.as_of and figure.as_of != given else None,
         f"at least {_number(low)}" if low is not None else None,
         f"at most {_number(high)}" if high is not None else None,
         f"“{figure.qualifier}”" if figure.qualifier else None,
@@ -95,9 +95,9 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
 
 
-def _order(group: list[Line]) -> tuple[int, str]:
-    """Values that more pages give first, then by their words."""
-    return -len({line.cites[0].page for line in group}), group[0].group
+def _order(group: list[Line]) -> tuple[int, tuple[tuple[str, str], str, int]]:
+    """Values that more pages give first, then those given earlier."""
+    return -len({line.cites[0].page for line in group}), min(map(_within, group))
 
 
 def _within(line: Line) -> tuple[tuple[str, str], str, int]:

@@ -12,6 +12,7 @@ from importlib import resources
 
 from .. import __version__
 from ..schema import Cite, CitedPage, Line, View
+from .dates import in_words
 from .quoting import page_words
 from .wording import HASH_SHOWN, is_facts, is_table, left_out, new_lead, page_numbers, visible
 
@@ -30,7 +31,8 @@ def _parts(view: View) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer">'
-    yield f"<title>{_text(view.title)} · Listening Post</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>"
+    yield f"<title>{_text(view.title)} · Listening Post</title>\n<style>{STYLE}</style>\n</head>\n<body>"
+    yield f'<main class="{"wide" if is_table(view) else "column"}">'
     yield f'<header>\n<p class="kicker">Listening Post · {_text(view.name)}</p>\n<h1>{_bdi(view.title)}</h1>'
     yield _list(view.notes)
     yield "</header>"
@@ -70,9 +72,14 @@ def _table(view: View) -> str:
 
 
 def _row(columns: tuple[str, ...], row: tuple[str, ...], line: Line, numbers: dict[str, int]) -> str:
-    pairs = zip(columns, row, strict=True)
-    cells = "".join(f'<td class="{_text(name)}" dir="auto">{_text(cell)}</td>' for name, cell in pairs)
-    return f"<tr>{cells}<td>{_footnotes(line.cites, numbers)}</td></tr>"
+    pairs = [(_text(name), _text(_shown(name, cell))) for name, cell in zip(columns, row, strict=True)]
+    cells = "".join(f'<td class="{name}" data-name="{name}" dir="auto">{cell}</td>' for name, cell in pairs)
+    return f'<tr>{cells}<td class="where" data-name="where"><span>{_footnotes(line.cites, numbers)}</span></td></tr>'
+
+
+def _shown(column: str, cell: str) -> str:
+    """A cell for people: dates in words (the data are in JSON and in the text table), all else as it is."""
+    return in_words(cell) if column == "date" else cell
 
 
 def _sections(view: View) -> Iterator[str]:
@@ -89,7 +96,7 @@ def _sections(view: View) -> Iterator[str]:
 
 def _line(view: View, line: Line, numbers: dict[str, int], *, lead: bool) -> str:
     if line.kind == "body":
-        return f'<div class="line"><span class="number">{_text(line.lead)}</span>{_quote(line)}</div>'
+        return f'<div class="line body"><span class="number">{_text(line.lead)}</span>{_quote(line)}</div>'
     first = next(other for other in view.lines if other.id == line.id) is line
     anchor = f' id="{_text(line.id)}"' if first else ""
     parts = [_lead(line) if lead else "", _quote(line), f'<p class="note">{_text(line.note)}</p>' if line.note else ""]
@@ -128,7 +135,7 @@ def _cite(line: Line, numbers: dict[str, int], pages: tuple[CitedPage, ...]) -> 
         f"{_number(line.cites[0].page, numbers)} {_bdi(page_words(page)) if page else ''}",
         f'characters <span class="kept">{spans}</span>',
         f'capture <code title="{line.cites[0].page}">{line.cites[0].page[:HASH_SHOWN]}</code>',
-        f"<code>{_text(line.id)}</code>",
+        *([] if line.cites[0].page.startswith(line.id) else [f"<code>{_text(line.id)}</code>"]),
         *([f"also {_footnotes(line.also, numbers)}"] if line.also else []),
     ]
     return f'<p class="cite">{chips}{" · ".join(words)}</p>'
@@ -139,7 +146,10 @@ def _chips(words: tuple[str, ...], style: str) -> str:
 
 
 def _footnotes(cites: tuple[Cite, ...], numbers: dict[str, int]) -> str:
-    return ", ".join(f"{_number(cite.page, numbers)} {cite.span[0]:,}–{cite.span[1]:,}" for cite in cites)
+    spans: dict[str, list[str]] = {}
+    for cite in cites:
+        spans.setdefault(cite.page, []).append(f'<span class="kept">{cite.span[0]:,}–{cite.span[1]:,}</span>')
+    return ", ".join(f"{_number(page, numbers)} {', '.join(found)}" for page, found in spans.items())
 
 
 def _number(page: str, numbers: dict[str, int]) -> str:
