@@ -19,7 +19,8 @@ from .layers import beginning_in
 from .noun_phrases import Phrase, Scene, bare_name, span_of
 from .pieces import WORDS, Unit, is_full, make_units
 from .quotes import FEW
-from .reporting import Report, find_lead, find_reports
+from .reporting import find_lead, find_reports
+from .reports import Report
 from .tables import table
 from .verb_groups import Group
 

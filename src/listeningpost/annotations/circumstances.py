@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ..schema import MentionFound, Span, TimeFound, ViaFound
 from .noun_phrases import Scene, bare_name, phrase_after, span_of
 from .pieces import WORDS, Unit
-from .reporting import Report, clause_spans
+from .reports import Report, clause_spans
 from .tables import either, table
 
 ANONYMOUS = re.compile(rf"\b(?:{either(table('words')['anonymity'])})\b[^.;”\"]*", re.IGNORECASE)

@@ -98,7 +98,7 @@ def _past_occasion(unit: Unit, at: int) -> int:
             and (unit.pieces[i + 1].quote or unit.pieces[i + 1].low == "that")
         ):
             return i
-        if piece.text in (",", ".", ";") or piece.low in WORDS["auxiliaries"]:
+        if piece.text in (",", ".", ";") or piece.low in WORDS["auxiliaries"] and not _possessive(piece):
             break
     return at
 

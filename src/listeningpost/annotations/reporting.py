@@ -1,53 +1,28 @@
 """The reporting clauses of a unit: who, with which cue, gives which stretches."""
 
-from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from ..schema import Span
 from .contents import SHORT, After, after_cue, content_before, content_end
 from .cues import Cue
 from .noun_phrases import Phrase, Scene, phrase_after, phrase_before
 from .pieces import WORDS, Unit, is_full
+from .reports import Report, report_end
+from .source_phrases import find_by_phrase
 from .subjects import main_subject, subject_before, subject_behind
-from .tables import table
 from .verb_groups import Group, find_groups, relay_of
 
 LONGEST = 400  # words and quotations; what is longer is a list or rubbish, not a sentence
 THINGS = frozenset(["this", "that", "these", "those", "it"])
 WHENS = frozenset(["when", "because", "until", "once"])
 IFS = frozenset(["if", "unless", "whether"])
-
-
-class Report(NamedTuple):
-    """A reporting clause in piece numbers. `clause` is what it takes up without its contents."""
-
-    cue: Phrase
-    source: Phrase | None
-    contents: tuple[Phrase, ...]
-    verb: Cue
-    addressee: Phrase | None = None
-    relay: Phrase | None = None
-    shared: bool = False
-
-
-@cache
-def _phrases() -> tuple[tuple[tuple[str, ...], bool], ...]:
-    """The source phrases, the longest first, with whether they tell a belief."""
-    rows, belief = table("cues")["phrases"]["of"], set(table("cues")["phrases"]["belief"])
-    return tuple(sorted(((tuple(r.split()), bool(belief & set(r.split()))) for r in rows), key=lambda r: -len(r[0])))
-
-
-ACCORDING = Cue("according to", (), "assert", "speech", frozenset(["clause", "quote"]))
-VIEW = ACCORDING._replace(lemma="view", kind="belief")
-COLON = ACCORDING._replace(lemma=":")
+COLON = Cue(":", (), "assert", "speech", frozenset(["quote"]))
 
 
 def find_reports(scene: Scene, unit: Unit) -> list[Report]:
     """The reports of a unit, in the order of their cues; their contents never overlap."""
     if len(unit.pieces) > LONGEST:
         return []
-    found: list[Report] = list(_by_phrase(scene, unit))
+    found: list[Report] = list(find_by_phrase(scene, unit))
     for group in find_groups(unit):
         if any(a <= group.verb < b for report in found for a, b in (*report.contents, report.cue)):
             continue
@@ -55,47 +30,6 @@ def find_reports(scene: Scene, unit: Unit) -> list[Report]:
         if report:
             found.append(report)
     return sorted(found or list(_by_colon(scene, unit)), key=lambda report: report.cue)
-
-
-# ---- according to X
-def _by_phrase(scene: Scene, unit: Unit) -> Iterator[Report]:
-    """ "According to X, ..." and its like, wherever it stands; not where another speaker gives the content."""
-    taken = -1
-    for at in range(len(unit.pieces)):
-        cue = _phrase_at(unit, at) if at > taken else None
-        if cue is None:
-            continue
-        source = phrase_after(unit, cue[1])
-        contents = _round(scene.text, unit, at, source[1]) if source else ()
-        if source and contents:
-            taken = contents[-1][1]
-            yield Report(cue[:2], source, contents, VIEW if cue[2] else ACCORDING)
-
-
-def _phrase_at(unit: Unit, at: int) -> tuple[int, int, bool] | None:
-    for words, belief in _phrases():
-        if tuple(p.low for p in unit.pieces[at : at + len(words)]) == words:
-            return at, at + len(words), belief
-    return None
-
-
-def _round(text: str, unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
-    """The contents before and behind a source phrase; none where a cue verb before it already has a speaker."""
-    pieces = unit.pieces
-    if any(group.verb < first and group.cue.takes & {"quote"} for group in find_groups(unit)):
-        return ()
-    before = content_before(text, unit, 0, first) if first else None
-    comma = unit.find(",", end, min(end + 40, len(pieces)))
-    start = comma + 1 if comma >= 0 and (before is None or comma == end) else -1
-    stop = _sentence_end(unit, start) if start > 0 else 0
-    behind = (start, stop) if start > 0 and stop - start > 2 else None
-    if first and not before and pieces[first - 1].word:
-        before = (0, first)
-    return tuple(phrase for phrase in (before, behind) if phrase)
-
-
-def _sentence_end(unit: Unit, start: int) -> int:
-    return next((i for i in range(start, len(unit.pieces)) if unit.pieces[i].text in (".", "!", "?")), len(unit.pieces))
 
 
 # ---- X says
@@ -131,10 +65,6 @@ def _by_verb(scene: Scene, unit: Unit, group: Group, earlier: list[Report]) -> R
         if contents
         else None
     )
-
-
-def report_end(report: Report) -> int:
-    return max(report.cue[1], report.source[1] if report.source else 0, *(end for _, end in report.contents))
 
 
 def _inverted(unit: Unit, group: Group, after: After) -> Phrase | None:
@@ -296,11 +226,3 @@ def _by_colon(scene: Scene, unit: Unit) -> Iterator[Report]:
         and unit.pieces[source[1] - 1].capital
     ):
         yield Report((colon, colon + 1), source, ((colon + 1, len(unit.pieces)),), COLON)
-
-
-def clause_spans(unit: Unit, reports: Sequence[Report]) -> list[Span]:
-    """The stretches of a unit outside the contents of its reports."""
-    contents = sorted(content for report in reports for content in report.contents)
-    edges = [0, *(edge for content in contents for edge in content), len(unit.pieces)]
-    pairs = zip(edges[::2], edges[1::2], strict=True)
-    return [(unit.pieces[a].start, unit.pieces[b - 1].end) for a, b in pairs if b > a]

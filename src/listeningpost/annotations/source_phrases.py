@@ -1,0 +1,62 @@
+"""Source phrases: "according to X", "from the perspective of X", wherever they stand in the sentence."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from .contents import content_before
+from .cues import Cue
+from .noun_phrases import Phrase, Scene, phrase_after
+from .pieces import Unit
+from .reports import Report
+from .tables import table
+from .verb_groups import find_groups
+
+ACCORDING = Cue("according to", (), "assert", "speech", frozenset(["clause", "quote"]))
+VIEW = ACCORDING._replace(lemma="view", kind="belief")
+
+
+@cache
+def _phrases() -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """The source phrases, the longest first, with whether they tell a belief."""
+    rows, belief = table("cues")["phrases"]["of"], set(table("cues")["phrases"]["belief"])
+    return tuple(sorted(((tuple(r.split()), bool(belief & set(r.split()))) for r in rows), key=lambda r: -len(r[0])))
+
+
+def find_by_phrase(scene: Scene, unit: Unit) -> Iterator[Report]:
+    """ "According to X, ..." and its like, wherever it stands; not where another speaker gives the content."""
+    taken = -1
+    for at in range(len(unit.pieces)):
+        cue = _phrase_at(unit, at) if at > taken else None
+        if cue is None:
+            continue
+        source = phrase_after(unit, cue[1])
+        contents = _round(scene.text, unit, at, source[1]) if source else ()
+        if source and contents:
+            taken = contents[-1][1]
+            yield Report(cue[:2], source, contents, VIEW if cue[2] else ACCORDING)
+
+
+def _phrase_at(unit: Unit, at: int) -> tuple[int, int, bool] | None:
+    for words, belief in _phrases():
+        if tuple(p.low for p in unit.pieces[at : at + len(words)]) == words:
+            return at, at + len(words), belief
+    return None
+
+
+def _round(text: str, unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
+    """The contents before and behind a source phrase; none where a cue verb before it already has a speaker."""
+    pieces = unit.pieces
+    if any(group.verb < first and group.cue.takes & {"quote"} for group in find_groups(unit)):
+        return ()
+    before = content_before(text, unit, 0, first) if first else None
+    comma = unit.find(",", end, min(end + 40, len(pieces)))
+    start = comma + 1 if comma >= 0 and (before is None or comma == end) else -1
+    stop = _sentence_end(unit, start) if start > 0 else 0
+    behind = (start, stop) if start > 0 and stop - start > 2 else None
+    if first and not before and pieces[first - 1].word:
+        before = (0, first)
+    return tuple(phrase for phrase in (before, behind) if phrase)
+
+
+def _sentence_end(unit: Unit, start: int) -> int:
+    return next((i for i in range(start, len(unit.pieces)) if unit.pieces[i].text in (".", "!", "?")), len(unit.pieces))
