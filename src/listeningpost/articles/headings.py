@@ -75,11 +75,14 @@ def _alike(one: Counter[str], other: Counter[str]) -> float:
 def _agreeing(walked: Walked, stated: Sequence[Value], sites: Sequence[Counter[str]]) -> Block | None:
     """The block most like a stated title: a heading before another block, the earlier of equals."""
     wanted = [words for value in stated for part in _parts(value.text) if not _is_site(words := _words(part), sites)]
+    known = {word for words in wanted for word in words}
     best, best_score = None, _AGREE
     for number, block in enumerate(walked.blocks[:_MOST_BLOCKS]):
         if block.end - block.start > _LONGEST or (number > _FIRST_BLOCKS and block.element not in _HEADING_BONUS):
             continue
         words = _words(walked.text[block.start : block.end])
+        if known.isdisjoint(words):
+            continue
         score = max((_alike(words, want) for want in wanted), default=0.0)
         if score >= _AGREE:
             score += _HEADING_BONUS.get(block.element, 0.0) - (_ELSEWHERE if block.areas & _NOT_TITLE else 0.0)
