@@ -164,29 +164,22 @@ def _start_of_object(unit: Unit, group: Group, at: int) -> int | None:
         return at
     if piece.low == "for" and "for" in takes and not group.cue.particle:
         return at + 1
-    if (
-        group.cue.particle
-        and takes & {"for", "on"}
-        or "object" in takes
-        or "named" in takes
-        and at + 2 < len(unit.pieces)
-    ):
+    plain = group.cue.particle and takes & {"for", "on"} or "object" in takes
+    if plain or "named" in takes and at + 2 < len(unit.pieces):
         return at if begins else None
     for take, word in (("person_of", "of"), ("person_to", "to"), ("as", "as"), ("for", "for")):
         if take in takes and begins and unit.find(word, at, at + 22) > at:
             return at
     if "clause" not in takes:
         return None
-    if begins or piece.text == "$":
-        return at
+    return at if begins or piece.text == "$" or _fronted_clause(unit, at) else None
+
+
+def _fronted_clause(unit: Unit, at: int) -> bool:
+    """Whether a clause with a phrase in front begins at `at`: "said from today the port is closed"."""
     rest = unit.pieces[at:]
-    return (
-        at
-        if piece.low in WORDS["prepositions"]
-        and any(p.low in WORDS["auxiliaries"] for p in rest)
-        and len(rest) > SHORT * 2
-        else None
-    )
+    verb = any(piece.low in WORDS["auxiliaries"] for piece in rest)
+    return unit.pieces[at].low in WORDS["prepositions"] and verb and len(rest) > SHORT * 2
 
 
 def content_end(text: str, unit: Unit, start: int, group: Group) -> int:

@@ -9,7 +9,7 @@ from .tables import either, table
 
 TABLE = table("figures")
 QUALIFIERS: dict[str, str] = {
-    " ".join(words.split()): kind for kind, rows in TABLE["qualifiers"].items() if kind != "behind" for words in rows
+    " ".join(words.split()): kind for kind, rows in TABLE["qualifiers"].items() for words in rows
 }
 PLAIN_SCALES = [word for word in SCALES if len(word) > 2 and word != "lakh"]
 QUALIFIER = rf"(?P<qualifier>{either(QUALIFIERS)})"

@@ -20,6 +20,7 @@ from .tables import either
 
 UP, DOWN = frozenset(TABLE["direction"]["up"]), frozenset(TABLE["direction"]["down"])
 BASIS = re.compile(rf"\b(?:{either(TABLE['basis']['starts'])})\b[^,.;:“”\"\n]*", re.IGNORECASE)
+Beside = tuple[Sequence[TimeFound], Sequence[MentionFound]]
 REACH = 300  # what stands farther from a number in its sentence says nothing of it
 AROUND = 60  # how far a word of direction may stand from a percentage
 
@@ -76,16 +77,9 @@ def _is_name(number: Found, mentions: Sequence[MentionFound]) -> bool:
     return any(m.form in ("name", "short", "abbrev") and m.span[0] < number.start < m.span[1] for m in mentions)
 
 
-def _figure(
-    text: str,
-    near: Span,
-    number: Found,
-    unit: Unit,
-    beside: tuple[Sequence[TimeFound], Sequence[MentionFound]],
-) -> FigureFound:
+def _figure(text: str, near: Span, number: Found, unit: Unit, beside: Beside) -> FigureFound:
     times, mentions = beside
-    times_100 = unit.unit == "percent" and not number.percent
-    value, least, most = bounds(number, 100.0 if times_100 else 1.0)
+    value, least, most = bounds(number, 100.0 if unit.unit == "percent" and not number.percent else 1.0)
     direction = _direction(text, number, unit, near) if unit.unit == "percent" else None
     basis = BASIS.search(text, *near)
     return FigureFound(

@@ -41,30 +41,28 @@ def _by_verb(scene: Scene, unit: Unit, group: Group, earlier: list[Report]) -> R
     after = after_cue(scene.text, unit, group)
     if group.mood == "participle":
         return _hanging(scene, unit, group, after, earlier)
-    done = max((report_end(report) for report in earlier), default=0)
     behind = _inverted(unit, group, after)
     if behind:
+        done = max((report_end(report) for report in earlier), default=0)
         contents = _before_or_both(scene.text, unit, group, behind, done)
         return Report((group.first, group.verb + 1), behind, contents, group.cue) if contents else None
+    return _finite(scene, unit, group, after, earlier)
+
+
+def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[Report]) -> Report | None:
+    """A clause "S V" in the usual order; none in a condition ("if they believe")."""
     source, shared = _subject(unit, group, earlier)
     if source is None:
         return None
-    if source[0] and unit.pieces[source[0] - 1].low in IFS | (
-        WHENS if not group.cue.takes & {"clause", "that"} else set()
-    ):
+    lead = unit.pieces[source[0] - 1].low if source[0] else ""
+    if lead in IFS or lead in WHENS and not group.cue.takes & {"clause", "that"}:
         return None
-    nominal = source[0] > 0 and unit.pieces[source[0] - 1].low == "what"
-    named = _what_is_said(scene.text, unit, group) if nominal else ()
-    contents = (
-        named
-        if nominal
-        else _contents(scene.text, unit, group, (source[0] if not shared else group.first, done), after)
-    )
-    return (
-        Report((group.first, group.end), source, contents, group.cue, after.addressee, None, shared)
-        if contents
-        else None
-    )
+    done = max((report_end(report) for report in earlier), default=0)
+    edges = (group.first if shared else source[0], done)
+    nominal = lead == "what"
+    contents = _what_is_said(scene.text, unit, group) if nominal else _contents(scene.text, unit, group, edges, after)
+    cue = (group.first, group.end)
+    return Report(cue, source, contents, group.cue, after.addressee, None, shared) if contents else None
 
 
 def _inverted(unit: Unit, group: Group, after: After) -> Phrase | None:

@@ -12,6 +12,7 @@ from .tables import table
 from .verb_groups import find_groups
 
 ACCORDING = Cue("according to", (), "assert", "speech", frozenset(["clause", "quote"]))
+OWN = frozenset(["his", "her", "their", "its", "our", "my"])
 VIEW = ACCORDING._replace(lemma="view", kind="belief")
 
 
@@ -34,6 +35,22 @@ def find_by_phrase(scene: Scene, unit: Unit) -> Iterator[Report]:
         if source and contents:
             taken = contents[-1][1]
             yield Report(cue[:2], source, contents, VIEW if cue[2] else ACCORDING)
+    if taken < 0:
+        yield from _by_possessive(scene, unit)
+
+
+def _by_possessive(scene: Scene, unit: Unit) -> Iterator[Report]:
+    """ "In the mayor's view, ...", "by her account, ...": the cue is the noun."""
+    nouns = frozenset(table("cues")["phrases"]["possessive"])
+    for at, piece in enumerate(unit.pieces[:-2]):
+        phrase = phrase_after(unit, at + 1) if piece.low in ("in", "by") else None
+        if not phrase or unit.pieces[phrase[1] - 1].low not in nouns:
+            continue
+        own = unit.pieces[phrase[1] - 2].low
+        end = phrase[1] - 1 if own in OWN else phrase[1] - 2
+        contents = _round(scene.text, unit, at, phrase[1]) if own in OWN | {"’s", "'s", "’", "'"} else ()
+        if contents and end > phrase[0]:
+            yield Report((phrase[1] - 1, phrase[1]), (phrase[0], end), contents, VIEW)
 
 
 def _phrase_at(unit: Unit, at: int) -> tuple[int, int, bool] | None:
@@ -48,11 +65,13 @@ def _round(text: str, unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
     pieces = unit.pieces
     if any(group.verb < first and group.cue.takes & {"quote"} for group in find_groups(unit)):
         return ()
-    before = content_before(text, unit, 0, first) if first else None
+    before = content_before(text, unit, 0, first, 1) if first else None
+    if before and all(piece.time or not piece.word for piece in pieces[slice(*before)]):
+        before = None
     comma = unit.find(",", end, min(end + 40, len(pieces)))
     start = comma + 1 if comma >= 0 and (before is None or comma == end) else -1
     stop = _sentence_end(unit, start) if start > 0 else 0
-    behind = (start, stop) if start > 0 and stop - start > 2 else None
+    behind = (start, stop) if start > 0 and stop - start > (0 if before else 2) else None
     if first and not before and pieces[first - 1].word:
         before = (0, first)
     return tuple(phrase for phrase in (before, behind) if phrase)

@@ -10,6 +10,7 @@ from .pieces import DASHES, WORDS, Piece, Unit
 Mood = Literal["finite", "participle", "quoted"]
 BEFORE_PARTICIPLE = frozenset(["by", "after", "while", "before", "in", "when", "as"])
 CLAUSE_WORDS = frozenset(["that", "whether", "if", "how", "why", "what", "who", "when", "where", "there", "it"])
+NO_SUBJECTS = (WORDS["determiners"] - SOME) | WORDS["prepositions"] | {"’s", "'s", "-", ","}
 RELAYS = frozenset(
     ["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "reports", "quote", "cite", "report"]
 )
@@ -137,31 +138,13 @@ def _reduced(unit: Unit, at: int, form: Form) -> bool:
 
 def _verb_not_noun(unit: Unit, at: int, before: Piece | None) -> bool:
     """Whether a word that is also a noun stands as a verb: behind a subject and before what a verb takes."""
-    if (
-        before is None
-        or before.low in WORDS["determiners"] | WORDS["prepositions"]
-        or before.low in ("’s", "'s", "-", ",")
-    ):
-        return False
-    if at + 1 >= len(unit.pieces):
+    if before is None or before.low in NO_SUBJECTS or at + 1 >= len(unit.pieces):
         return False
     after = unit.pieces[at + 1]
-    subject = before.low in WORDS["pronouns"] or is_noun_like(before) and not before.low.endswith("ed")
-    plural = before.low.endswith("s") or before.low in (
-        "they",
-        "we",
-        "i",
-        "you",
-        "people",
-        "police",
-        "some",
-        "many",
-        "others",
-        "who",
-    )
+    pronoun = before.low in WORDS["pronouns"]
+    subject = pronoun or is_noun_like(before) and not before.low.endswith("ed")
     some = any(piece.low in SOME for piece in unit.pieces[max(0, at - 5) : at])
-    fits = plural or some or before.capital or unit.pieces[at].low.endswith("s") or before.low in WORDS["pronouns"]
-    clause = (
-        after.low in CLAUSE_WORDS or after.quote is not None or after.text == ":" or after.low in WORDS["determiners"]
-    )
-    return subject and fits and (clause or after.low in WORDS["pronouns"] or after.capital or after.low == "to")
+    plural = some or before.low.endswith("s") or before.low in ("people", "police")
+    fits = plural or pronoun or before.capital or unit.pieces[at].low.endswith("s")
+    opens = after.low in CLAUSE_WORDS | WORDS["determiners"] | WORDS["pronouns"] | {"to", ":"}
+    return subject and fits and (opens or after.quote is not None or after.capital)
