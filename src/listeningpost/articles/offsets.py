@@ -21,7 +21,7 @@ _ONLY_UNSEEN = re.compile(rf"[{_UNSEEN}]++")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 LINE, BLOCK = 1, 2
-# Some twenty times the pieces of the largest pages seen; a page beyond it is made to be slow.
+# Far more pieces than tags are allowed would need; a page beyond it is made to be slow.
 MOST_PIECES = 250_000
 
 
