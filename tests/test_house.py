@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "listeningpost"
-LINE_ONE = {"errors", "schema", "settings", "spans"}
+LINE_ONE = {"edtf", "errors", "schema", "settings", "spans"}
 DOORS: dict[str, set[str]] = {
     "errors": set(),
     "schema": set(),
+    "edtf": set(),
     "spans": {"schema"},
     "settings": {"errors", "schema"},
     "language": LINE_ONE,

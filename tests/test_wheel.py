@@ -62,7 +62,7 @@ def test_the_wheel_is_what_runs(environment: Path) -> None:
 def test_demo_brief_and_verify(environment: Path) -> None:
     demo = run(environment, "demo", "--dir", str(environment / "demo"), "--no-open")
     assert demo.returncode == 0, demo.stderr
-    assert demo.stdout.count("via KTA") >= 1
+    assert demo.stdout.count("via Kordeshi Telegraph Agency") >= 1
     assert (environment / "demo" / "brief.html").stat().st_size > 5000
     store = str(next((environment / "demo").glob("*.db")))
     brief = run(environment, "--db", store, "view", "brief")

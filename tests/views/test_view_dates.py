@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listeningpost.views.dates import EARLIEST, LATEST, bounds, in_words
+from listeningpost.edtf import EARLIEST, LATEST, bounds
+from listeningpost.views.dates import in_words
 
 
 @pytest.mark.parametrize(("edtf", "words"), [

@@ -4,12 +4,10 @@ people and dated offices; TOML tables that an analyst can mend, and packs of the
 The doors are `open_knowledge` and `Knowledge.look_up(name, when)`.
 """
 
-from .dates import bounds, overlap
 from .knowledge import Knowledge
 from .manage import PackListed, add_pack, check_pack, find_packs, list_packs, open_knowledge
 from .surfaces import fold
 
 __all__ = [
-    "Knowledge", "PackListed", "add_pack", "bounds", "check_pack", "find_packs", "fold", "list_packs", "open_knowledge",
-    "overlap",
+    "Knowledge", "PackListed", "add_pack", "check_pack", "find_packs", "fold", "list_packs", "open_knowledge",
 ]

@@ -3,8 +3,8 @@
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ..edtf import bounds
 from ..schema import Actor, Known, Office, Span
-from .dates import bounds
 from .entries import ActorEntry, StateEntry, actor, capital
 from .offices import held, with_role
 from .packs import Pack

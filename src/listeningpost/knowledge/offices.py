@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from ..edtf import EARLIEST, LATEST, bounds, overlap
 from ..schema import Office
-from .dates import EARLIEST, LATEST, bounds, overlap
 from .surfaces import fold
 
 # Words that titles put in or leave out at will, and spellings that differ between houses

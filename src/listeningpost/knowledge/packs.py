@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from ..edtf import bounds
 from ..errors import KnowledgeError
 from ..schema import Office, Record
-from .dates import bounds
 from .entries import ActorEntry, Entry, OfficeEntry, PackHead, PersonEntry, StateEntry
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..knowledge import bounds
+from ..edtf import bounds
 from ..schema import Annotations, AttributionFound, DateGiven, Published, Span, TimeFound
 from .tables import SPEAKERS
 from .years import dated

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ..knowledge import Knowledge, bounds, overlap
+from ..edtf import bounds, overlap
+from ..knowledge import Knowledge
 from ..schema import DateCandidate, DateGiven, Office, Published, Role, Span
 from .offices import PageOffice, role_words
 

@@ -5,6 +5,7 @@ from typing import Any, TypeVar, get_args
 
 import msgspec
 
+from ..edtf import is_date
 from ..schema import (
     Act,
     AttributionKind,
@@ -25,7 +26,6 @@ from ..schema import (
     Title,
     Via,
 )
-from .days import is_date
 
 Maker = Callable[[Correction], Any]
 Live = Mapping[str, Mapping[str, Correction]]

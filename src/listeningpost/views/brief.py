@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from itertools import islice, zip_longest
 
+from ..edtf import EARLIEST, LATEST
 from ..schema import Line, Question, View
 from .collecting import collect, finished
-from .dates import EARLIEST, LATEST
 from .held import Held
 from .telling import Told
 

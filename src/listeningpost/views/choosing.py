@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
+from ..edtf import EARLIEST, LATEST, bounds
 from ..errors import UsageError
 from ..schema import Act, AttributionKind, Figure, FigureKind, Page, Question, Speaker, Statement, StatementKind
-from .dates import EARLIEST, LATEST, bounds
 from .quoting import folded, has_words, teller
 from .telling import days, said_on
 from .watching import is_watched

@@ -1,29 +1,22 @@
-"""EDTF dates (ISO 8601-2) as people say them, and the first and last day that each allows.
+"""EDTF dates (ISO 8601-2) as people say them.
 
 `in_words("2022-05-03/2022-05-09")` is "between 3 and 9 May 2022". An unknown date is "undated", never today.
 """
 
-import calendar
 import re
 import tomllib
 from importlib import resources
 
 import msgspec
 
-EARLIEST, LATEST = "0000-01-01", "9999-12-31"
+from ..edtf import bounds, fields, members
+
 UNDATED = "undated"
-_PART = re.compile(r"[?~%]?([\dX]{4})(?:-[?~%]?(\d\d|XX))?(?:-[?~%]?(\d\d|XX))?(?:T[\d:.+\-Z]+)?[?~%]?")
-
-
-class _MonthPart(msgspec.Struct, frozen=True):
-    name: str
-    start: int = msgspec.field(name="from")
-    to: int
 
 
 class _Table(msgspec.Struct, frozen=True):
     months: tuple[str, ...]
-    parts: dict[str, _MonthPart]
+    parts: dict[str, str]
 
 
 _TABLE = msgspec.convert(
@@ -36,62 +29,10 @@ def in_words(edtf: str | None) -> str:
     if not edtf:
         return UNDATED
     if edtf[0] in "[{":
-        return _choice([in_words(member) for member in _members(edtf)], " or " if edtf[0] == "[" else " and ")
+        return _choice([in_words(member) for member in members(edtf)], " or " if edtf[0] == "[" else " and ")
     if "/" in edtf:
         return _interval(*edtf.split("/", 1))
     return _single(edtf)
-
-
-def bounds(edtf: str) -> tuple[str, str]:
-    """First and last day (YYYY-MM-DD) that an EDTF date allows; an open end is EARLIEST or LATEST.
-
-    Raises ValueError for what is no date.
-    """
-    pairs = [_pair(member) for member in _members(edtf)]
-    return min(first for first, _ in pairs), max(last for _, last in pairs)
-
-
-def _members(edtf: str) -> list[str]:
-    """The dates of a set (`[one of]`, `{all of}`), its stretches `a..b` as intervals; of a plain date, itself."""
-    if edtf[:1] not in ("[", "{"):
-        return [edtf]
-    return [member.strip().replace("..", "/") for member in edtf.strip("[]{}").split(",")]
-
-
-def _pair(edtf: str) -> tuple[str, str]:
-    start, slash, end = edtf.partition("/")
-    return _edge(start, last=False), _edge(end if slash else start, last=True)
-
-
-def _edge(part: str, *, last: bool) -> str:
-    if part in ("", ".."):
-        return LATEST if last else EARLIEST
-    year, month, day = _fields(part)
-    year = year.replace("X", "9" if last else "0")
-    first_month, last_month = _months(month)
-    chosen = last_month if last else first_month
-    days = calendar.monthrange(max(int(year), 1), chosen)[1]
-    number = int(day) if day and day != "XX" else (days if last else 1)
-    if not 1 <= number <= days:
-        raise ValueError(f"{part} is no day of the calendar")
-    return f"{year}-{chosen:02}-{number:02}"
-
-
-def _fields(part: str) -> tuple[str, str | None, str | None]:
-    found = _PART.fullmatch(part)
-    if not found:
-        raise ValueError(f"{part} is no EDTF date")
-    return found[1], found[2], found[3]
-
-
-def _months(month: str | None) -> tuple[int, int]:
-    if month is None or month == "XX":
-        return 1, 12
-    if month in _TABLE.parts:
-        return _TABLE.parts[month].start, _TABLE.parts[month].to
-    if not 1 <= int(month) <= 12:
-        raise ValueError(f"{month} is no month")
-    return int(month), int(month)
 
 
 def _choice(dates: list[str], word: str) -> str:
@@ -138,8 +79,7 @@ def _is_day(part: str) -> bool:
 
 def _single(part: str) -> str:
     try:
-        year, month, day = _fields(part)
-        _months(month)
+        year, month, day = fields(part)
     except ValueError:
         return part
     words = " ".join(word for word in (_day(day), _month(month), _year(year)) if word)
@@ -154,7 +94,7 @@ def _day(day: str | None) -> str:
 def _month(month: str | None) -> str:
     if month is None or month == "XX":
         return ""
-    return _TABLE.parts[month].name if month in _TABLE.parts else _TABLE.months[int(month) - 1]
+    return _TABLE.parts[month] if month in _TABLE.parts else _TABLE.months[int(month) - 1]
 
 
 def _year(year: str) -> str:

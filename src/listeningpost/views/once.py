@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 import msgspec
 
+from ..edtf import EARLIEST
 from ..schema import Page, Statement
-from .dates import EARLIEST
 from .telling import SCRAP, Told, tell
 
 # a page that quotes words without their day quotes those of the past days; wider, a yearly refrain would be one

@@ -1,7 +1,8 @@
 """A statement made into a line: who, through whom, as told by which outlet; its pieces cited, its faults marked."""
 
+from ..edtf import EARLIEST, bounds
 from ..schema import Cite, Line, Page, Record, Role, Span, Speaker, Statement
-from .dates import EARLIEST, UNDATED, bounds, in_words
+from .dates import UNDATED, in_words
 from .quoting import cite, cited_page, context, folded, overlaps, published, teller
 
 # fewer words than this say little away from their sentence ("help", "a map"), and may be said of two things

@@ -2,7 +2,7 @@
 
 import pytest
 
-from listeningpost.knowledge import bounds, overlap
+from listeningpost.edtf import bounds, is_date, overlap
 
 
 @pytest.mark.parametrize(("edtf", "first", "last"), [
@@ -29,3 +29,10 @@ def test_what_is_no_date_is_an_error(edtf: str) -> None:
 def test_overlap_counts_a_shared_day() -> None:
     assert overlap(bounds("2022-04"), bounds("2022-04-30/2022-06"))
     assert not overlap(bounds("2022-04"), bounds("2022-05"))
+
+
+def test_what_is_a_date() -> None:
+    good = ["2022", "2022-04", "2022-02-28", "../2022-04-29", "2022-04-01/2022-04-05", "2022~", "[2016,2018]"]
+    bad = ["", "soon", "2022-13", "2022-02-30", "..", "22-04-29", "2022-04-29/", "0000"]
+    assert [is_date(edtf) for edtf in good] == [True] * len(good)
+    assert [edtf for edtf in bad if is_date(edtf)] == ["2022-04-29/"]  # an open end written short
