@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 DATA = ROOT / os.environ.get("DATA", "../shared/data")
 PAGES = DATA / "aeb-html" / "pages.jsonl.xz"
 ALL = os.environ.get("LISTENINGPOST_SLOW") == "1"
-SAMPLED = 60
+SAMPLED = 24
 
 
 def sources() -> Iterator[str]:

@@ -225,7 +225,7 @@ PARTS = st.one_of(
 
 
 @given(st.lists(PARTS, min_size=5, max_size=30).map("".join))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_made_up_pages_are_read_or_refused(inside: str) -> None:
     page = f"<html><body>{inside}</body></html>"
     try:

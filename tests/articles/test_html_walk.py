@@ -51,7 +51,7 @@ def check(source: str, walked: Walked) -> None:
 
 
 @given(SOURCES, st.randoms(use_true_random=False))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_every_character_leads_back(source: str, chance: random.Random) -> None:
     walked = walk(source)
     check(source, walked)
@@ -64,7 +64,7 @@ def test_every_character_leads_back(source: str, chance: random.Random) -> None:
 
 
 @given(st.text(alphabet="<>/!-a b\"'=&#;x1pbr\n", max_size=80))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_text_can_be_walked(source: str) -> None:
     check(source, walk(source))
 
