@@ -84,7 +84,7 @@ def _while_open(text: str, paragraph: Span, start: int, end: int) -> Literal["op
     if shape in CLOSING or not looks_open and shape not in OPENING:
         return "close"
     follows = after.islower() or end >= paragraph[1] or after.isspace() or after in STOPS
-    if follows:  # 1980s, “said another   moment “, said he
+    if follows:  # ... of the war, “said one   the war “, said he
         return "close"
     return "close" if shape not in OPENING and before == "," else "open"
 

@@ -22,7 +22,7 @@ def subject_before(unit: Unit, group: Group) -> Phrase | None:
 
 
 def _past_adverbials(unit: Unit, end: int) -> Phrase | None:
-    """The phrase before `end`, adverbials left out: "officials soon after the fall of the city said"."""
+    """The phrase before `end`, adverbials left out: "officers shortly before the storm said"."""
     for _ in range(4):
         while end > 0 and (unit.pieces[end - 1].time or is_adverb(unit.pieces[end - 1].low)):
             end -= 1

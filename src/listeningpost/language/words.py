@@ -15,7 +15,7 @@ WORD = re.compile(
   | \d+(?:[-‐‑][^\W\d_]\w*)+                                 # 20-year, 48-year-old
   | \d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th|s|m|km|kg|mm|cm|bn|tn|k)\b)?   # 23,000  2.5  17:30  9.3km  1990s
   | [@#]\w+
-  | \w+(?:[-‐‑]\w+|['’](?!s\b)\w+|&\w+)*                      # non-peace-building, don’t, O'Brien, AT&T
+  | \w+(?:[-‐‑]\w+|['’](?!s\b)\w+|&\w+)*                      # run-of-the-mill, don’t, O'Brien, AT&T
   | ['’]s\b                                                   # the possessive, and 's for is
   | \.(?:[ \u00a0]?\.)+ | …                                   # an ellipsis, spaced or not
   | --+ | ``|''|‘‘|’’
