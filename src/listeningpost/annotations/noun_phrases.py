@@ -14,6 +14,7 @@ from .pieces import WORDS, Piece, Unit
 Phrase = tuple[int, int]
 NAMING = frozenset(["name", "short", "abbrev", "alias", "metonym"])
 SOME = frozenset(["some", "many", "others", "most", "one", "those", "few", "several"])
+PRONOUNS = WORDS["pronouns"] | {"him", "them", "me", "us", "himself"}
 LONG = 45  # a phrase of more pieces is a misreading
 INSIDE_NAMES = frozenset(
     ["al", "bin", "ibn", "de", "van", "von", "der", "el", "da", "of", "ul", "ur", "the", "and", "for", "&"]
@@ -124,9 +125,7 @@ def phrase_after(unit: Unit, start: int, *, names: bool = True) -> Phrase | None
     pieces = unit.pieces
     if start >= len(pieces):
         return None
-    if pieces[start].low in WORDS["pronouns"] | {"him", "them", "me", "us", "himself"} and not (
-        start + 1 < len(pieces) and pieces[start + 1].low in ("of", "in", "other", "such")
-    ):
+    if _stands_alone(unit, start):
         return start, start + 1
     end = start
     while end < len(pieces) and end - start < LONG and (step := _step_right(unit, start, end, names)):
@@ -134,6 +133,16 @@ def phrase_after(unit: Unit, start: int, *, names: bool = True) -> Phrase | None
     while end > start and pieces[end - 1].low in WORDS["determiners"]:
         end -= 1
     return (start, end) if end > start else None
+
+
+def _stands_alone(unit: Unit, start: int) -> bool:
+    """Whether a pronoun is the whole phrase; "some officials" and "one of them" go on."""
+    low = unit.pieces[start].low
+    if low not in PRONOUNS or start + 1 >= len(unit.pieces):
+        return low in PRONOUNS
+    follows = unit.pieces[start + 1]
+    goes_on = follows.low in ("of", "in", "other", "such") or low in WORDS["determiners"] and is_noun_like(follows)
+    return not goes_on
 
 
 def _step_right(unit: Unit, start: int, end: int, names: bool) -> int:

@@ -11,7 +11,7 @@ WORD = re.compile(
     r"""
     https?://[^\s<>"“”]+ | [\w.+-]+@[\w-]+(?:\.[\w-]+)+      # addresses stay whole
   | (?:[^\W\d_]\.){2,}(?:[-‐‑]\w+)*                            # U.S., a.m., J.R., U.S.-led
-  | \w+[-‐‑](?:[^\W\d_]\.){2,}                                # Russia-U.S.
+  | \w+[-‐‑](?:[^\W\d_]\.){2,}                                # Anglo-U.S.
   | \d+(?:[-‐‑][^\W\d_]\w*)+                                 # 20-year, 48-year-old
   | \d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th|s|m|km|kg|mm|cm|bn|tn|k)\b)?   # 23,000  2.5  17:30  9.3km  1990s
   | [@#]\w+
