@@ -2,10 +2,9 @@
 
     python -m benchmarks.gate [--require-data] [--raise] [--lower NAME VALUE WHY]
 
-The floors of the sample watch are always measured, those of the shared sets where DATA (default
-../shared/data) stands.
-A floor is the figure measured when it was set, less its noise; `--raise` lifts floors to today's figures and never sinks
-one. Each set's floor is pinned to the digest of the gold it was measured on: other gold is said and fails.
+The floors of the sample watch are always measured, those of the shared sets where DATA (default ../shared/data)
+stands. A floor is the figure measured when it was set, less its noise; `--raise` lifts floors to today's figures and
+never sinks one. Each set's floor is pinned to the digest of the gold it was measured on: other gold is said and fails.
 """
 
 import json

@@ -3,8 +3,8 @@
     python -m benchmarks.swap [--swaps 10] [--seed 1]      DATA names the data folder (default ../shared/data)
 
 A reader that knows the subject and not these pages scores the same on both. Gold moves along with the text; both are
-scored by the shared scorer. Prints each row's figure on the original, the mean over the swaps and the difference; exits 1 when a
-row of 10 items or more lost more than the limit. Rows of kinds that nothing finds yet are left out.
+scored by the shared scorer. Prints each row's figure on the original, the mean over the swaps and the difference; exits
+1 when a row of 10 items or more lost more than the limit. Rows of kinds that nothing finds yet are left out.
 """
 
 import hashlib
@@ -118,9 +118,8 @@ def report(original: dict[str, Any], means: dict[str, list[float]]) -> int:
         after = sum(means[name]) / len(means[name])
         counted = row["core"] >= LEAST_ITEMS
         worst = max(worst, before - after if counted else 0.0)
-        print(
-            f"{name:<26}{row['core']:>6}{before:>10.3f}{after:>10.3f}{after - before:>+10.3f}{'' if counted else '  (few)'}"
-        )
+        note = "" if counted else "  (few)"
+        print(f"{name:<26}{row['core']:>6}{before:>10.3f}{after:>10.3f}{after - before:>+10.3f}{note}")
     print(f"largest loss on rows of {LEAST_ITEMS} or more: {worst:.3f} (limit {LIMIT})")
     return int(worst > LIMIT)
 

@@ -95,7 +95,10 @@ def errors_page() -> str:
 
 
 def json_schema() -> str:
-    return json.dumps(msgspec.json.schema(schema.Page | schema.RefusedPage), indent=1, sort_keys=True) + "\n"
+    """The JSON Schema of one line of `export record`: a page or a refused page."""
+    either, parts = msgspec.json.schema_components([schema.Page, schema.RefusedPage], ref_template="#/$defs/{name}")
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "anyOf": list(either), "$defs": parts}
+    return json.dumps(whole, indent=1, sort_keys=True) + "\n"
 
 
 def pages() -> dict[str, str]:
@@ -110,7 +113,7 @@ def pages() -> dict[str, str]:
 
 def main(arguments: list[str]) -> int:
     old = []
-    FOLDER.mkdir(exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():
         file = FOLDER / name
         if "--check" not in arguments:

@@ -1,4 +1,4 @@
-"""Nothing is undocumented: commands, settings, record fields and errors stand in docs/reference as the code has them."""
+"""Nothing is undocumented: docs/reference has the commands, settings, record fields and errors that the code has."""
 
 import re
 from pathlib import Path

@@ -94,7 +94,7 @@ class FirstLetter:
     def key(self, page: Page) -> Iterable[str]:
         yield page.article.text[0]
 
-    def judge(self, pages: Sequence[Page], key: str | None = None) -> Iterable[Link]:
+    def judge(self, pages: Sequence[Page], key: str | None = None) -> Iterable[Link]:  # noqa: ARG002
         self.judged.append([page.article.text for page in pages])
         return [CopyLink(page=page.capture.id, relation="original") for page in pages]
 
@@ -290,7 +290,7 @@ def test_a_broken_joiner_stops_the_reconciling_and_loses_nothing(
     store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Broken(FirstLetter):
-        def judge(self, pages: Sequence[Page], key: str | None = None) -> Iterable[Link]:
+        def judge(self, pages: Sequence[Page], key: str | None = None) -> Iterable[Link]:  # noqa: ARG002
             raise ValueError(f"broken on {pages[0].capture.source}")
 
     rooms.append(capture("a"))
