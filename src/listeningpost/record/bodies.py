@@ -22,10 +22,11 @@ def head_noun(words: Sequence[str]) -> str:
 
 
 class Owned:
-    """Leads a body's words to the body, by the state they name or point back to."""
+    """Leads a body's words to the body, by the state they name or point back to; `met` are the bodies so found."""
 
     def __init__(self, text: str, cast: Cast, memory: Memory, knowledge: Knowledge) -> None:
         self.text, self.cast, self.memory, self.knowledge = text, cast, memory, knowledge
+        self.met: list[Entity] = []
 
     def body(self, span: Span) -> tuple[Entity | None, str, str] | None:
         """The body's entity where knowledge has it, the name to call it by, and why; None where the words name no body
@@ -44,6 +45,7 @@ class Owned:
             return (None, f"{rest} of {owner.name}", why) if own else None
         entity = Entity(id=actor.qid or actor.key, name=actor.name, type=actor.type, key=actor.key, qid=actor.qid,
                         why=why)
+        self.met.append(entity)
         return entity, actor.name, why
 
     def _owner(self, span: Span, words: list[str]) -> tuple[Entity | None, str]:

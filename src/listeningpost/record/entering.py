@@ -1,6 +1,6 @@
 """From what was found on a page to its record: entities, mentions, roles, statements, figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -51,7 +51,8 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
     statements = enter_statements(StatementPage(found, company, calendar, chain), ids)
     return Page(
         made_by=MadeBy(listeningpost=UNSTAMPED, knowledge=knowledge.version), capture=reading.head, space=reading.space,
-        article=article, flags=(*reading.flags, *found.flags), mentions=_mentions(company, told, statements, ids),
+        article=article, flags=(*reading.flags, *found.flags),
+        mentions=_by_place(_mentions(company, told, statements, ids), _bodies_that_speak(statements, company, ids)),
         roles=tuple(office.role for office in offices), statements=statements,
         figures=tuple(_figure(one, statements, ids) for one in found.figures),
     )
@@ -67,6 +68,23 @@ def _mentions(company: Company, told: Cast, statements: Sequence[Statement], ids
     by_id = {entity.id: entity for entity in told.values()}
     quoted = [span for s in statements for span in (s.quoted_spans or (s.content_spans if s.kind == "direct" else ()))]
     return tuple(_mention(m, _who(m, company, said, by_id, quoted), company.text, ids) for m in company.mentions)
+
+
+def _bodies_that_speak(statements: Sequence[Statement], company: Company, ids: Numbering) -> Iterator[Mention]:
+    """A mention for each source that is a body's description ("the ministry", "its foreign ministry") and no mention
+    yet; persons are described by mentions of their own."""
+    found = {mention.span for mention in company.mentions}
+    known = {entity.id: entity for entity in (*company.cast.values(), *company.owned.met)}
+    for statement in statements:
+        span, body = statement.source_span, known.get(statement.speaker.entity or "")
+        if span and span not in found and body and body.type != "person" and statement.speaker.descriptor:
+            found.add(span)
+            yield Mention(id=ids.item("m", span), span=span, text=company.text[slice(*span)], form="descriptor",
+                          type=body.type, entity=body.id, name=body.name, qid=body.qid)
+
+
+def _by_place(mentions: Iterable[Mention], others: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted((*mentions, *others), key=lambda mention: mention.span))
 
 
 def _who(mention: MentionFound, company: Company, said: dict[Span, str], by_id: dict[str, Entity],
