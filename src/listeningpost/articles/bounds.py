@@ -11,6 +11,8 @@ from .tables import Words, load
 
 FIRST_YEAR = 2000
 HALF_A_YEAR = 183
+# So many dates of a body are looked at: more are a table, and a page made to exhaust us must not.
+MOST = 100
 FUTURE = Words({"future": load("calendar")["words"]["future"]})
 YEAR = re.compile(r"(?<![\d.,/$€£-])(?:19|20)\d\d(?![\d/%-]|[.,]\d)")
 SENTENCE_EDGE = re.compile(r"[.!?…。！？]\s|\n\s*\n")
@@ -31,15 +33,14 @@ def body_dates(clues: DateClues) -> tuple[Written, ...]:
 
 def earliest(clues: DateClues, dates: Sequence[Written], now: dt.date) -> Bound | None:
     """The latest day that the body tells of as past: the page is no older."""
-    days = [(date.days[0], date.span) for date in dates if date.edtf and date.day and not _is_future(clues, date.span)]
-    days += [(dt.date(date.year, date.month, 1), date.span) for date in dates
-             if date.year and date.day is None and not _is_future(clues, date.span)]
-    days += [(dt.date(year, 1, 1), span) for year, span in _years(clues) if not _is_future(clues, span)]
-    past = [(day, span) for day, span in days if day <= now]
-    if not past:
+    days = [(date.days[0], date.span) for date in dates if date.edtf and date.day]
+    days += [(dt.date(date.year, date.month, 1), date.span) for date in dates if date.year and date.day is None]
+    days += [(dt.date(year, 1, 1), span) for year, span in _years(clues)]
+    past = sorted({(day, span) for day, span in days if day <= now}, reverse=True)
+    found = next(((day, span) for day, span in past[:MOST] if not _is_future(clues, span)), None)
+    if found is None:
         return None
-    day, span = max(past)
-    return Bound(day=day, reason=f"the text tells of '{clues.text[slice(*span)]}' as past")
+    return Bound(day=found[0], reason=f"the text tells of '{clues.text[slice(*found[1])]}' as past")
 
 
 def _years(clues: DateClues) -> Iterator[tuple[int, Span]]:
@@ -59,11 +60,18 @@ def _is_future(clues: DateClues, span: Span) -> bool:
 
 
 def latest(clues: DateClues, now: dt.date) -> Bound | None:
-    """The last day of the last copyright year: a page is not older than its words and not younger than its machinery."""
+    """The last day of the last copyright year on the page."""
     years = [int(year) for span, role in clues.lines if role == "copyright"
              for year in COPYRIGHT_YEARS.findall(clues.text, *span)]
     years = [year for year in years if EARLIEST <= year <= now.year]
-    return Bound(day=dt.date(max(years), 12, 31), reason=f"the page's copyright year is {max(years)}") if years else None
+    if not years:
+        return None
+    return Bound(day=dt.date(max(years), 12, 31), reason=f"the page's copyright year is {max(years)}")
+
+
+def weekdays_of(dates: Sequence[Written]) -> list[Written]:
+    """The dates that give a weekday, a day and a month, but no year."""
+    return [date for date in dates if date.weekday and date.day and not date.year][:MOST]
 
 
 def weekday_candidates(clues: DateClues, dates: Sequence[Written], first: dt.date | None,
@@ -72,8 +80,8 @@ def weekday_candidates(clues: DateClues, dates: Sequence[Written], first: dt.dat
     2000) to `last`, and the reasons in words. The latest year stands first: a page is more likely young than old."""
     candidates: list[DateCandidate] = []
     reasons: list[str] = []
-    for date in dates:
-        if date.weekday and date.day and not date.year:
+    for date in weekdays_of(dates):
+        if date.weekday and date.day:
             start = first.year if first else FIRST_YEAR
             years = [year for year in years_with(date.month, date.day, date.weekday, start, last.year)
                      if dt.date(year, date.month, date.day) <= last]
@@ -97,10 +105,10 @@ def _candidate(date: Written, year: int, said: str, choices: int) -> DateCandida
 
 
 def contradicts(day: dt.date, dates: Sequence[Written]) -> str | None:
-    """Why a day cannot well be the day of publication: a weekday in the text that no year gives within half a year of it.
-    None where nothing speaks against it."""
-    for date in dates:
-        if date.weekday and date.day and not date.year:
+    """Why a day cannot well be the day of publication: a weekday in the text that no year gives within half a year of
+    it. None where nothing speaks against it."""
+    for date in weekdays_of(dates):
+        if date.weekday and date.day:
             near = [year for year in (day.year - 1, day.year, day.year + 1) if _near(day, year, date)]
             if near and not years_with(date.month, date.day, date.weekday, near[0], near[-1]):
                 return f"a weekday in the text does not fit {day.year}"

@@ -8,26 +8,34 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from ..schema import Known, Named, Record, Span
+from ..schema import Known, Named, Span
 from .calendar import find_dates
 from .scores import CREDIT, RIGHTS, WIDGET
 from .tables import Words, load
 
 TABLE = load("bylines")
-BY, SOURCE = Words({"by": TABLE["by"]}), Words({"source": TABLE["source"]})
+DESK = Words({"desk": TABLE["desk"]})
 JOIN, PARTICLE, ROLE, NOBODY = (frozenset(TABLE[kind]) for kind in ("join", "particle", "role", "nobody"))
-OPENING = re.compile(
-    r"(?:" + "|".join(re.escape(word) for word in sorted(TABLE["by"], key=len, reverse=True)) + r")\s*[:：]?\s+", re.IGNORECASE)
-SOURCE_OPENING = re.compile(
-    r"\(?(?:" + "|".join(re.escape(word) for word in sorted(TABLE["source"], key=len, reverse=True)) + r")\s?[:：]\s*",
-    re.IGNORECASE)
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+OPENING = re.compile(_any_of(TABLE["by"]) + r"\s*[:：]?\s+", re.IGNORECASE)
+CREDIT_BEFORE = re.compile(r"(?<!\w)" + _any_of(TABLE["credit_before"]) + r"\s+$", re.IGNORECASE)
+CREDIT_AFTER = re.compile(r"\s+" + _any_of(TABLE["credit_after"]) + r"(?!\w)", re.IGNORECASE)
+RAISED = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]*(?:\s(?:of\s)?[A-ZÀ-ÞА-Я][\w’'-]*){0,4}")
+OPENING_PARAGRAPHS = 3
+SOURCE_OPENING = re.compile(r"\(?" + _any_of(TABLE["source"]) + r"\s?[:：]\s*", re.IGNORECASE)
 TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]))*\.?|&|,")
 BREAK = re.compile(r"\s[-–—|•·/]+\s|[|•·(\n\t@:;]|\s{3,}|\d")
+ELIDED = re.compile(r"[a-z]{1,2}['’][^\W\d_]")
 ABBREVIATION = re.compile(r"[A-Z][A-Z.-]{1,6}[A-Z]")
 AGENCY_AND_PLACE = re.compile(r"(?P<agency>[^,/|]{2,30})\s*(?:,|/|\||in)\s*(?P<place>[^\W\d_][^\d|:]{1,40})$")
 TRAILING = re.compile(r"[(\[/](?P<agency>[^()\[\]/]{2,30})[)\]/]\s*$")
 PLACE = r"(?P<place>[^\W\d_][\w.'’ -]{1,28}(?:, ?[^\W\d_][\w.'’ -]{1,24}){0,2}?)"
-CREDITED = r"(?:\s*(?:[(/\[](?P<agency>[^()/\[\]]{2,40})[)/\]]))"
+CREDITED = r"(?:\s*(?:[(/\[](?P<agency>[^\W\d_][^()/\[\]]{1,39})[)/\]]))"
 DASH = r"\s*(?:--+|[-–—―:])\s*"
 DATELINE = re.compile(
     rf"{PLACE}(?P<rest>[.,]? [^()/\[\]–—―:]{{3,24}}?[.,]?)?(?:{CREDITED}[.,]?(?:{DASH}|\s)|{DASH})(?=\S)")
@@ -37,14 +45,6 @@ class Looks(Protocol):
     """The part of knowledge that bylines ask: who may bear a name."""
 
     def look_up(self, name: str, when: str | None = None) -> tuple[Known, ...]: ...
-
-
-class Signed(Record, frozen=True):
-    """What a page says of its makers. `dateline` covers the whole printed dateline with its dash; its name is the place."""
-
-    bylines: tuple[Named, ...] = ()
-    dateline: Named | None = None
-    agencies: tuple[Named, ...] = ()
 
 
 def find_bylines(text: str, lines: Sequence[Span], knowledge: Looks | None = None) -> tuple[Named, ...]:
@@ -65,11 +65,25 @@ def find_bylines(text: str, lines: Sequence[Span], knowledge: Looks | None = Non
     return ()
 
 
+def is_byline(line: str) -> bool:
+    """Does a line open with a byline's word and go on with a name?"""
+    return bool(_after_opening(line, (0, len(line)), None))
+
+
 def _after_opening(text: str, line: Span, knowledge: Looks | None) -> tuple[Named, ...]:
     opening = OPENING.match(text, *line)
     if not opening or line[1] - line[0] > 200:
         return ()
-    return tuple(_names(text, (opening.end(), line[1]), knowledge))
+    named = tuple(_names(text, (opening.end(), line[1]), knowledge))
+    return named or _desk(text, (opening.end(), line[1]))
+
+
+def _desk(text: str, span: Span) -> tuple[Named, ...]:
+    """'By our staff': a byline that names no person."""
+    stop = BREAK.search(text, *span)
+    name = text[span[0] : stop.start() if stop else span[1]].rstrip(" .,")
+    fits = len(name.split()) <= 5 and DESK.count(name) > 0
+    return (Named(name=name, span=(span[0], span[0] + len(name))),) if fits else ()
 
 
 def _names(text: str, span: Span, knowledge: Looks | None) -> Iterator[Named]:
@@ -94,7 +108,7 @@ def _runs(tokens: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
             if run:
                 yield run
             run = []
-        elif word[0].islower() or low in ROLE:
+        elif (word[0].islower() and not ELIDED.match(word)) or low in ROLE:
             break
         else:
             run.append(token)
@@ -157,7 +171,8 @@ def _sub(line: Span, match: re.Match[str], group: str) -> Span:
 def place_beside(text: str, line: Span, bylines: Sequence[Named]) -> Named | None:
     """The place that stands beside an agency on its byline ('AGENCY, PLACE'), or None."""
     match = AGENCY_AND_PLACE.match(text[slice(*line)])
-    if match and any(named.span == _sub(line, match, "agency") for named in bylines):
+    alone = len(bylines) == 1 and match is not None and bylines[0].span == _sub(line, match, "agency")
+    if match and alone and match["place"].isupper():
         span = _sub(line, match, "place")
         return Named(name=text[slice(*span)], span=span)
     return None
@@ -179,7 +194,7 @@ def find_dateline(text: str, paragraph: Span, knowledge: Looks | None = None) ->
 def _place(match: re.Match[str]) -> str:
     """The place of a dateline: all before the date, with the second of two places that stand in capitals."""
     rest = match["rest"] or ""
-    return (match["place"] + (rest if _goes_with(match["place"], rest) else "")).strip(" .,")
+    return (match["place"] + (rest if _goes_with(match["place"], rest) else "")).strip(" .,-")
 
 
 def _goes_with(place: str, rest: str) -> bool:
@@ -194,14 +209,14 @@ def _is_dateline(match: re.Match[str], knowledge: Looks | None) -> bool:
         return False
     capitals = place.isupper() and len(place) > 2
     dashed = bool(re.search(DASH + "$", match.group())) and not match.group().rstrip().endswith(":")
-    return (capitals or dated or bool(agency)) and dashed or (capitals and bool(agency))
+    return ((capitals or dated or bool(agency)) and dashed) or (capitals and bool(agency))
 
 
 def find_agencies(text: str, lines: Sequence[Span], body: Sequence[Span], bylines: Sequence[Named],
                   knowledge: Looks | None = None) -> tuple[Named, ...]:
     """Agencies and outlets credited as the text's source: bylines that are agencies, 'Source: X' lines, '(X)' at the
-    end of the body. `lines` are the lines after the body's first paragraph that are not body; credits of pictures are
-    left out."""
+    end of the body, 'according to X' in its first paragraphs. `lines` are the lines below the body; credits of
+    pictures are left out."""
     found = [named for named in bylines if _plain_agency(named.name, knowledge)]
     for line in lines:
         found += _sources(text, line)
@@ -209,7 +224,18 @@ def find_agencies(text: str, lines: Sequence[Span], body: Sequence[Span], byline
         match = TRAILING.search(text, max(body[-1][0], body[-1][1] - 40), body[-1][1])
         if match and _plain_agency(match["agency"], knowledge):
             found.append(Named(name=match["agency"], span=match.span("agency")))
+    if knowledge is not None:
+        found += (named for span in body[:OPENING_PARAGRAPHS] for named in _credited(text, span, knowledge))
     return tuple(found)
+
+
+def _credited(text: str, paragraph: Span, knowledge: Looks) -> Iterator[Named]:
+    """Agencies that knowledge holds, beside words of crediting."""
+    for match in RAISED.finditer(text, *paragraph):
+        before = text[max(paragraph[0], match.start() - 24) : match.start()]
+        after = text[match.end() : match.end() + 16]
+        if (CREDIT_BEFORE.search(before) or CREDIT_AFTER.match(after)) and is_agency(match.group(), knowledge):
+            yield Named(name=match.group(), span=match.span())
 
 
 def _sources(text: str, line: Span) -> Iterator[Named]:

@@ -17,8 +17,9 @@ EARLIEST = 1990
 WORD = r"[^\W\d_][^\s\d,;:()|/]{1,14}?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[ºª.]|-го|-е|\.º)?"
 YEAR = r"(?P<year>(?:19|20|25)\d\d|['’]\d\d)(?![\d/-])"
+AFTER = r"(?![^\s\d.,;:()|/\-–—'’\"”»!?\]\[_<>*])"
 JOIN = r"[\s.,\-–/]{1,3}(?:of |the |de |del |d[’'] ?)?"
-NAMED_DAY_FIRST = re.compile(rf"(?<![\w/.,:-]){DAY}(?:{JOIN}|\s*)(?P<month>{WORD})(?:[.,]?{JOIN}{YEAR}|(?![^\W_]))")
+NAMED_DAY_FIRST = re.compile(rf"(?<![\w/.,:-]){DAY}(?:{JOIN}|\s*)(?P<month>{WORD})(?:[.,]?{JOIN}{YEAR}|{AFTER})")
 NAMED_MONTH_FIRST = re.compile(
     rf"(?<![^\W_])(?P<month>{WORD})[.,]?[\s\-–]{{1,2}}{DAY}(?![\d:/%])(?:[,.]?[\s\-–]{{1,2}}{YEAR}|(?![^\W_]))")
 YEAR_FIRST = re.compile(

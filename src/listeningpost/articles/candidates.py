@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from typing import Literal
 
 from ..schema import DateCandidate, Record, Span
 from .calendar import Written, day_of, find_dates
@@ -27,9 +28,9 @@ LONG_LINE, CAPTION = 120, 60
 
 
 class Printed(Record, frozen=True):
-    """A date printed outside the body. `steps` counts lines from the title on, or from the body's start where there is no
-    title (negative: above); `last_above`: on the last line before
-    the body; `inset`: in a caption or a quoted post; `crowd` counts the lines with a date near it."""
+    """A date printed outside the body. `steps` counts lines from the title on, or from the body's start where there is
+    no title (negative: above). `inset`: in a caption or a quoted post; `last_above`: on the last line before the body;
+    `crowd` counts the lines with a date near it."""
 
     written: Written
     line: Span
@@ -99,13 +100,14 @@ def _by_place(printed: Printed) -> tuple[float, str]:
 def from_printed(printed: Printed, clues: DateClues, day_first: bool | None) -> Iterator[DateCandidate]:
     """The candidates of one printed date: two, less likely, where day and month may be swapped."""
     score, why = judge_printed(printed, clues)
-    basis = "byline" if printed.role in ("date", "byline", "masthead") else "text"
+    basis: Literal["byline", "text"] = "byline" if printed.role in ("date", "byline", "masthead") else "text"
     written = printed.written
     days = settled(written, day_first)
     for day in days:
         open_order = " (day and month may be swapped)" if len(days) > 1 else ""
-        yield DateCandidate(edtf=day.isoformat(), basis=basis, span=written.span,
-                            score=round(min(OPEN_ORDER, score * 0.45) if len(days) > 1 else score, 3), why=why + open_order)
+        likely = min(OPEN_ORDER, score * 0.45) if len(days) > 1 else score
+        yield DateCandidate(edtf=day.isoformat(), basis=basis, span=written.span, score=round(likely, 3),
+                            why=why + open_order)
     if not days and written.year and written.day is None:
         yield DateCandidate(edtf=f"{written.year:04}-{written.month:02}", basis=basis, span=written.span,
                             score=round(score * 0.4, 3), why=why + ", a month without a day")
@@ -120,8 +122,8 @@ def settled(written: Written, day_first: bool | None) -> tuple[dt.date, ...]:
 
 
 def order_of(dates: Sequence[Written], known: Collection[dt.date], language: str | None) -> bool | None:
-    """Does the page write the day first? By a number over 12 on the page, by a day that it also gives in words or outside
-    its text, else by its language; None for English, which does both."""
+    """Does the page write the day first? By a number over 12 on the page, by a day that it also gives in words or
+    outside its text, else by its language; None for English, which does both."""
     for date in dates:
         if date.numeric and not date.swapped and (date.day or 0) > 12:
             return date.day_first

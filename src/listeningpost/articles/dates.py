@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from ..schema import DateCandidate, PageDate, Published
-from .bounds import Bound, body_dates, contradicts, earliest, latest, weekday_candidates
+from .bounds import Bound, body_dates, contradicts, earliest, latest, weekday_candidates, weekdays_of
 from .calendar import Written, find_dates
 from .candidates import Printed, from_meta, from_printed, from_url, order_of, printed_dates
 from .clues import DateClues
@@ -18,7 +18,7 @@ from .languages import detect_language
 
 LEAST = 0.35
 KEPT = 0.3
-AGREES, CONTRADICTED = 0.05, 0.25
+AGREES, CONTRADICTED = 0.05, 0.3
 OPENING = 80
 
 
@@ -31,7 +31,8 @@ def date_article(clues: DateClues, now: dt.date) -> tuple[Published, tuple[PageD
     within = body_dates(clues)
     day_first = _order(clues, printed, within)
     candidates = _candidates(clues, printed, within, day_first)
-    candidates = [_tested(one, within, clues) for one in candidates if one.edtf[:10] <= now.isoformat()]
+    weekdays = weekdays_of(within)
+    candidates = [_tested(one, weekdays) for one in candidates if one.edtf[:10] <= now.isoformat()]
     ranked = _ranked([one for one in candidates if one.score >= KEPT])
     best = ranked[0] if ranked and ranked[0].score >= LEAST else None
     bounds = _bounds(clues, within, now)
@@ -66,7 +67,7 @@ def _of_opening(date: Written) -> DateCandidate:
                          why="in the body's first words")
 
 
-def _tested(candidate: DateCandidate, within: Sequence[Written], clues: DateClues) -> DateCandidate:
+def _tested(candidate: DateCandidate, within: Sequence[Written]) -> DateCandidate:
     """A candidate of the page's lines, worth less where the text's own weekdays speak against it."""
     if len(candidate.edtf) < 10 or candidate.basis in ("meta", "url"):
         return candidate
@@ -118,7 +119,8 @@ def _open(clues: DateClues, within: Sequence[Written], ranked: Sequence[DateCand
     by_weekday, reasons = weekday_candidates(clues, within, before.day if before else None, last)
     first = min((one.edtf for one in by_weekday), default=None)
     stated = [bound.reason for bound in (before, after) if bound]
-    not_before = max(filter(None, [first, before and before.day.isoformat()]), default=None)
+    firsts = [day for day in (first, before.day.isoformat() if before else None) if day]
+    not_before = max(firsts, default=None)
     return Published(not_before=not_before, not_after=after.day.isoformat() if after else None,
                      reasons=(*reasons, *stated), candidates=(*ranked, *by_weekday))
 
@@ -133,5 +135,6 @@ def _page_dates(printed: Sequence[Printed], candidates: Sequence[DateCandidate],
         edtf = one.written.edtf
         if edtf and one.written.span not in kept:
             judged = by_span.get(one.written.span)
-            out.append(PageDate(edtf=edtf, span=one.written.span, why_not=judged.why if judged else "after the page was taken"))
+            why_not = judged.why if judged else "after the page was taken"
+            out.append(PageDate(edtf=edtf, span=one.written.span, why_not=why_not))
     return tuple(out)

@@ -5,6 +5,7 @@ that each character with ink belongs to exactly one of them.
 """
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..errors import Refusal
@@ -15,7 +16,7 @@ from .dates import date_article
 from .languages import detect_language
 from .layout import Layout, lay_out
 from .lines import Block, blocks_of
-from .outlets import find_outlet
+from .outlets import find_outlet, without_own
 from .roles import role_of
 from .scores import words_in
 
@@ -40,13 +41,10 @@ def read_dump(capture: Capture, text: str, knowledge: Looks | None = None) -> Re
     body = tuple(layout.blocks[n].span for n in layout.body)
     words = sum(words_in(text[slice(*span)]) for span in body)
     if words < FEWEST_WORDS:
-        raise Refusal("articles", f"no article text: {_ink(text)} characters on the page, {words:.0f} words in sentences")
+        ink = sum(not character.isspace() for character in text)
+        raise Refusal("articles", f"no article text: {ink} characters on the page, {words:.0f} words in sentences")
     makers = _makers(text, layout, knowledge)
     return Reading(head=capture.head, space="capture", article=_article(capture, text, layout, makers))
-
-
-def _ink(text: str) -> int:
-    return sum(not character.isspace() for character in text)
 
 
 def _article(capture: Capture, text: str, layout: Layout, makers: Makers) -> Article:
@@ -55,11 +53,19 @@ def _article(capture: Capture, text: str, layout: Layout, makers: Makers) -> Art
     claimed = [*body, *(named.span for named in makers.byline if named.span)]
     claimed += [span for span in (title and title.span, makers.dateline and makers.dateline.span) if span]
     published, page_dates = date_article(_clues(capture, text, layout, makers), _latest(capture))
+    outlet = find_outlet(text, _above(layout), _below(layout))
     return Article(
-        text=text, title=title, body=body, furniture=tuple(_rest(layout.blocks, claimed)), published=published,
+        text=text,
+        title=title,
+        body=body,
+        furniture=tuple(_rest(layout.blocks, claimed)),
+        published=published,
+        page_dates=page_dates,
         language=detect_language(" ".join(text[slice(*span)] for span in body)),
-        outlet=find_outlet(text, _above(layout), _below(layout)),
-        byline=makers.byline, dateline=makers.dateline, agency=makers.agency, page_dates=page_dates,
+        outlet=outlet,
+        byline=makers.byline,
+        dateline=makers.dateline,
+        agency=without_own(makers.agency, outlet),
     )
 
 
@@ -121,7 +127,7 @@ def _rest(blocks: Sequence[Block], claimed: Sequence[Span]) -> Iterator[Span]:
         if block.mark:
             yield block.mark
         place = block.span[0]
-        for start, end in (span for span in taken if block.span[0] <= span[0] < block.span[1]):
+        for start, end in taken[bisect_left(taken, (block.span[0], 0)) : bisect_left(taken, (block.span[1], 0))]:
             yield from _trimmed(block, place, start)
             place = end
         yield from _trimmed(block, place, block.span[1])
@@ -135,9 +141,9 @@ def _trimmed(block: Block, start: int, end: int) -> Iterator[Span]:
 
 def _clues(capture: Capture, text: str, layout: Layout, makers: Makers) -> DateClues:
     """Where the page prints dates. The dateline counts as a line of its own; the body is given without it."""
+    own = {*layout.body, layout.title}
     lines: list[tuple[Span, LineRole]] = [
-        (block.span, role_of(block.text)) for n, block in enumerate(layout.blocks)
-        if n not in layout.body and n != layout.title]
+        (block.span, role_of(block.text)) for n, block in enumerate(layout.blocks) if n not in own]
     if makers.dateline and makers.dateline.span:
         lines.append((makers.dateline.span, "other"))
     source = capture.head.source

@@ -12,14 +12,20 @@ from ..schema import Record
 from .lines import Block
 from .roles import role_of
 from .scores import AFTER, CREDIT, STOP, WIDGET, Surroundings, score
-from .titles import repeats_of, title_scores
+from .titles import longer_next, repeats_of, title_scores
 
 ENOUGH, OF_HIGHEST = 0.45, 0.45
-TITLE_LEAST, TITLE_SURE, NEARLY, CLOSE = 0.05, 0.3, 0.75, 15
+TITLE_LEAST, TITLE_SURE, NEARLY, HALF, CLOSE = 0.05, 0.3, 0.75, 0.55, 15
 STANDFIRST, BESIDE = 0.05, 0.3
+LITTLE, FAR_OFF = 0.3, 4
+LONG_SENTENCE, SHORT_SENTENCE = 12, 4
 OPENING_LINES = 3
 CREDITED = re.compile(r"[(©][^()©]{2,80}\)?$|[/|:] ?[^/|:.]{2,60}$")
+SLASHED = re.compile(r"[^\W\d_][\w.]+ ?/ ?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}$")
+COLON = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?) ?[:：] ?[^:.!?]{2,60}$")
+LONGEST_CAPTION, TAIL = 70, 200
 PICTURE = re.compile(r"\[[^\]]*\]$")
+RULE_ACROSS = re.compile(r"[-–—_=*~]{5,}$")
 HEADING = re.compile(r"[^.!?…]{2,50}$")
 
 
@@ -50,7 +56,7 @@ def lay_out(blocks: tuple[Block, ...]) -> Layout:
     least = min(ENOUGH, OF_HIGHEST * max(scores, default=1.0))
     body = [n for n, value in enumerate(scores) if value > least]
     titles = title_scores(blocks, page, body)
-    title = _choose(titles)
+    title = _choose(titles, blocks, page)
     draft = Draft(blocks=blocks, scores=tuple(scores), page=page, title=title,
                   title_score=0.0 if title is None else titles[title])
     for rule in RULES:
@@ -60,11 +66,14 @@ def lay_out(blocks: tuple[Block, ...]) -> Layout:
     return Layout(blocks=blocks, body=tuple(body), title=title, repeats=tuple(repeats))
 
 
-def _choose(titles: Mapping[int, float]) -> int | None:
-    """The best, or what stands nearly as good a few lines above it: the lower one is a standfirst, a caption or a subhead."""
+def _choose(titles: Mapping[int, float], blocks: Sequence[Block], page: Surroundings) -> int | None:
+    """The best, or what stands nearly as good a few lines above it: the lower one is a standfirst or a caption. Right
+    above a longer line half as good is enough."""
     best = max(titles, key=lambda n: titles[n], default=None)
     if best is None or titles[best] < TITLE_LEAST:
         return None
+    if titles.get(best - 1, 0.0) >= HALF * titles[best] and longer_next(best - 1, blocks, page):
+        return best - 1
     return next(n for n in sorted(titles) if n >= best - CLOSE and titles[n] >= NEARLY * titles[best])
 
 
@@ -83,13 +92,19 @@ def drop_captions(body: list[int], draft: Draft) -> list[int]:
 
 def _is_caption(number: int, draft: Draft) -> bool:
     block = draft.blocks[number]
-    tail = CREDITED.search(block.text)
-    if tail and draft.page.words[number] < 70 and (CREDIT.count(tail.group()) or "©" in tail.group()):
+    if draft.page.words[number] < LONGEST_CAPTION and _ends_in_credit(block.text[-TAIL:]):
         return True
     before, after = _at(number - 1, draft), _at(number + 1, draft)
-    framed = bool(PICTURE.match(before)) and _is_credit(after) and len(after) < 60
+    framed = bool(PICTURE.match(before)) and (not block.gap_before or (_is_credit(after) and len(after) < 60))
     runs_on = not block.gap_after and not STOP.search(block.text) and _is_credit(after)
     return framed or runs_on
+
+
+def _ends_in_credit(text: str) -> bool:
+    tail, named = CREDITED.search(text), COLON.search(text)
+    if tail and (CREDIT.count(tail.group()) or "©" in tail.group()):
+        return True
+    return bool(SLASHED.search(text)) or bool(named and CREDIT.count(named[1]))
 
 
 def _at(number: int, draft: Draft) -> str:
@@ -111,17 +126,21 @@ def _is_teaser(text: str) -> bool:
 
 
 def add_neighbours(body: list[int], draft: Draft) -> list[int]:
-    """A full sentence right beside two paragraphs, or between them, is one too, though it scores a little less."""
+    """A sentence or a subhead among paragraphs belongs to them, though by itself it scores a little less."""
     kept = set(body)
     return sorted(kept | {n for n in range(len(draft.blocks)) if n not in kept and _fits_beside(n, kept, draft)})
 
 
 def _fits_beside(number: int, kept: set[int], draft: Draft) -> bool:
-    text = draft.blocks[number].text
-    if draft.scores[number] < BESIDE or draft.page.words[number] < 8 or not STOP.search(text) or CREDIT.starts(text):
+    block, words, stop = draft.blocks[number], draft.page.words[number], STOP.search(draft.blocks[number].text)
+    if draft.scores[number] < BESIDE or block.bullet.strip("#") or CREDIT.starts(block.text):
         return False
     near = [n in kept for n in (number - 2, number - 1, number + 1, number + 2)]
-    return all(near[:2]) or all(near[2:]) or (near[1] and near[2])
+    if stop and words >= LONG_SENTENCE:
+        return any(near)
+    if stop and words >= SHORT_SENTENCE:
+        return all(near[:2]) or all(near[2:]) or (near[1] and near[2])
+    return words >= 2 and near[1] and near[2] and block.gap_before and not WIDGET.count(block.text)
 
 
 def add_standfirst(body: list[int], draft: Draft) -> list[int]:
@@ -131,7 +150,7 @@ def add_standfirst(body: list[int], draft: Draft) -> list[int]:
     number = draft.title + 1
     block = draft.blocks[number]
     fits = draft.scores[number] >= STANDFIRST and draft.page.words[number] >= 9 and role_of(block.text) == "other"
-    plain = not block.bullet and not CREDIT.count(block.text) and not WIDGET.count(block.text)
+    plain = not block.bullet and not CREDIT.count(block.text) and WIDGET.count(block.text) < 2
     return sorted({*body, number}) if fits and plain else body
 
 
@@ -146,11 +165,13 @@ def _is_signature(text: str) -> bool:
 
 
 def drop_replies(body: list[int], draft: Draft) -> list[int]:
-    """Text far down under a heading such as 'Comments' or 'Related' is not the article's, where the article is longer."""
+    """A little text under a heading such as 'Comments', or under a rule across the page, is not the article's."""
     for number, block in enumerate(draft.blocks):
+        if not RULE_ACROSS.match(block.text) and not (AFTER.starts(block.text) and HEADING.match(block.text)):
+            continue
         above, below = [n for n in body if n < number], [n for n in body if n > number]
-        opens = AFTER.starts(block.text) and bool(HEADING.match(block.text))
-        if opens and above and below and _mass(below, draft) < 0.35 * _mass(above, draft) and below[0] - above[-1] > 4:
+        parted = above and below and (RULE_ACROSS.match(block.text) or below[0] - above[-1] > FAR_OFF)
+        if parted and _mass(below, draft) < LITTLE * max(1.0, _mass(above, draft)):
             return above
     return body
 
@@ -160,5 +181,5 @@ def _mass(numbers: Sequence[int], draft: Draft) -> float:
 
 
 RULES: tuple[Callable[[list[int], Draft], list[int]], ...] = (
-    drop_above_title, drop_captions, drop_teasers, add_neighbours, add_standfirst, drop_signatures, drop_replies,
+    add_neighbours, add_standfirst, drop_above_title, drop_captions, drop_teasers, drop_signatures, drop_replies,
 )

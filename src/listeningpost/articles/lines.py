@@ -16,8 +16,8 @@ NARROWEST, WIDEST = 40, 132
 
 
 class Line(Record, frozen=True):
-    """One line with ink. `number` counts the capture's lines from 0. `indent` is where its mark or text starts, `column`
-    where its text starts, `width` where it ends; all three in characters."""
+    """One line with ink. `number` counts the capture's lines from 0. `indent` is where its mark or text starts,
+    `column` where its text starts, `width` where it ends; all three in characters."""
 
     number: int
     span: Span
@@ -73,8 +73,8 @@ def wrap_of(lines: Sequence[Line], text: str) -> Wrap | None:
 
 
 def _widest_by_column(lines: Sequence[Line], widest: int) -> dict[int, int]:
-    """Paragraphs, lists and quotations end at margins of their own: the widest line for each column that text starts in,
-    no less than 12 under the page's (a column of short lines is no margin)."""
+    """Paragraphs, lists and quotations end at margins of their own: the widest line for each column that text starts
+    in, no less than 12 under the page's (a column of short lines is no margin)."""
     by_column: dict[int, int] = {}
     for line in lines:
         if line.width <= widest:

@@ -4,9 +4,9 @@ An agency's credit, a byline or a picture's credit never makes an outlet.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from ..schema import Outlet, Span
+from ..schema import Named, Outlet, Span
 from .scores import AFTER, CREDIT, RIGHTS, WIDGET, WORD
 from .tables import load
 
@@ -14,7 +14,8 @@ SIGN = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
 YEARS = re.compile(r"[\s,.]*(?:(?:19|20)\d\d)(?:\s?[-–/]\s?(?:\d{4}|\d\d))?[\s,.]*")
 LEADING = re.compile(r"(?:©|\(c\)|copyright|by|the contents? of|\s|[,.:|–-])+", re.IGNORECASE)
 NAME_END = re.compile(r"[|•·;:\n\d(]|\.(?:\s|$)|,|\s[-–—]\s|\s(?=(?:is|are|und|all)\s)|[®™]|©", re.IGNORECASE)
-COMPANY = re.compile(r"[\s,]+(?:LLC|Ltd|Inc|GmbH|AG|S\.?A|plc|B\.?V|Oy|AB|AS|Co|Corp|Limited|Corporation)\.?$", re.IGNORECASE)
+COMPANY = re.compile(
+    r"[\s,]+(?:LLC|Ltd|Inc|GmbH|AG|S\.?A|plc|B\.?V|Oy|AB|AS|Co|Corp|Limited|Corporation)\.?$", re.IGNORECASE)
 RESERVED = sorted((word for word in load("furniture")["rights"]["any"] if len(word) > 9), key=len, reverse=True)
 TOP, FOOT = 12, 25
 
@@ -63,7 +64,8 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 def _fits(name: str) -> bool:
     words = WORD.findall(name)
-    return bool(words) and 2 <= len(name) <= 60 and len(words) <= 8 and not words[0].islower() and not WIDGET.starts(name)
+    fits = bool(words) and 2 <= len(name) <= 60 and len(words) <= 8
+    return fits and not words[0].islower() and not WIDGET.starts(name)
 
 
 def _before(text: str, line: Span, sign: int) -> Span | None:
@@ -95,3 +97,13 @@ def _is_name(name: str) -> bool:
     raised = all(word[0].isupper() or len(word) < 4 for word in words)
     fits = 1 <= len(words) <= 5 and 3 <= len(name) <= 40 and raised and words[0][0].isupper()
     return fits and not WIDGET.count(name) and not AFTER.starts(name) and not CREDIT.starts(name)
+
+
+def without_own(agencies: Iterable[Named], outlet: Outlet | None) -> tuple[Named, ...]:
+    """The agencies that are not the page's own outlet: an agency's page credits the agency itself."""
+    own = _key(outlet.name) if outlet else set()
+    return tuple(named for named in agencies if not own or not (_key(named.name) <= own or own <= _key(named.name)))
+
+
+def _key(name: str) -> set[str]:
+    return {word for word in WORD.findall(name.casefold()) if word not in ("the", "news", "agency")}

@@ -1,6 +1,6 @@
 """A guess at what a line outside the body is, for the dating of the page."""
 
-from .bylines import OPENING
+from .bylines import is_byline
 from .calendar import find_dates
 from .clues import LineRole
 from .scores import CREDIT, RIGHTS, WORD
@@ -17,4 +17,4 @@ def role_of(line: str) -> LineRole:
         beside = len(WORD.findall(line)) - sum(len(WORD.findall(line[slice(*date.span)])) for date in dates)
         if beside <= 12:
             return "date"
-    return "byline" if OPENING.match(line) and len(line) < 120 else "other"
+    return "byline" if len(line) < 120 and is_byline(line) else "other"

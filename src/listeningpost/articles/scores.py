@@ -18,7 +18,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = load("weights")
 STOP = re.compile(r"[.!?…。！？।؟۔]['\"”’»“‘)\]*_]*$|[」』]$")
 INNER_STOP = re.compile(r"[.!?…][\"”’»)]*\s+[\"“‘«„(]?[^\W\d_]|[。！？।؟۔].")
 CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
-WEB = re.compile(r"https?://|www\.|\S+@\S+\.\w")
+WEB = re.compile(r"https?://|www\.|[^\s@]@[^\s@.]{1,60}\.\w")
 BARS = re.compile(r"[|»«›→‹]{1,2}(?:\s|$)|^[«‹→»›]")
 BRACKETED = re.compile(r"^\[[^\]]*\]|\[\s*\]|\[[ _]+\]")
 DIGITS = re.compile(r"\d")
@@ -28,6 +28,7 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 QUOTE = re.compile(r"[\"“”„«»「]")
 COMMA = re.compile(r"[,،、，;]\s?")
 REACH, FAR = 8, 20
+LONGEST = 6000
 
 
 def words_in(text: str) -> float:
@@ -35,8 +36,13 @@ def words_in(text: str) -> float:
     return len(text.split()) + len(UNSPACED.findall(text)) / 2
 
 
+def shown(text: str) -> str:
+    """What the features look at: all of a block, or the two ends of one longer than any paragraph."""
+    return text if len(text) <= LONGEST else text[: LONGEST // 2] + text[-LONGEST // 2 :]
+
+
 class Surroundings:
-    """What the features of one block need to know of its page: repeated lines, the usual indent, headings that end it."""
+    """What the features of a block need to know of its page: repeated lines, the usual indent, headings above."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.counts = Counter(block.text.casefold() for block in blocks)
@@ -65,7 +71,7 @@ def _since_after(blocks: Sequence[Block]) -> list[float]:
 
 def own_features(number: int, block: Block, page: Surroundings) -> dict[str, float]:
     """The features of one block by itself."""
-    text, words = block.text, page.words[number]
+    text, words = shown(block.text), page.words[number]
     stop = float(bool(STOP.search(text)))
     return {
         "bias": 1.0,

@@ -7,9 +7,10 @@ a full stop, and shares its words with the body. Weights: tables/weights.toml, [
 import math
 from collections.abc import Mapping, Sequence
 
+from .bylines import is_byline
 from .calendar import find_dates
 from .lines import Block
-from .scores import AFTER, CREDIT, DIGITS, RIGHTS, STOP, WEB, WEIGHTS, WIDGET, WORD, Surroundings, weigh
+from .scores import AFTER, CREDIT, DIGITS, RIGHTS, STOP, WEB, WEIGHTS, WIDGET, WORD, Surroundings, shown, weigh
 
 BELOW = 2
 LEAD = 2500
@@ -22,29 +23,30 @@ def title_scores(blocks: Sequence[Block], page: Surroundings, body: Sequence[int
         return {}
     first = body[0]
     lead = _stems(" ".join(blocks[n].text for n in body)[:LEAD])
-    candidates = range(min(len(blocks), first + BELOW))
-    dated = _dated(blocks[: first + BELOW + 3])
-    features = ({**_features(n, blocks, page, first, lead), **_beside(n, dated)} for n in candidates)
+    candidates = [n for n in range(min(len(blocks), first + BELOW)) if not is_byline(blocks[n].text)]
+    signed = _signed(blocks[: first + BELOW + 3])
+    features = ({**_features(n, blocks, page, first, lead), **_beside(n, signed)} for n in candidates)
     return {n: weigh(named, WEIGHTS["title"]) for n, named in zip(candidates, features, strict=True)}
 
 
-def _dated(blocks: Sequence[Block]) -> list[bool]:
-    """Which blocks are short lines with a full date."""
-    return [len(block.text) < 120 and any(date.year and date.day for date in find_dates(block.text)) for block in blocks]
+def _signed(blocks: Sequence[Block]) -> list[bool]:
+    """Which blocks are short lines with a full date or a byline."""
+    short = (block.text if len(block.text) < 120 else "" for block in blocks)
+    return [any(date.year and date.day for date in find_dates(text)) or is_byline(text) for text in short]
 
 
-def _beside(number: int, dated: Sequence[bool]) -> Mapping[str, float]:
+def _beside(number: int, signed: Sequence[bool]) -> Mapping[str, float]:
     return {
-        "dated": float(dated[number]),
-        "date_next": float(any(dated[number + 1 : number + 2])),
-        "date_soon": float(any(dated[number + 2 : number + 5])),
-        "date_before": float(any(dated[max(0, number - 2) : number])),
+        "signed": float(signed[number]),
+        "signed_next": float(any(signed[number + 1 : number + 2])),
+        "signed_soon": float(any(signed[number + 2 : number + 5])),
+        "signed_before": float(any(signed[max(0, number - 2) : number])),
     }
 
 
-def _features(number: int, blocks: Sequence[Block], page: Surroundings, first: int, lead: set[str]) -> Mapping[str, float]:
-    block, words = blocks[number], page.words[number]
-    text = block.text
+def _features(number: int, blocks: Sequence[Block], page: Surroundings, first: int,
+              lead: set[str]) -> Mapping[str, float]:
+    block, words, text = blocks[number], page.words[number], shown(blocks[number].text)
     return {
         "title_bias": 1.0,
         "one_word": float(words < 2),
@@ -68,18 +70,20 @@ def _features(number: int, blocks: Sequence[Block], page: Surroundings, first: i
         "distance": math.log2(1 + sum(page.words[number + 1 : first])) / 10,
         "share_above": number / (1 + first),
         "parted": float(text.endswith((")", "]")) or ": " in text[:3]),
-        "longer_next": _longer_next(number, blocks, page),
-        "after_longer": _longer_next(number - 1, blocks, page) if number else 0.0,
+        "longer_next": longer_next(number, blocks, page),
+        "after_longer": longer_next(number - 1, blocks, page) if number else 0.0,
         "raised": _raised(text),
         "loose": float(block.gap_before and block.gap_after),
     }
 
 
-def _longer_next(number: int, blocks: Sequence[Block], page: Surroundings) -> float:
-    """1 where a title's length is followed by a standfirst's."""
-    if number + 1 >= len(blocks) or not 3 <= page.words[number] <= 20 or blocks[number + 1].bullet:
+def longer_next(number: int, blocks: Sequence[Block], page: Surroundings) -> float:
+    """1 where a line of a title's length is followed by one of a standfirst's, else 0."""
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    if following is None or following.bullet or WEB.search(following.text) or following.text.startswith("["):
         return 0.0
-    return float(page.words[number] * 1.2 < page.words[number + 1] <= 45)
+    fits = 3 <= page.words[number] <= 20 and page.words[number] * 1.2 < page.words[number + 1] <= 45
+    return float(fits and WIDGET.count(following.text) < 2)
 
 
 def _raised(text: str) -> float:

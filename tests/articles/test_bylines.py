@@ -1,0 +1,116 @@
+"""Bylines, datelines and credited agencies."""
+
+import pytest
+
+from listeningpost.articles.bylines import find_agencies, find_bylines, find_dateline, place_beside
+from listeningpost.schema import Actor, Known, Span
+
+
+class Wires:
+    """Knowledge that holds two invented agencies."""
+
+    def look_up(self, name: str, when: str | None = None) -> tuple[Known, ...]:  # noqa: ARG002
+        if name not in ("Fjordwire", "Bay Press"):
+            return ()
+        actor = Actor(key=name, name=name, type="media", agency=True)
+        return (Known(actor=actor, form="name", why="its name"),)
+
+
+def spans_of(text: str) -> list[Span]:
+    out, place = [], 0
+    for line in text.split("\n"):
+        if line:
+            out.append((place, place + len(line)))
+        place += len(line) + 1
+    return out
+
+
+def names(text: str, knowledge: Wires | None = None) -> list[str]:
+    found = find_bylines(text, spans_of(text), knowledge)
+    assert all(named.span and text[slice(*named.span)].split() == named.name.split() for named in found)
+    return [named.name for named in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By Ann Oster", ["Ann Oster"]),
+        ("By Ann Oster and Per van der Lund", ["Ann Oster", "Per van der Lund"]),
+        ("By ANN OSTER, Harbour Correspondent", ["ANN OSTER"]),
+        ("By Ann Oster in Orvel and a correspondent in Lund", ["Ann Oster"]),
+        ("By Ann Oster - The Orvel Courier - Thursday, February 29, 2024", ["Ann Oster"]),
+        ("Von Jürgen Müller-Lüdenscheid, Berlin", ["Jürgen Müller-Lüdenscheid"]),
+        ("Par Élodie d'Arcy et Jean-Luc Petit", ["Élodie d'Arcy", "Jean-Luc Petit"]),
+        ("By our foreign staff", ["our foreign staff"]),
+        ("Ann Oster\n4 May 2020", ["Ann Oster"]),
+        ("By REUTERS", ["REUTERS"]),
+        ("By the time the boats came in\n4 May 2020", []),
+        ("Log In\n4 May 2020", []),
+        ("Photo: Ann Oster\n4 May 2020", []),
+        ("A long line of text about the ferry that nobody signed and that goes on\n4 May 2020", []),
+        ("Ann Oster", []),
+    ],
+)
+def test_bylines(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_an_agency_that_knowledge_holds_may_stand_alone_by_the_date() -> None:
+    assert names("Fjordwire\n4 May 2020", Wires()) == ["Fjordwire"]
+    assert names("Harbour\n4 May 2020", Wires()) == []
+
+
+def test_agency_and_place_on_a_line() -> None:
+    text = "FJW, ORVEL"
+    bylines = find_bylines(text, [(0, len(text))])
+    place = place_beside(text, (0, len(text)), bylines)
+    assert [named.name for named in bylines] == ["FJW"]
+    assert place is not None
+    assert place.name == "ORVEL"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "agency", "covered"),
+    [
+        ("ORVEL, NORLAND – The ferry stops.", "ORVEL, NORLAND", None, "ORVEL, NORLAND –"),
+        ("ORVEL, March 12 (FJW) - The ferry stops.", "ORVEL", "FJW", "ORVEL, March 12 (FJW) -"),
+        ("ORVEL (FJW) — The ferry stops.", "ORVEL", "FJW", "ORVEL (FJW) —"),
+        ("ORVEL, September 14. /FJW/. The ferry stops.", "ORVEL", "FJW", "ORVEL, September 14. /FJW/."),
+        ("Orvel (Fjordwire) – The ferry stops.", "Orvel", "Fjordwire", "Orvel (Fjordwire) –"),
+        ("NEW ORVEL -- The ferry stops.", "NEW ORVEL", None, "NEW ORVEL --"),
+    ],
+)
+def test_datelines(text: str, place: str, agency: str | None, covered: str) -> None:
+    found = find_dateline(text, (0, len(text)))
+    assert found is not None
+    assert found[0].name == place
+    assert found[0].span == (0, len(covered))
+    assert (found[1].name if found[1] else None) == agency
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry – the only one of the town – stops.",
+        "Ann Oster (48) - a sailor - was there.",
+        "NATO: the ferry stops.",
+        "Orvel Bay said it would stop.",
+        '"WHY NOW?" - so asked the paper.',
+        "The Front (SPF) said it had stopped.",
+    ],
+)
+def test_no_dateline(text: str) -> None:
+    assert find_dateline(text, (0, len(text))) is None
+
+
+def test_agencies_of_source_lines_ends_and_bylines() -> None:
+    text = "The ferry stops. (FJW)\nSource: Bay Press"
+    body, line = (0, 22), (23, len(text))
+    assert [named.name for named in find_agencies(text, [line], [body], ())] == ["Bay Press", "FJW"]
+
+
+def test_an_agency_credited_in_the_first_paragraphs_wants_knowledge() -> None:
+    text = "The ferry stops, according to the Fjordwire news agency, which Harbour House reported to be late."
+    span = (0, len(text))
+    assert find_agencies(text, [], [span], ()) == ()
+    assert [named.name for named in find_agencies(text, [], [span], (), Wires())] == ["Fjordwire"]

@@ -1,0 +1,68 @@
+"""Whose page it is."""
+
+import pytest
+
+from listeningpost.articles.outlets import find_outlet, without_own
+from listeningpost.schema import Named, Span
+
+
+def spans_of(text: str, lines: list[str]) -> list[Span]:
+    return [(text.index(line), text.index(line) + len(line)) for line in lines]
+
+
+def outlet(above: list[str], below: list[str]) -> tuple[str, str] | None:
+    text = "\n".join([*above, "body", *below])
+    found = find_outlet(text, spans_of(text, above), spans_of(text, below))
+    if found is None:
+        return None
+    assert found.span is not None
+    assert text[slice(*found.span)].split() == found.name.split()
+    return found.name, found.basis
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("© Orvel Online Press", "Orvel Online Press"),
+        ("Copyright © 1999-2024 The Orvel Times. All rights reserved.", "The Orvel Times"),
+        ("All site contents © Copyright 2024 The Orvel Times, LLC | 12 Quay Street", "The Orvel Times"),
+        ("(c) 2021 Fjordwire News Agency. All rights reserved.", "Fjordwire News Agency"),
+        ("(C) FJW, 2022. Reproduction only with reference to the agency", "FJW"),
+        ("The Orvel Ledger, 4 Quay Street, Orvel. Copyright 2021.", "The Orvel Ledger"),
+        ("Copyright © 2019 OBC. The OBC is not responsible for other sites.", "OBC"),
+        ("© 2020 Орвельский вестник. Все права защищены", "Орвельский вестник"),
+    ],
+)
+def test_the_copyright_line_names_the_outlet(line: str, name: str) -> None:
+    assert outlet([], ["Share", line]) == (name, "copyright")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024 All Rights Reserved",
+        "© 2024",
+        "Copyright 2020. All rights reserved.",
+        "© Ann Oster / Fjord Pictures",
+        "© Getty Images",
+        "Photo © Ann Oster",
+    ],
+)
+def test_a_line_that_names_no_holder_or_a_pictures_maker_is_no_outlet(line: str) -> None:
+    assert outlet([], [line]) is None
+
+
+def test_a_masthead_that_the_foot_repeats() -> None:
+    assert outlet(["ORVEL REVIEW", "Essays"], ["Orvel Review - a magazine of boats"]) == ("ORVEL REVIEW", "masthead")
+    assert outlet(["ORVEL REVIEW", "Essays"], ["Most read"]) is None
+
+
+def test_a_section_of_the_menu_is_no_masthead() -> None:
+    assert outlet(["News", "Sport"], ["Latest News", "News and views of the bay"]) is None
+
+
+def test_an_agencys_own_page_does_not_credit_itself() -> None:
+    own = find_outlet("© 2021 Fjordwire News Agency", [], [(0, 28)])
+    agencies = (Named(name="Fjordwire"), Named(name="Bay Press"))
+    assert [named.name for named in without_own(agencies, own)] == ["Bay Press"]
+    assert without_own(agencies, None) == agencies
