@@ -60,6 +60,11 @@ def test_an_agency_that_knowledge_holds_may_stand_alone_by_the_date() -> None:
     assert names("Harbour\n4 May 2020", Wires()) == []
 
 
+def test_the_name_nearest_to_the_date_signs_and_a_picture_agency_never_does() -> None:
+    assert names("Fjord Images\nFjordwire\n4 May 2020", Wires()) == ["Fjordwire"]
+    assert names("Fjord Images\n4 May 2020", Wires()) == []
+
+
 def test_agency_and_place_on_a_line() -> None:
     text = "FJW, ORVEL"
     bylines = find_bylines(text, [(0, len(text))])

@@ -15,7 +15,8 @@ from .tables import Words, load
 
 TABLE = load("bylines")
 DESK = Words({"desk": TABLE["desk"]})
-JOIN, PARTICLE, ROLE, NOBODY = (frozenset(TABLE[kind]) for kind in ("join", "particle", "role", "nobody"))
+JOIN, PARTICLE, ROLE, NOBODY, PICTURE = (
+    frozenset(TABLE[kind]) for kind in ("join", "particle", "role", "nobody", "picture"))
 
 
 def _any_of(words: Sequence[str]) -> str:
@@ -50,19 +51,31 @@ class Looks(Protocol):
 def find_bylines(text: str, lines: Sequence[Span], knowledge: Looks | None = None) -> tuple[Named, ...]:
     """The names in the byline among `lines`, the lines round title and date outside the body, in order.
 
-    A line that says 'by' wins over a bare name beside the date line.
+    A line that says 'by' wins over a bare name beside the date line, a person there over an agency.
     """
     for line in lines:
         names = _after_opening(text, line, knowledge)
         if names:
             return names
-    for number, line in enumerate(lines):
+    for line in lines:
         names = _with_place(text, line, knowledge)
-        if not names and _beside_date(number, lines, text):
-            names = _bare(text, line, knowledge)
         if names:
             return names
-    return ()
+    found = [names for line in _by_nearness_to_date(text, lines) if (names := _bare(text, line, knowledge))]
+    persons = (names for names in found if not _plain_agency(names[0].name, knowledge))
+    return next(persons, found[0] if found else ())
+
+
+def _by_nearness_to_date(text: str, lines: Sequence[Span]) -> list[Span]:
+    """The lines beside a short line with a full date, the nearest first, one above a date before one below."""
+    dated = [n for n, line in enumerate(lines) if _is_dated(text, line)]
+    near = [(n, date) for date in dated for n in range(max(0, date - 2), min(len(lines), date + 2))]
+    steps = [(abs(n - date), n > date, n) for n, date in near]
+    return [lines[n] for n in dict.fromkeys(n for _, _, n in sorted(steps))]
+
+
+def _is_dated(text: str, line: Span) -> bool:
+    return line[1] - line[0] < 90 and any(date.year for date in find_dates(text, *line))
 
 
 def is_byline(line: str) -> bool:
@@ -119,6 +132,8 @@ def _runs(tokens: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
 def _named(text: str, span: Span, knowledge: Looks | None) -> Named | None:
     name = text[slice(*span)]
     words = name.casefold().split()
+    if PICTURE & set(words):
+        return None
     person = 2 <= len(words) <= 5 and len(name) <= 50 and not NOBODY & set(words) and not WIDGET.count(name)
     if person or is_agency(name, knowledge) or ABBREVIATION.fullmatch(name):
         return Named(name=" ".join(name.split()), span=span)
@@ -130,11 +145,6 @@ def is_agency(name: str, knowledge: Looks | None) -> bool:
     if knowledge is None or not 2 <= len(name) <= 50:
         return False
     return any(known.actor.agency or known.actor.type == "media" for known in knowledge.look_up(name))
-
-
-def _beside_date(number: int, lines: Sequence[Span], text: str) -> bool:
-    near = [lines[n] for n in (number - 1, number, number + 1, number + 2) if 0 <= n < len(lines)]
-    return any(date.year and end - start < 90 for start, end in near for date in find_dates(text, start, end))
 
 
 def _with_place(text: str, line: Span, knowledge: Looks | None) -> tuple[Named, ...]:

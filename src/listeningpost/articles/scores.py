@@ -15,7 +15,7 @@ from .tables import Words, load
 
 WIDGET, AFTER, CREDIT, RIGHTS = (Words(load("furniture")[kind]) for kind in ("widget", "after", "credit", "rights"))
 WEIGHTS: Mapping[str, Mapping[str, float]] = load("weights")
-STOP = re.compile(r"[.!?…。！？।؟۔]['\"”’»“‘)\]*_]*$|[」』]$")
+STOP = re.compile(r"[.!?…。！？।؟۔]\s?['\"”’»“‘)\]*_]*$|[」』]$")
 INNER_STOP = re.compile(r"[.!?…][\"”’»)]*\s+[\"“‘«„(]?[^\W\d_]|[。！？।؟۔].")
 CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
 WEB = re.compile(r"https?://|www\.|[^\s@]@[^\s@.]{1,60}\.\w")
