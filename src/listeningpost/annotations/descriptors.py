@@ -4,8 +4,8 @@ authorities"."""
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..schema import Known, MentionFound, MentionType
-from .meanings import meaning
+from ..schema import Known, MentionFound
+from .meanings import Sense, meaning
 from .role_words import RolePhrase, RoleWords, role_at
 from .tables import table
 from .units import Line, Unit
@@ -19,7 +19,7 @@ class Scene(NamedTuple):
 
     line: Line
     roles: RoleWords
-    sure: frozenset[str]
+    sense: Sense
     people: frozenset[int]
 
 
@@ -34,7 +34,7 @@ def find_descriptors(scene: Scene) -> Iterator[MentionFound]:
             if found:
                 yield found
         elif unit.known and at + 1 < len(line.units):
-            yield from _group(line, at, scene.sure)
+            yield from _group(line, at, scene.sense)
 
 
 def _person(scene: Scene, at: int) -> MentionFound | None:
@@ -47,7 +47,7 @@ def _person(scene: Scene, at: int) -> MentionFound | None:
         if found or (role and not _known_next(line.units, role.last)):
             return found
         if unit.known:
-            owner = meaning(line, place, scene.sure) or owner
+            owner = meaning(line, place, scene.sense) or owner
         elif not (unit.cap or role or _may_lead(unit, roles)):
             return None
     return None
@@ -94,7 +94,7 @@ def of_end(scene: Scene, at: int) -> tuple[int, Known | None]:
         start = end + (2 if units[end + 1].low in ("the", "a", "an") else 1)
         stop = start
         while stop < len(units) and _goes_on(scene, start, stop):
-            owner = (meaning(scene.line, stop, scene.sure) if units[stop].known else None) or owner
+            owner = (meaning(scene.line, stop, scene.sense) if units[stop].known else None) or owner
             stop += 1
         if stop == start:
             break
@@ -107,11 +107,11 @@ def _goes_on(scene: Scene, start: int, stop: int) -> bool:
     return unit.cap and unit.start not in scene.people and (stop == start or unit.tight)
 
 
-def _group(line: Line, at: int, sure: frozenset[str]) -> Iterator[MentionFound]:
+def _group(line: Line, at: int, sense: Sense) -> Iterator[MentionFound]:
     """A people's or body's name and a plural noun: "Russian authorities", "Taliban officials"; "Russian government" is
     the state itself."""
     words = table("names")["descriptions"]
-    known = meaning(line, at, sure)
+    known = meaning(line, at, sense)
     last = _noun_after(line.units, at)
     if known is None or known.form == "short" or last is None:
         return
@@ -119,12 +119,21 @@ def _group(line: Line, at: int, sure: frozenset[str]) -> Iterator[MentionFound]:
     span = (line.units[at].start, line.units[last].end)
     text = " ".join(unit.text for unit in line.units[at : last + 1])
     if noun in words["groups"]:
-        kind: MentionType = "group"
-        yield MentionFound(span=span, type=kind, form="descriptor", name=text, head=noun, of=known.actor.name,
+        yield MentionFound(span=span, type="group", form="descriptor", name=text, head=noun, of=known.actor.name,
                            plural=True, why=f"{noun} of {known.actor.name}")
-    elif noun in words["governments"] and known.form == "demonym" and known.actor.type == "state":
+    elif noun in words["governments"] and _demonym(known) and not _aside(line.units, at, noun):
         yield MentionFound(span=span, type="state", form="descriptor", name=known.actor.name, key=known.actor.key,
                            qid=known.actor.qid, why=f"the {noun} of {known.actor.name}")
+
+
+def _demonym(known: Known) -> bool:
+    return known.form == "demonym" and known.actor.type == "state"
+
+
+def _aside(units: Sequence[Unit], at: int, noun: str) -> bool:
+    """"On the Ostavian side" of a line is a place; "told the Ostavian side" is the state."""
+    place = at - 2 if at and units[at - 1].low == "the" else at - 1
+    return noun == "side" and place >= 0 and units[place].low in table("names")["descriptions"]["sides"]
 
 
 def _noun_after(units: Sequence[Unit], at: int) -> int | None:

@@ -4,15 +4,18 @@ the record."""
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..knowledge import Knowledge
-from ..schema import Annotations, Known, MentionFound, Named, Reading, Record, Span
+from ..schema import Annotations, Article, Known, MentionFound, Named, Reading, Record, Span
+from .bodies import find_bodies
 from .descriptors import Scene, find_descriptors
-from .meanings import certain_keys, meaning
+from .meanings import Sense, bodys_owner, meaning, page_sense
 from .names import NameFound, find_names, shape
 from .page_names import in_headlines, short_names, small_words, surnames
 from .pronouns import find_pronouns
 from .role_words import RoleWords, role_words
 from .tables import table
-from .units import Line, read_lines
+from .units import Line, Unit, read_lines
+
+BYLINE = 60  # characters round a byline that are still its lines
 
 
 class MentionExtractor(Record, frozen=True):
@@ -27,19 +30,20 @@ class MentionExtractor(Record, frozen=True):
         """The mentions of title, body, byline and outlet in the order of the text; spans in article space."""
         text = reading.article.text
         lines = read_lines(text, so_far, knowledge)
-        roles, sure = role_words(knowledge.titles), certain_keys(lines)
-        named = tuple(_names(lines, knowledge, roles, sure))
+        roles, sense = role_words(knowledge.titles), page_sense(lines)
+        named = tuple(_names(lines, knowledge, roles, sense))
         named += tuple(_printed(reading, knowledge, named))
         named += tuple(_shared_heads(lines, knowledge))
         more = (*named, *_second_look(lines, named, text))
         people = frozenset(m.span[0] for m in more if m.type == "person")
-        described = (m for line in lines for m in find_descriptors(Scene(line, roles, sure, people)))
-        found = _sorted((*more, *described, *find_pronouns(lines)))
+        bodies = _described_bodies(lines, more, sense)
+        described = (m for line in lines for m in find_descriptors(Scene(line, roles, sense, people)))
+        found = _sorted((*bodies, *more, *described, *find_pronouns(lines)))
         return Annotations(parse=so_far.parse, mentions=found, roles=so_far.roles, times=so_far.times,
                            attributions=so_far.attributions, figures=so_far.figures, flags=so_far.flags)
 
 
-def _names(lines: Sequence[Line], knowledge: Knowledge, roles: RoleWords, sure: frozenset[str]
+def _names(lines: Sequence[Line], knowledge: Knowledge, roles: RoleWords, sense: Sense
            ) -> Iterator[MentionFound]:
     """Names by knowledge and by shape; a longer name takes in what stands inside it."""
     doubtful = _Doubts(lines)
@@ -47,11 +51,11 @@ def _names(lines: Sequence[Line], knowledge: Knowledge, roles: RoleWords, sure: 
         shaped = [] if line.headline else [f for f in find_names(line, roles) if doubtful.keeps(line, f)]
         inside = {n for found in shaped for n in range(found.first, found.last)}
         for found in shaped:
-            yield _by_shape(line, found, sure, knowledge)
+            yield _by_shape(line, found, sense, knowledge)
         for at, unit in enumerate(line.units):
-            known = meaning(line, at, sure) if unit.known and at not in inside else None
-            if known:
-                yield from _by_knowledge(line, at, known)
+            if unit.known and at not in inside:
+                known = meaning(line, at, sense)
+                yield from _by_knowledge(line, at, known, knowledge) if known else _of_another(line, at, sense)
 
 
 class _Doubts:
@@ -70,14 +74,14 @@ class _Doubts:
         if len(words) == 1:
             common = words[0].lower() in self.small or words[0].lower() in shape().openers
             return not common and (found.sure or words[0] in self.inner)
-        return found.sure or words[0].lower() not in self.small
+        return found.sure or words[0] in self.inner or (found.type != "place" and words[0].lower() not in self.small)
 
 
-def _by_shape(line: Line, found: NameFound, sure: frozenset[str], knowledge: Knowledge) -> MentionFound:
+def _by_shape(line: Line, found: NameFound, sense: Sense, knowledge: Knowledge) -> MentionFound:
     units = line.units[found.first : found.last]
     span = (units[0].start, units[-1].end)
     name = "".join(f"{' ' if n and unit.start > units[n - 1].end else ''}{unit.text}" for n, unit in enumerate(units))
-    known = _bearer(knowledge.look_up(name), found, sure, knowledge)
+    known = _bearer(knowledge.look_up(name), found, sense, knowledge)
     if known:
         return _linked(span, known)
     gender = shape().given.get(units[0].low) if found.type == "person" else None
@@ -85,14 +89,14 @@ def _by_shape(line: Line, found: NameFound, sure: frozenset[str], knowledge: Kno
                         gender="m" if gender == "m" else "f" if gender == "f" else None)
 
 
-def _bearer(known: Sequence[Known], found: NameFound, sure: frozenset[str], knowledge: Knowledge) -> Known | None:
+def _bearer(known: Sequence[Known], found: NameFound, sense: Sense, knowledge: Knowledge) -> Known | None:
     """Who of knowledge bears the name; a surname alone only where one person bears it, and a title goes before it or
     the page names the state or body of that person's office."""
     certain = next((one for one in known if one.certain), None)
     if certain or len(known) != 1 or known[0].form != "short":
         return certain
     offices = {office.of for office in knowledge.offices(known[0].actor.key)} | {known[0].actor.country}
-    return known[0] if found.form == "short" or sure & offices else None
+    return known[0] if found.form == "short" or sense.keys & offices else None
 
 
 def _owner(line: Line, found: NameFound) -> str | None:
@@ -106,8 +110,17 @@ def _owner(line: Line, found: NameFound) -> str | None:
     return inside[0].name if inside else None
 
 
-def _by_knowledge(line: Line, at: int, known: Known) -> Iterator[MentionFound]:
-    """The known name, and the part of the land that a direction before it makes: "northern Afghanistan"."""
+def _of_another(line: Line, at: int, sense: Sense) -> Iterator[MentionFound]:
+    """A body of a state whose body knowledge does not have, under a name that other states' bodies bear."""
+    unit, owner = line.units[at], bodys_owner(line, at, sense)
+    if owner:
+        yield MentionFound(span=(unit.start, unit.end), type="organisation", form="name", name=unit.text, of=owner.name,
+                           why=f"{unit.text}: that of {owner.name}")
+
+
+def _by_knowledge(line: Line, at: int, known: Known, knowledge: Knowledge) -> Iterator[MentionFound]:
+    """The known name; the part of the land that a direction before it makes: "northern Afghanistan"; and the state
+    that a body's name holds: "Ostavia's Security Council"."""
     unit = line.units[at]
     before = line.units[at - 1] if at else None
     directions = table("names")["regions"]["directions"]
@@ -115,7 +128,28 @@ def _by_knowledge(line: Line, at: int, known: Known) -> Iterator[MentionFound]:
         name = f"{before.low} {known.actor.name}"
         yield MentionFound(span=(before.start, unit.end), type="place", form="name", name=name, of=known.actor.name,
                            why=f"a part of {known.actor.name}")
+    yield from _state_inside(unit, known, knowledge)
     yield _linked((unit.start, unit.end), known)
+
+
+def _state_inside(unit: Unit, known: Known, knowledge: Knowledge) -> Iterator[MentionFound]:
+    """The owner in "Ostavia's Security Council" or "Security Council of Ostavia"."""
+    words = unit.text.replace("’", "'")
+    for name, start in ((words.partition("'s ")[0], 0), (words.rpartition(" of ")[2], words.rfind(" of ") + 4)):
+        owner = knowledge.actor(known.actor.country) if known.actor.country and name != words else None
+        if owner and owner.type == "state" and name.removeprefix("the ") in (owner.name, *owner.aliases):
+            at = unit.start + start + len(name) - len(name.removeprefix("the "))
+            inner = next(one for one in knowledge.look_up(owner.name) if one.actor.key == owner.key)
+            yield _linked((at, unit.start + start + len(name)), inner)
+
+
+def _described_bodies(lines: Sequence[Line], named: Sequence[MentionFound], sense: Sense) -> Iterator[MentionFound]:
+    """Bodies by description, outside the names of others than their owners."""
+    taken = {place for m in named if m.type != "state" for place in range(*m.span)}
+    for line in lines:
+        for found in find_bodies(line, sense):
+            if not taken.intersection(range(*found.span)):
+                yield found
 
 
 def _shared_heads(lines: Sequence[Line], knowledge: Knowledge) -> Iterator[MentionFound]:
@@ -139,16 +173,29 @@ def _linked(span: Span, known: Known) -> MentionFound:
 def _printed(reading: Reading, knowledge: Knowledge, named: Sequence[MentionFound]) -> Iterator[MentionFound]:
     """Names in the page's byline, and its outlet, where the page prints them outside title and body."""
     article, taken = reading.article, {place for m in named for place in range(*m.span)}
+    people = [one for one in article.byline if not _desk(one.name)]
     outlet = [Named(name=article.outlet.name, span=article.outlet.span)] if article.outlet else []
-    end = max((span[1] for span in article.body), default=0)  # a name in the page's foot is furniture
-    for kind, printed in (("person", article.byline), ("media", (*article.agency, *outlet))):
+    for kind, printed in (("person", people), ("media", (*article.agency, *outlet))):
         for one in printed:
-            if one.span and one.span[0] < end and not taken.intersection(range(*one.span)):
+            if one.span and _beside_text(one.span, article) and not taken.intersection(range(*one.span)):
                 taken |= set(range(*one.span))
                 known = next(iter(knowledge.look_up(one.name)), None)
                 yield _linked(one.span, known) if known else MentionFound(
                     span=one.span, type="person" if kind == "person" else "media", form="name", name=one.name,
                     why="the page's byline" if kind == "person" else "the page's outlet or agency")
+
+
+def _desk(name: str) -> bool:
+    """Whether a byline is a desk and no person: "our foreign staff", "Courier Defence Desk"."""
+    return bool(set(name.lower().split()) & set(table("names")["words"]["desks"]))
+
+
+def _beside_text(span: Span, article: Article) -> bool:
+    """Whether a name stands in title, body or the lines of the byline: what is printed elsewhere is furniture."""
+    title = [article.title.span] if article.title and article.title.span else []
+    lines = [(one.span[0] - BYLINE, one.span[1] + BYLINE) for one in article.byline if one.span]
+    end = max((stop for _, stop in article.body), default=0)
+    return span[0] < end and any(start <= span[0] < stop for start, stop in (*title, *article.body, *lines))
 
 
 def _second_look(lines: Sequence[Line], named: Sequence[MentionFound], text: str) -> tuple[MentionFound, ...]:

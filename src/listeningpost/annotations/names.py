@@ -202,7 +202,8 @@ def _place_small(units: Sequence[Unit], at: int, stop: int) -> NameFound | None:
     if stop - at <= 2 and stop < len(units) and units[stop].tight and units[stop].text in small:
         known_state = units[stop - 1].known and units[stop - 1].known[0].actor.type == "state"
         if not known_state:
-            return NameFound(at, stop + 1, "place", "name", sure=True, why=f"head word {units[stop].text}")
+            why = f"head word {units[stop].text}"
+            return NameFound(at, stop + 1, "place", "name", sure=not units[at].opens, why=why)
     return None
 
 

@@ -9,7 +9,7 @@ import msgspec
 from ..knowledge import Knowledge
 from ..schema import Annotations, MentionFound, Reading, Record, RoleFound, Span
 from .descriptors import Scene, of_end
-from .meanings import certain_keys
+from .meanings import page_sense
 from .role_words import RolePhrase, RoleWords, role_at, role_words
 from .units import Line, Unit, read_lines
 
@@ -32,11 +32,11 @@ class RoleExtractor(Record, frozen=True):
     def find(self, reading: Reading, so_far: Annotations, knowledge: Knowledge) -> Annotations:
         """The roles in the order of the text; spans in article space, from the role's first word to the name's last."""
         lines = read_lines(reading.article.text, so_far, knowledge)
-        words, sure = role_words(knowledge.titles), certain_keys(lines)
+        words, sense = role_words(knowledge.titles), page_sense(lines)
         people = {m.span[0]: m for m in so_far.mentions if m.type == "person" and m.form in PERSON_FORMS}
         found: list[RoleFound] = []
         for line in lines:
-            stage = _Stage(Scene(line, words, sure, frozenset(people)), reading.article.text, people,
+            stage = _Stage(Scene(line, words, sense, frozenset(people)), reading.article.text, people,
                            _bodies(line, so_far.mentions))
             found += _with_shared_owner(list(_roles(stage)), stage)
         return msgspec.structs.replace(so_far, roles=tuple(found))
