@@ -55,7 +55,7 @@ def venue_of(scene: Scene, unit: Unit, reports: Sequence[Report]) -> str | None:
 def _occasion(unit: Unit, start: int, at: int) -> bool:
     between = unit.pieces[start:at]
     plain = all(p.word and p.low not in WORDS["prepositions"] or p.low in ("’s", "'s") for p in between)
-    return plain and unit.pieces[at].low in WORDS["venues"]
+    return plain and unit.pieces[at].low in WORDS["venues"] - WORDS["wordings"]
 
 
 def chain_of(scene: Scene, unit: Unit, report: Report) -> tuple[ViaFound, ...]:

@@ -2,17 +2,15 @@
 
 from typing import NamedTuple
 
-from .cues import cue_forms
-from .noun_phrases import Phrase, is_adverb, is_noun_like, phrase_after
-from .pieces import DASHES, WORDS, Piece, Unit, is_full
+from .adverbials import past_adverbials, past_dateline
+from .noun_phrases import Phrase, is_noun_like, phrase_after
+from .pieces import WORDS, Unit, is_full
 from .tables import table
 from .verb_groups import Group
 
 QUESTION_WORDS = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where", "which"])
-TURNS = frozenset(["and", "but", "while", "whereas", "although", "though"])
 OF = frozenset(["of", "about", "against", "over", "on"])
 BEGINNINGS = WORDS["determiners"] | WORDS["pronouns"] | {"there", "him", "them", "her", "us", "me"}
-HANGING = frozenset(["quote", "clause", "object", "person_of", "of", "named", "as"])
 SAYINGS, CARRIERS = (frozenset(table("cues")["sayings"][name]) for name in ("nouns", "carriers"))
 # A lone clause or phrase that one of these begins is an adverbial and nobody's statement: "After the vote, he said."
 FRONTED = frozenset(
@@ -37,7 +35,7 @@ def after_cue(scene_text: str, unit: Unit, group: Group) -> After:
         at = addressee[1] if addressee else at
         if addressee is None and "person_required" in group.cue.takes:
             return After(None)
-    at = _past_circumstances(unit, at)
+    at = past_adverbials(unit, at, "to" in group.cue.takes)
     if at >= len(unit.pieces):
         return After(None, addressee)
     start = _start(scene_text, unit, group, at)
@@ -51,56 +49,9 @@ def _addressee(unit: Unit, group: Group, at: int) -> Phrase | None:
     phrase = phrase_after(unit, at, names=False)
     if phrase is None or "person_required" in group.cue.takes or phrase[1] >= len(unit.pieces):
         return phrase
-    end = _past_circumstances(unit, phrase[1])
+    end = past_adverbials(unit, phrase[1])
     follows = unit.pieces[min(end, len(unit.pieces) - 1)]
     return phrase if follows.low in QUESTION_WORDS | {"that", ":"} or follows.quote else None
-
-
-def _past_circumstances(unit: Unit, at: int) -> int:
-    """Past time words, adverbs, and occasions that "that", a colon or a quotation follows."""
-    while at < len(unit.pieces):
-        piece = unit.pieces[at]
-        follows = unit.pieces[at + 1] if at + 1 < len(unit.pieces) else None
-        if not (piece.time and not _possessive(follows) or _leads_on(unit, at)):
-            break
-        at += 1
-    if at < len(unit.pieces) and unit.pieces[at].low in WORDS["prepositions"] - {"of", "about", "against", "for"}:
-        return _past_occasion(unit, at)
-    return at
-
-
-def _possessive(piece: Piece | None) -> bool:
-    return piece is not None and piece.low in ("’s", "'s")
-
-
-def _leads_on(unit: Unit, at: int) -> bool:
-    """Whether a preposition before a time, or an adverb before what is said, stands at `at`."""
-    if at + 1 >= len(unit.pieces):
-        return False
-    piece, follows = unit.pieces[at], unit.pieces[at + 1]
-    if follows.time and piece.low in ("on", "in", "late", "early", "at", "the"):
-        return not (at + 2 < len(unit.pieces) and _possessive(unit.pieces[at + 2]))
-    return is_adverb(piece.low) and (follows.low == "that" or follows.quote is not None or follows.time)
-
-
-def _past_occasion(unit: Unit, at: int) -> int:
-    for i in range(at + 1, min(at + 22, len(unit.pieces))):
-        piece, before = unit.pieces[i], unit.pieces[i - 1]
-        if piece.low == "that" and (
-            not is_noun_like(before) or before.time or before.low in WORDS["venues"] or before.capital
-        ):
-            return i
-        if piece.text == ":" or piece.quote is not None and is_noun_like(before) and piece.end - piece.start > 25:
-            return i
-        if (
-            piece.text == ","
-            and i + 1 < len(unit.pieces)
-            and (unit.pieces[i + 1].quote or unit.pieces[i + 1].low == "that")
-        ):
-            return i
-        if piece.text in (",", ".", ";") or piece.low in WORDS["auxiliaries"] and not _possessive(piece):
-            break
-    return at
 
 
 def _start(text: str, unit: Unit, group: Group, at: int) -> int | None:
@@ -167,12 +118,20 @@ def _start_of_object(unit: Unit, group: Group, at: int) -> int | None:
     plain = group.cue.particle and takes & {"for", "on"} or "object" in takes
     if plain or "named" in takes and at + 2 < len(unit.pieces):
         return at if begins else None
+    if "at" in takes and begins:
+        return at if _at_figure(unit, at) else None
     for take, word in (("person_of", "of"), ("person_to", "to"), ("as", "as"), ("for", "for")):
         if take in takes and begins and unit.find(word, at, at + 22) > at:
             return at
     if "clause" not in takes:
         return None
     return at if begins or piece.text == "$" or _fronted_clause(unit, at) else None
+
+
+def _at_figure(unit: Unit, start: int) -> bool:
+    """Whether "at" and a figure follow: "put the price of the move at up to $3m"."""
+    at = unit.find("at", start, start + 22)
+    return at > 0 and any(p.text[0].isdigit() or p.text == "$" for p in unit.pieces[at + 1 : at + 6])
 
 
 def _fronted_clause(unit: Unit, at: int) -> bool:
@@ -182,93 +141,11 @@ def _fronted_clause(unit: Unit, at: int) -> bool:
     return unit.pieces[at].low in WORDS["prepositions"] and verb and len(rest) > SHORT * 2
 
 
-def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
-    """The end of a content that begins at `start`: the sentence's end, or where the next reporting clause turns off."""
-    first = unit.pieces[start]
-    if first.quote is not None and is_full(first.quote, text) and _stops_after(text, unit, start):
-        return start + 1
-    for at in range(start + 1, len(unit.pieces)):
-        piece = unit.pieces[at]
-        if piece.text in (".", "!", "?", ";") and (piece.text != ";" or _turns(unit, at + 1)):
-            return at
-        if (
-            piece.text == ","
-            and (_hangs_on(unit, at + 1) or _turns(unit, at + 1))
-            or piece.text in DASHES
-            and _hangs_on(unit, at + 1)
-        ):
-            return at
-        if piece.low in ("and", "but") and _goes_on(unit, at + 1, group):
-            return at
-    return len(unit.pieces)
-
-
-def _stops_after(text: str, unit: Unit, at: int) -> bool:
-    quotation = unit.pieces[at].quote
-    if quotation is None or at + 1 >= len(unit.pieces):
-        return True
-    follows = unit.pieces[at + 1]
-    return (
-        quotation.ends_clause(text)
-        or not quotation.closed
-        or follows.text in (".", ",", ";")
-        or follows.low in ("and", "but", "as")
-    )
-
-
-def _hangs_on(unit: Unit, at: int) -> bool:
-    """Whether ", adding that", ", according to" or the like begins at `at`."""
-    while at < len(unit.pieces) and (
-        is_adverb(unit.pieces[at].low) or unit.pieces[at].low in ("while", "and", "but", "by", "before", "after")
-    ):
-        at += 1
-    if at + 1 >= len(unit.pieces):
-        return False
-    piece, after = unit.pieces[at], unit.pieces[at + 1]
-    if piece.low == "according" and after.low == "to":
-        return True
-    form = cue_forms().get(piece.low)
-    if form is None or "ing" not in form.shapes:
-        return False
-    said = form.cues[-1].takes
-    return bool(said & HANGING) and (after.low != "," or "quote" in said)
-
-
-def _turns(unit: Unit, at: int) -> bool:
-    """Whether a conjunction with a subject and a cue of its own begins at `at`: ", but the minister said"."""
-    if at >= len(unit.pieces) or unit.pieces[at].low not in TURNS:
-        return False
-    phrase = phrase_after(unit, at + 1)
-    verb = phrase[1] if phrase else at + 1
-    while verb < len(unit.pieces) and (_auxiliary(unit.pieces[verb]) or is_adverb(unit.pieces[verb].low)):
-        verb += 1
-    return verb < len(unit.pieces) and _said(unit.pieces[verb])
-
-
-def _goes_on(unit: Unit, at: int, group: Group) -> bool:
-    """Whether a second cue of the same speaker begins at `at`: "and warned that"."""
-    while at < len(unit.pieces) and (is_adverb(unit.pieces[at].low) or _auxiliary(unit.pieces[at])):
-        at += 1
-    if at + 1 >= len(unit.pieces) or not _said(unit.pieces[at]):
-        return False
-    finite = group.mood == "participle" or unit.pieces[at].low.endswith(("ed", "s", "said", "told", "wrote"))
-    form, after = cue_forms()[unit.pieces[at].low], unit.pieces[at + 1]
-    plain = not form.noun or after.low in ("that", "to") or after.quote is not None
-    return finite and plain and "ing" not in form.shapes | ({"ing"} if group.mood == "participle" else set())
-
-
-def _auxiliary(piece: Piece) -> bool:
-    return piece.low in WORDS["auxiliaries"] and piece.low not in WORDS["modals"]
-
-
-def _said(piece: Piece) -> bool:
-    """Whether a word is a cue of speech in a form that reports."""
-    form = cue_forms().get(piece.low) if piece.word and not piece.capital else None
-    return (
-        form is not None
-        and not form.shapes <= {"base", "ing"}
-        and bool(form.cues[-1].takes & {"clause", "quote", "object"})
-    )
+def _fronted(unit: Unit, phrase: Phrase, least: int) -> bool:
+    """Whether a phrase is an adverbial; in the middle of a clause ("In the north, she said, it rained") it belongs."""
+    first = unit.pieces[phrase[0]].low
+    verbs = any(p.low in WORDS["auxiliaries"] for p in unit.pieces[slice(*phrase)])
+    return first in FRONTED or least == SHORT and first in WORDS["prepositions"] and not verbs
 
 
 def content_before(text: str, unit: Unit, start: int, end: int, least: int = SHORT) -> Phrase | None:
@@ -276,13 +153,14 @@ def content_before(text: str, unit: Unit, start: int, end: int, least: int = SHO
 
     Without a full quotation it has `least` words or more.
     """
+    start = start or past_dateline(unit)
     while 0 < start < end and unit.pieces[start].low in (",", ";", ".", "and", "but"):
         start += 1
     if end <= start or unit.pieces[end - 1].text != "," and unit.pieces[end - 1].quote is None:
         return None
     end -= unit.pieces[end - 1].text == ","
     quoted = any(p.quote is not None and is_full(p.quote, text) for p in unit.pieces[start:end])
-    if not quoted and end > start and unit.pieces[start].low in FRONTED and unit.find(",", start, end) < 0:
+    if not quoted and end > start and unit.find(",", start, end) < 0 and _fronted(unit, (start, end), least):
         return None
     enough = sum(p.word or p.quote is not None for p in unit.pieces[start:end]) >= least
     return (start, end) if end > start and (quoted or enough) else None

@@ -15,6 +15,7 @@ Phrase = tuple[int, int]
 NAMING = frozenset(["name", "short", "abbrev", "alias", "metonym"])
 SOME = frozenset(["some", "many", "others", "most", "one", "those", "few", "several"])
 PRONOUNS = WORDS["pronouns"] | {"him", "them", "me", "us", "himself"}
+AT = frozenset(["in", "at", "on", "to", "from", "for"])  # what leads to an occasion of speech
 LONG = 45  # a phrase of more pieces is a misreading
 INSIDE_NAMES = frozenset(
     ["al", "bin", "ibn", "de", "van", "von", "der", "el", "da", "of", "ul", "ur", "the", "and", "for", "&"]
@@ -47,6 +48,7 @@ def is_noun_like(piece: Piece) -> bool:
         or low in WORDS["auxiliaries"]
         or low in WORDS["subordinators"]
         or low in WORDS["negations"]
+        or low in WORDS["past_forms"]
     ):
         return False
     if low in WORDS["prepositions"] or low in WORDS["conjunctions"] or low in WORDS["relatives"] or is_adverb(low):
@@ -89,7 +91,7 @@ def _step_left(unit: Unit, first: int) -> int:
             left.low in WORDS["joining"]
             and beyond is not None
             and (is_noun_like(beyond) or beyond.low in SOME)
-            and not _venue_after(unit, first)
+            and not (left.low in AT and _venue_after(unit, first))
         )
         return 2 if attaches else int(left.low in ("all", "both", "half"))
     if left.text == ")":
@@ -100,7 +102,7 @@ def _step_left(unit: Unit, first: int) -> int:
     if left.low in WORDS["determiners"] or is_noun_like(left):
         return 1
     if left.low in WORDS["joining"] and beyond is not None and (is_noun_like(beyond) or beyond.low in SOME):
-        return 0 if _venue_after(unit, first) else 2
+        return 0 if left.low in AT and _venue_after(unit, first) else 2
     if left.low in ("and", "&") and beyond is not None and is_noun_like(beyond) and beyond.capital and here.capital:
         return 2
     return int(left.low.endswith("ly") and beyond is not None and beyond.low in WORDS["determiners"])
@@ -138,6 +140,8 @@ def phrase_after(unit: Unit, start: int, *, names: bool = True) -> Phrase | None
 def _stands_alone(unit: Unit, start: int) -> bool:
     """Whether a pronoun is the whole phrase; "some officials" and "one of them" go on."""
     low = unit.pieces[start].low
+    if low == "her":
+        return start + 1 >= len(unit.pieces) or not is_noun_like(unit.pieces[start + 1])
     if low not in PRONOUNS or start + 1 >= len(unit.pieces):
         return low in PRONOUNS
     follows = unit.pieces[start + 1]
@@ -163,7 +167,7 @@ def _step_right(unit: Unit, start: int, end: int, names: bool) -> int:
     if low in WORDS["joining"] and last is not None and end + 1 < len(pieces):
         follows = pieces[end + 1]
         fits = is_noun_like(follows) or follows.low in WORDS["determiners"]
-        return int(fits and (names or low == "of") and not _venue_after(unit, end + 1))
+        return int(fits and (names or low == "of") and not (low in AT and _venue_after(unit, end + 1)))
     if low in ("and", "&") and last is not None and end + 1 < len(pieces):
         return int(last.capital and pieces[end + 1].capital and is_noun_like(pieces[end + 1]))
     return int(last is None and low in ("many", "some", "one"))

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from .contents import SHORT, After, after_cue, content_before, content_end
+from .content_ends import content_end
+from .contents import SHORT, After, after_cue, content_before
 from .cues import Cue
 from .noun_phrases import Phrase, Scene, phrase_after, phrase_before
 from .pieces import WORDS, Unit, is_full
 from .reports import Report, report_end
 from .source_phrases import find_by_phrase
-from .subjects import main_subject, subject_before, subject_behind
+from .subjects import main_subject, name_in_apposition, start_of_subject, subject_before, subject_behind
 from .verb_groups import Group, find_groups, relay_of
 
 LONGEST = 400  # words and quotations; what is longer is a list or rubbish, not a sentence
@@ -58,7 +59,7 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
     if lead in IFS or lead in WHENS and not group.cue.takes & {"clause", "that"}:
         return None
     done = max((report_end(report) for report in earlier), default=0)
-    edges = (group.first if shared else source[0], done)
+    edges = (group.first if shared else start_of_subject(unit, source), done)
     nominal = lead == "what"
     contents = _what_is_said(scene.text, unit, group) if nominal else _contents(scene.text, unit, group, edges, after)
     cue = (group.first, group.end)
@@ -67,6 +68,8 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
 
 def _inverted(unit: Unit, group: Group, after: After) -> Phrase | None:
     if group.first != group.verb or "quote" not in group.cue.takes or group.cue.takes & {"person_required"}:
+        return None
+    if "object" in group.cue.takes and unit.pieces[group.left - 1].text == "," and subject_before(unit, group.left):
         return None
     behind = subject_behind(unit, group)
     if (
@@ -89,7 +92,7 @@ def _subject(unit: Unit, group: Group, earlier: list[Report]) -> tuple[Phrase | 
     if before is not None and before.low in ("and", "but", "or", "then"):
         known = next((r.source for r in reversed(earlier) if r.source), None)
         return known or main_subject(unit, group.left - 1), True
-    return subject_before(unit, group), False
+    return subject_before(unit, group.left), False
 
 
 def _contents(text: str, unit: Unit, group: Group, edges: tuple[int, int], after: After) -> tuple[Phrase, ...]:
@@ -103,15 +106,33 @@ def _contents(text: str, unit: Unit, group: Group, edges: tuple[int, int], after
     if before and subject and unit.pieces[subject - 1].low == "as":
         return ()
     if after.start is None:
-        return (before,) if before else ()
+        return _before_or_all(text, unit, before, edges)
     first = unit.pieces[after.start]
     behind = (after.start, _until(text, unit, after.start, group))
     if behind[1] <= behind[0]:
         return (before,) if before else ()
     if before and after.split:
-        return before, behind
-    plain = first.quote is None and unit.pieces[after.start - 1].low != "that"
-    return (before,) if before and quoted and plain and first.low in WORDS["prepositions"] else (behind,)
+        return (before,) if _apposition(unit, before, behind) else (before, behind)
+    spoken = before is not None and quoted and first.quote is None
+    outright = before is not None and unit.pieces[before[0]].quote is not None
+    plain = unit.pieces[after.start - 1].low != "that" and first.low in WORDS["prepositions"]
+    return (before,) if before and spoken and (outright or plain) else (behind,)
+
+
+def _before_or_all(text: str, unit: Unit, before: Phrase | None, edges: tuple[int, int]) -> tuple[Phrase, ...]:
+    """The content before a clause that closes its sentence: all that stands before, also what others say in it."""
+    subject, done = edges
+    if before is None and 0 < done == subject - 1:
+        before = content_before(text, unit, 0, subject)
+    return (before,) if before else ()
+
+
+def _apposition(unit: Unit, before: Phrase, behind: Phrase) -> bool:
+    """Whether a phrase without a verb follows a clause: "..., she said, the first such pledge in years"."""
+    if unit.pieces[behind[0]].low not in WORDS["determiners"]:
+        return False
+    verbs = [any(p.low in WORDS["auxiliaries"] for p in unit.pieces[slice(*part)]) for part in (before, behind)]
+    return verbs == [True, False]
 
 
 def find_lead(unit: Unit) -> tuple[Phrase, Group] | None:
@@ -119,7 +140,7 @@ def find_lead(unit: Unit) -> tuple[Phrase, Group] | None:
     if not unit.pieces or unit.pieces[-1].text != ":" or len(unit.pieces) > LONGEST:
         return None
     for group in find_groups(unit):
-        source = subject_before(unit, group) if group.mood == "finite" and "quote" in group.cue.takes else None
+        source = subject_before(unit, group.left) if group.mood == "finite" and "quote" in group.cue.takes else None
         if source:
             return source, group
     return None
@@ -198,16 +219,24 @@ def _quoted(scene: Scene, unit: Unit, group: Group) -> Report | None:
     while first > 0 and unit.pieces[first - 1].low in WORDS["auxiliaries"] | WORDS["adverbs"]:
         first -= 1
     passive = any(unit.pieces[i].low in WORDS["be"] for i in range(first, at))
-    front = phrase_before(unit, first)
+    front = subject_before(unit, first)
     back = phrase_after(unit, at + 1 + (passive and unit.pieces[at + 1].low == "by"))
-    inner = (back[0], min(back[1], group.left - (unit.pieces[group.left - 1].low == "as"))) if back else None
+    inner = _passed_on(unit, back, group) if back else None
     source, relay = (front, inner if unit.pieces[at + 1].low == "by" else None) if passive else (inner, front)
     after = after_cue(scene.text, unit, group)
     behind = (after.start, content_end(scene.text, unit, after.start, group)) if after.start is not None else None
-    before = content_before(scene.text, unit, 0, (source or (first, 0))[0]) if passive else None
+    edge = start_of_subject(unit, front) if front else first
+    before = content_before(scene.text, unit, 0, edge) if passive or behind is None else None
     contents = tuple(c for c in (before, behind) if c and c[1] > c[0])
     cue = (first, group.end) if passive else (group.first, group.end)
     return Report(cue, source, contents, group.cue, None, relay) if source and contents else None
+
+
+def _passed_on(unit: Unit, back: Phrase, group: Group) -> Phrase:
+    """The phrase behind "quoted", the name where one stands in apposition: "quoted an official, Ann Lee, as saying"."""
+    inner = back[0], min(back[1], group.left - (unit.pieces[group.left - 1].low == "as"))
+    apart = unit.pieces[inner[1]].text == ","
+    return name_in_apposition(unit, inner, inner[1] + 1) or inner if apart else inner
 
 
 def _by_colon(scene: Scene, unit: Unit) -> Iterator[Report]:

@@ -1,16 +1,18 @@
 """Who stands before or behind a cue: the subject of a reporting clause."""
 
+from .adverbials import past_dateline
 from .noun_phrases import Phrase, is_adverb, phrase_after, phrase_before
 from .pieces import DASHES, WORDS, Unit
 from .verb_groups import Group
 
+NO_SPEAKERS = frozenset(["that", "it", "whether", "there", "more", "less", "so", "as", "much", "little"])
 OPENERS = frozenset([",", ";", ":", "–", "—", "--", "(", "“", "[", "-"])
+NAME = 6  # pieces of a name
 REACH = 60  # an insertion between subject and verb is no longer than this
 
 
-def subject_before(unit: Unit, group: Group) -> Phrase | None:
-    """The phrase that is the subject of a finite cue, also across "who", an apposition, or an adverbial."""
-    at = group.left
+def subject_before(unit: Unit, at: int) -> Phrase | None:
+    """The phrase that is the subject of a finite verb at `at`, also across "who", an apposition, or an adverbial."""
     if at == 0:
         return None
     piece = unit.pieces[at - 1]
@@ -52,7 +54,7 @@ def _across(unit: Unit, closing: int) -> Phrase | None:
             continue
         phrase = phrase_before(unit, at)
         if phrase and _opens_clause(unit, phrase[0]):
-            fitting = _name_in_apposition(unit, phrase, (at + 1, closing)) or phrase
+            fitting = name_in_apposition(unit, phrase, at + 1) or phrase
     return fitting
 
 
@@ -70,12 +72,23 @@ def _opens_clause(unit: Unit, first: int) -> bool:
     return opens or before.time or is_adverb(before.low)
 
 
-def _name_in_apposition(unit: Unit, phrase: Phrase, inner: Phrase) -> Phrase | None:
+def name_in_apposition(unit: Unit, phrase: Phrase, start: int) -> Phrase | None:
     """ "The head of the office, Ann Lee, said": the name, where the phrase itself is a description."""
-    pieces = unit.pieces[slice(*inner)]
-    named = 0 < len(pieces) <= 6 and all(p.capital for p in pieces)
+    end = start
+    while end < len(unit.pieces) and unit.pieces[end].capital:
+        end += 1
+    named = 0 < end - start <= NAME and end < len(unit.pieces) and unit.pieces[end].text in OPENERS
     described = unit.pieces[phrase[0]].low in WORDS["determiners"] or not unit.pieces[phrase[1] - 1].capital
-    return inner if named and described else None
+    return (start, end) if named and described else None
+
+
+def start_of_subject(unit: Unit, source: Phrase) -> int:
+    """Where the whole subject begins of which the source is the name: "the mayor, " before "Ann Lee"."""
+    if source[0] < 2 or unit.pieces[source[0] - 1].text != ",":
+        return source[0]
+    phrase = phrase_before(unit, source[0] - 1)
+    described = phrase is not None and name_in_apposition(unit, phrase, source[0])
+    return phrase[0] if phrase and described and _opens_clause(unit, phrase[0]) else source[0]
 
 
 def subject_behind(unit: Unit, group: Group) -> Phrase | None:
@@ -83,7 +96,7 @@ def subject_behind(unit: Unit, group: Group) -> Phrase | None:
     if group.left == 0 or group.end >= len(unit.pieces):
         return None
     before, after = unit.pieces[group.left - 1], unit.pieces[group.end]
-    if not (before.quote or before.text in (",", "”", '"', "“")) or after.low in ("that", "it", "whether", "there"):
+    if not (before.quote or before.text in (",", "”", '"', "“")) or after.low in NO_SPEAKERS:
         return None
     phrase = phrase_after(unit, group.end)
     if not phrase or phrase[1] >= len(unit.pieces):
@@ -104,7 +117,7 @@ def subject_behind(unit: Unit, group: Group) -> Phrase | None:
 
 def main_subject(unit: Unit, end: int) -> Phrase | None:
     """The subject of the clause that a participle at `end` hangs on: the first phrase behind the fronted adverbials."""
-    at = _past_dateline(unit)
+    at = past_dateline(unit)
     while at < end:
         piece = unit.pieces[at]
         fronted = piece.low in WORDS["prepositions"] | WORDS["subordinators"] or piece.time or is_adverb(piece.low)
@@ -121,13 +134,3 @@ def main_subject(unit: Unit, end: int) -> Phrase | None:
         else:
             return phrase_after(unit, at)
     return None
-
-
-def _past_dateline(unit: Unit) -> int:
-    """Past "OAKFORD (AP) —" at the head of a story; 0 where there is none."""
-    for at, piece in enumerate(unit.pieces[:8]):
-        if piece.text in DASHES:
-            return at + 1
-        if not (piece.text.isupper() or piece.text in (",", "(", ")") or piece.capital or piece.time):
-            break
-    return 0

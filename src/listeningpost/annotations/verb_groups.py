@@ -136,11 +136,19 @@ def _reduced(unit: Unit, at: int, form: Form) -> bool:
     return "participle" in form.shapes and after == "by"
 
 
+def _tells(piece: Piece) -> bool:
+    """Whether a word is a cue in the present that is no noun: "says", "reckons"."""
+    form = cue_forms().get(piece.low)
+    return form is not None and not form.noun and "s" in form.shapes
+
+
 def _verb_not_noun(unit: Unit, at: int, before: Piece | None) -> bool:
     """Whether a word that is also a noun stands as a verb: behind a subject and before what a verb takes."""
     if before is None or before.low in NO_SUBJECTS or at + 1 >= len(unit.pieces):
         return False
     after = unit.pieces[at + 1]
+    if before.low in ("and", "but"):  # "says it is late, and fears that ..."
+        return after.low == "that" and any(_tells(piece) for piece in unit.pieces[: at - 1])
     pronoun = before.low in WORDS["pronouns"]
     subject = pronoun or is_noun_like(before) and not before.low.endswith("ed")
     some = any(piece.low in SOME for piece in unit.pieces[max(0, at - 5) : at])

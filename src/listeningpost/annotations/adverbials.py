@@ -1,0 +1,97 @@
+"""What stands between a cue and its content: time, place, occasion and manner of speech."""
+
+from .noun_phrases import is_adverb, is_noun_like
+from .pieces import DASHES, WORDS, Piece, Unit
+
+
+LONGEST = 30  # pieces of all that may stand between a cue and "that"
+ADDRESSED = frozenset(["him", "her", "them", "me", "us", "reporters", "journalists"])
+FINITE = WORDS["auxiliaries"] | WORDS["modals"]
+
+
+def past_adverbials(unit: Unit, at: int, infinitive: bool = False) -> int:
+    """Past what stands between a cue that ends before `at` and its content: time words, adverbs, and occasions that
+    "that", a colon or a quotation follows; with `infinitive` also those that "to" follows."""
+    while at < len(unit.pieces):
+        piece = unit.pieces[at]
+        follows = unit.pieces[at + 1] if at + 1 < len(unit.pieces) else None
+        if not (piece.time and not _possessive(follows) or _leads_on(unit, at)):
+            break
+        at += 1
+    if at < len(unit.pieces) and unit.pieces[at].text == ",":
+        return _past_insertion(unit, at)
+    if at < len(unit.pieces) and unit.pieces[at].low in WORDS["prepositions"] - {"of", "about", "against", "for"}:
+        return _past_occasion(unit, at, infinitive)
+    return at
+
+
+def _past_insertion(unit: Unit, comma: int) -> int:
+    """Past ", in a statement carried by the agency," where "that" follows; else the comma itself."""
+    closing = unit.find(",", comma + 1, comma + LONGEST)
+    opens = comma + 1 < closing and unit.pieces[comma + 1].low in WORDS["prepositions"]
+    return closing + 1 if opens and closing + 1 < len(unit.pieces) and unit.pieces[closing + 1].low == "that" else comma
+
+
+def _possessive(piece: Piece | None) -> bool:
+    return piece is not None and piece.low in ("’s", "'s")
+
+
+def _leads_on(unit: Unit, at: int) -> bool:
+    """Whether a preposition before a time, or an adverb before what is said, stands at `at`."""
+    if at + 1 >= len(unit.pieces):
+        return False
+    piece, follows = unit.pieces[at], unit.pieces[at + 1]
+    if follows.time and piece.low in ("on", "in", "late", "early", "at", "the"):
+        return not (at + 2 < len(unit.pieces) and _possessive(unit.pieces[at + 2]))
+    return is_adverb(piece.low) and (follows.low == "that" or follows.quote is not None or follows.time)
+
+
+def _past_occasion(unit: Unit, at: int, infinitive: bool) -> int:
+    if unit.pieces[at].low == "to" and not _phrase_goes_on(unit, at):
+        return at
+    for i in range(at + 1, min(at + LONGEST, len(unit.pieces))):
+        piece, before = unit.pieces[i], unit.pieces[i - 1]
+        if piece.low == "that" and not _relative(unit, i):
+            return i
+        if infinitive and piece.low == "to" and is_noun_like(before) and not _phrase_goes_on(unit, i):
+            return i
+        if piece.text == ":" or piece.quote is not None and is_noun_like(before) and piece.end - piece.start > 25:
+            return i
+        if piece.text == "," and i + 1 < len(unit.pieces) and _begins_content(unit.pieces[i + 1]):
+            return i
+        if piece.text in (",", ".", ";") or piece.low in FINITE and not _possessive(piece):
+            break
+    return at
+
+
+def _begins_content(piece: Piece) -> bool:
+    return piece.quote is not None or piece.low == "that"
+
+
+def _relative(unit: Unit, at: int) -> bool:
+    """Whether "that" goes with the plain noun before it ("in a room that was cold"), or with a time ("that year")."""
+    before = unit.pieces[at - 1]
+    follows = unit.pieces[at + 1] if at + 1 < len(unit.pieces) else before
+    if follows.time:
+        return True
+    if not is_noun_like(before) or before.time or before.capital or before.low in WORDS["venues"]:
+        return False
+    return follows.low in FINITE or is_adverb(follows.low) or follows.low.endswith("ed")
+
+
+def _phrase_goes_on(unit: Unit, at: int) -> bool:
+    """Whether "to" leads to a noun phrase and no infinitive."""
+    follows = unit.pieces[at + 1] if at + 1 < len(unit.pieces) else None
+    plain = follows is not None and (follows.capital or follows.low in WORDS["determiners"] | ADDRESSED)
+    return follows is None or plain or follows.time
+
+
+def past_dateline(unit: Unit) -> int:
+    """Past "OAKFORD (AP) —" or "Oakford, March 3 -" at the head of a story; 0 where there is none."""
+    for at, piece in enumerate(unit.pieces[:10]):
+        if piece.text in DASHES:
+            head = unit.pieces[:at]
+            return at + 1 if any(p.time or p.text in ("(", "/") or p.text.isupper() and len(p.text) > 2 for p in head) else 0
+        if not (piece.text.isupper() or piece.text in (",", "(", ")", "/", ".") or piece.capital or piece.time):
+            break
+    return 0

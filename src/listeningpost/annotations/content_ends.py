@@ -1,0 +1,126 @@
+"""Where a content ends: at the end of its sentence, or where the next reporting clause turns off."""
+
+from .cues import cue_forms
+from .noun_phrases import is_adverb, phrase_after
+from .pieces import DASHES, WORDS, Piece, Unit, is_full
+from .tables import table
+from .verb_groups import Group
+
+TURNS = frozenset(["and", "but", "while", "whereas", "although", "though"])
+SAYINGS = frozenset(table("cues")["sayings"]["nouns"])
+NEAR = 8  # so many pieces behind ", a charge that" its speaker and verb stand
+HANGING = frozenset(["quote", "clause", "object", "person_of", "of", "named", "as"])
+
+
+def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
+    """The end of a content that begins at `start`: the sentence's end, or where the next reporting clause turns off."""
+    first = unit.pieces[start]
+    if first.quote is not None and is_full(first.quote, text) and _stops_after(text, unit, start):
+        return start + 1
+    for at in range(start + 1, len(unit.pieces)):
+        piece = unit.pieces[at]
+        if piece.text in (".", "!", "?", ";") and (piece.text != ";" or _turns(unit, at + 1)):
+            return at
+        if (
+            piece.text == ","
+            and (_hangs_on(unit, at + 1) or _turns(unit, at + 1) or _is_answered(unit, at + 1) or _is_told(unit, at + 1))
+            or piece.text in DASHES
+            and _hangs_on(unit, at + 1)
+        ):
+            return at
+        if piece.low in ("and", "but") and _goes_on(unit, at + 1, group):
+            return at
+    return len(unit.pieces)
+
+
+def _stops_after(text: str, unit: Unit, at: int) -> bool:
+    quotation = unit.pieces[at].quote
+    if quotation is None or at + 1 >= len(unit.pieces):
+        return True
+    follows = unit.pieces[at + 1]
+    return (
+        quotation.ends_clause(text)
+        or not quotation.closed
+        or follows.text in (".", ",", ";")
+        or follows.low in ("and", "but", "as")
+    )
+
+
+def _hangs_on(unit: Unit, at: int) -> bool:
+    """Whether ", adding that", ", according to" or the like begins at `at`."""
+    while at < len(unit.pieces) and (
+        is_adverb(unit.pieces[at].low) or unit.pieces[at].low in ("while", "and", "but", "by", "before", "after")
+    ):
+        at += 1
+    if at + 1 >= len(unit.pieces):
+        return False
+    piece, after = unit.pieces[at], unit.pieces[at + 1]
+    if piece.low == "according" and after.low == "to":
+        return True
+    form = cue_forms().get(piece.low)
+    if form is None or "ing" not in form.shapes:
+        return False
+    said = form.cues[-1].takes
+    return bool(said & HANGING) and (after.low != "," or "quote" in said)
+
+
+def _is_answered(unit: Unit, at: int) -> bool:
+    """Whether ", a charge that X rejects" or ", which X denies" begins at `at`: another's word on what was said."""
+    pieces = unit.pieces
+    if at + 2 >= len(pieces):
+        return False
+    if pieces[at].low != "which":
+        noun = next((i for i in range(at, min(at + 4, len(pieces) - 2)) if pieces[i].low in SAYINGS), -1)
+        if pieces[at].low not in ("a", "an", "the") or noun < 0 or pieces[noun + 1].low in ("of", "for"):
+            return False
+        at = noun
+    phrase = phrase_after(unit, at + 1 + (pieces[at + 1].low in ("that", "which")))
+    return phrase is not None and phrase[1] - at <= NEAR and _verb_of_saying(unit, phrase[1])
+
+
+def _is_told(unit: Unit, at: int) -> bool:
+    """Whether ", X said" closes the sentence: a teller of the whole."""
+    phrase = phrase_after(unit, at)
+    if phrase is None or phrase[1] + 2 != len(unit.pieces) or unit.pieces[phrase[0]].quote:
+        return False
+    return _said(unit.pieces[phrase[1]])
+
+
+def _verb_of_saying(unit: Unit, at: int) -> bool:
+    while at < len(unit.pieces) and (_auxiliary(unit.pieces[at]) or is_adverb(unit.pieces[at].low)):
+        at += 1
+    return at < len(unit.pieces) and _said(unit.pieces[at])
+
+
+def _turns(unit: Unit, at: int) -> bool:
+    """Whether a conjunction with a subject and a cue of its own begins at `at`: ", but the minister said"."""
+    if at >= len(unit.pieces) or unit.pieces[at].low not in TURNS:
+        return False
+    phrase = phrase_after(unit, at + 1)
+    return _verb_of_saying(unit, phrase[1] if phrase else at + 1)
+
+
+def _goes_on(unit: Unit, at: int, group: Group) -> bool:
+    """Whether a second cue of the same speaker begins at `at`: "and warned that"."""
+    while at < len(unit.pieces) and (is_adverb(unit.pieces[at].low) or _auxiliary(unit.pieces[at])):
+        at += 1
+    if at + 1 >= len(unit.pieces) or not _said(unit.pieces[at]):
+        return False
+    finite = group.mood == "participle" or unit.pieces[at].low.endswith(("ed", "s", "said", "told", "wrote"))
+    form, after = cue_forms()[unit.pieces[at].low], unit.pieces[at + 1]
+    plain = not form.noun or after.low in ("that", "to") or after.quote is not None
+    return finite and plain and "ing" not in form.shapes | ({"ing"} if group.mood == "participle" else set())
+
+
+def _auxiliary(piece: Piece) -> bool:
+    return piece.low in WORDS["auxiliaries"] and piece.low not in WORDS["modals"]
+
+
+def _said(piece: Piece) -> bool:
+    """Whether a word is a cue of speech in a form that reports."""
+    form = cue_forms().get(piece.low) if piece.word and not piece.capital else None
+    return (
+        form is not None
+        and not form.shapes <= {"base", "ing"}
+        and bool(form.cues[-1].takes & {"clause", "quote", "object"})
+    )
