@@ -15,7 +15,7 @@ test: $(DEV_STAMP)
 	$(BIN)/python -m pytest -n 2
 
 check: $(DEV_STAMP)
-	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks docs
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_house.py
 

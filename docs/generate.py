@@ -55,9 +55,8 @@ def commands_page() -> str:
 
 def walk(found: click.Command, path: str, parent: click.Context | None) -> list[tuple[str, str]]:
     """Every command with its help, from the group down."""
-    context = click.Context(
-        found, info_name=path.rpartition(" ")[2], parent=parent, terminal_width=100, max_content_width=100
-    )
+    settings = {**found.context_settings, "terminal_width": 100, "max_content_width": 100}
+    context = click.Context(found, info_name=path.rpartition(" ")[2], parent=parent, **settings)
     rows = [(path, found.get_help(context))]
     if isinstance(found, click.Group):
         for name in found.list_commands(context):
