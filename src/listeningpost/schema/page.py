@@ -27,6 +27,7 @@ class Mention(Record, frozen=True):
     entity: str | None
     name: str | None
     qid: str | None = None
+    why: str | None = None
 
 
 class Role(Record, frozen=True):
@@ -36,6 +37,7 @@ class Role(Record, frozen=True):
     of: str | None
     status: RoleStatus
     span: Span
+    why: str | None = None
 
 
 class Speaker(Record, frozen=True):
