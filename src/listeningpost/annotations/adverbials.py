@@ -3,7 +3,6 @@
 from .noun_phrases import is_adverb, is_noun_like
 from .pieces import DASHES, WORDS, Piece, Unit
 
-
 LONGEST = 30  # pieces of all that may stand between a cue and "that"
 ADDRESSED = frozenset(["him", "her", "them", "me", "us", "reporters", "journalists"])
 FINITE = WORDS["auxiliaries"] | WORDS["modals"]
@@ -90,8 +89,11 @@ def past_dateline(unit: Unit) -> int:
     """Past "OAKFORD (AP) —" or "Oakford, March 3 -" at the head of a story; 0 where there is none."""
     for at, piece in enumerate(unit.pieces[:10]):
         if piece.text in DASHES:
-            head = unit.pieces[:at]
-            return at + 1 if any(p.time or p.text in ("(", "/") or p.text.isupper() and len(p.text) > 2 for p in head) else 0
+            return at + 1 if any(_of_dateline(p) for p in unit.pieces[:at]) else 0
         if not (piece.text.isupper() or piece.text in (",", "(", ")", "/", ".") or piece.capital or piece.time):
             break
     return 0
+
+
+def _of_dateline(piece: Piece) -> bool:
+    return piece.time or piece.text in ("(", "/") or piece.text.isupper() and len(piece.text) > len("UN")

@@ -4,40 +4,26 @@ Source, cue and content are those of PARC and PolNeAR. Sources are bare names, d
 leave out the final stop of an indirect statement and the comma before a closing mark.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import msgspec
 
 from ..knowledge import Knowledge
 from ..schema import Act, Annotations, AttributionFound, Reading, Span, StatementKind
-from .circumstances import anonymity_of, chain_of, time_beside, venue_of, via_at
+from .circumstances import anonymity_of, chain_of, time_beside, venue_of
 from .headlines import find_headlines
 from .layers import beginning_in
 from .noun_phrases import Phrase, Scene, bare_name, span_of
-from .pieces import WORDS, Unit, is_full, make_units
-from .quotes import FEW
-from .reporting import find_lead, find_reports
+from .paragraphs import Last, inner_of, join, settle, told_afterwards
+from .pieces import WORDS, Unit, make_units
+from .reporting import find_reports
 from .reports import Report
 from .tables import table
-from .verb_groups import Group
 
 NEUTRAL: frozenset[Act] = frozenset(["assert", "announce", "suggest"])
-REMARKS = re.compile(
-    r"\b(?:made|makes|gave|delivered|offered|issued)\s+(?:these|those|the|his|her|their|its|such)\s+(?:\w+\s+)?"
-    r"(?:remarks?|comments?|statements?|assessments?|observations?|declarations?|announcements?)\b(?!\s+(?:about|of|that|made))"
-)
+EMPTY = WORDS["determiners"] | {"it", "them", "him", "so", "such", "and", "but", "of", "to"}  # say nothing alone
 MUST = frozenset(["must", "should", "ought"])
-
-
-class Last(NamedTuple):
-    """The unit read before: whether it gave anything, and the speaker it announces where it ends in a colon."""
-
-    unit: Unit
-    made: bool
-    lead: tuple[Phrase, Group] | None
 
 
 @dataclass(frozen=True)
@@ -61,12 +47,11 @@ class Attributions:
                 continue
             reports = find_reports(scene, unit)
             made = [attribution(scene, unit, report, so_far, reports) for report in reports]
-            found = _told_afterwards(scene, unit, found, so_far)
-            if not made:
-                found, made = _orphan(scene, unit, found, last)
-            last = Last(unit, bool(made), find_lead(unit) if not made else None)
-            found += made
-        return msgspec.structs.replace(so_far, attributions=tuple(found))
+            made = [item for item in made if _has_substance(text, item)]
+            times = beginning_in(so_far.times, unit.span)
+            found = told_afterwards(scene, unit, found, times)
+            found, last = join(scene, unit, found, made, last, times)
+        return msgspec.structs.replace(so_far, attributions=settle(text, found))
 
 
 def scene_of(text: str, so_far: Annotations, knowledge: Knowledge) -> Scene:
@@ -126,25 +111,23 @@ def _continues(unit: Unit, report: Report) -> bool:
     return source in ("he", "she", "it", "they") and (report.verb.lemma in going_on["verbs"] or also)
 
 
+def _has_substance(text: str, item: AttributionFound) -> bool:
+    """Whether a content says anything: "denied that" and a lone stop do not."""
+    words = (w.strip(".,;:!?“”\"'’‘«»()[]–—-").lower() for a, b in item.content_spans for w in text[a:b].split())
+    return bool(item.quoted_spans) or any(word and word not in EMPTY for word in words)
+
+
 # ---- spans
 def _spans(
     text: str, unit: Unit, contents: Sequence[Phrase]
 ) -> tuple[StatementKind, tuple[Span, ...], tuple[Span, ...]]:
     """Kind, content spans and quoted spans of a report's contents."""
     pieces = [p for content in contents for p in unit.pieces[slice(*content)] if p.word or p.quote]
-    quoted = tuple(_inner(text, p.quote.inner) for p in pieces if p.quote)
+    quoted = tuple(inner_of(text, p.quote.inner) for p in pieces if p.quote)
     if quoted and len(quoted) == len(pieces):
         return "direct", quoted, quoted
     spans = (_outer(text, unit, content) for content in contents)
     return ("mixed" if quoted else "indirect"), tuple(span for span in spans if span[1] > span[0]), quoted
-
-
-def _inner(text: str, inner: Span) -> Span:
-    """Between the marks, without the comma before the closing one."""
-    start, end = inner
-    while end - 1 > start and (text[end - 1] == "," or text[end - 1].isspace()):
-        end -= 1
-    return start, end
 
 
 def _outer(text: str, unit: Unit, content: Phrase) -> Span:
@@ -153,77 +136,6 @@ def _outer(text: str, unit: Unit, content: Phrase) -> Span:
     while end - 1 > start and text[end - 1] in ".,;:–—- \n\u00a0":
         end -= 1
     return start, end
-
-
-# ---- what the next sentence tells of the statement before it
-def _told_afterwards(
-    scene: Scene, unit: Unit, found: list[AttributionFound], so_far: Annotations
-) -> list[AttributionFound]:
-    """ "He made the remarks on Friday at a meeting": day, occasion, teller of the statement before."""
-    if not found or not REMARKS.search(scene.text, *unit.span) or found[-1].sentence[1] > unit.span[0]:
-        return found
-    last, reports = found[-1], find_reports(scene, unit)
-    times = [t.span for t in beginning_in(so_far.times, unit.span)]
-    tellers = [bare_name(scene, unit, r.source) for r in reports if r.source and r.verb.lemma == "according to"]
-    more = msgspec.structs.replace(
-        last,
-        time_span=last.time_span or (times[0] if times else None),
-        venue=last.venue or venue_of(scene, unit, ()),
-        via=last.via or tuple(via_at(scene, span) for span in tellers),
-    )
-    return [*found[:-1], more]
-
-
-# ---- quotations without a reporting clause
-def _orphan(
-    scene: Scene, unit: Unit, found: list[AttributionFound], last: Last | None
-) -> tuple[list[AttributionFound], list[AttributionFound]]:
-    """A unit that is nothing but quotation: more of the statement just before it, or a statement of its own."""
-    words = [p for p in unit.pieces if p.word or p.quote]
-    quotes = [p.quote for p in words if p.quote]
-    if not quotes or len(quotes) != len(words) or not any(is_full(q, scene.text) for q in quotes):
-        return found, []
-    spans = tuple(_inner(scene.text, q.inner) for q in quotes)
-    if last and last.lead:
-        return found, [_led(scene, last.unit, last.lead, spans)]
-    if not found:
-        return found, []
-    if last and last.made and _same_breath(found[-1], last.unit, unit):
-        more = msgspec.structs.replace(
-            found[-1],
-            content_spans=(*found[-1].content_spans, *spans),
-            quoted_spans=(*found[-1].quoted_spans, *spans),
-        )
-        return [*found[:-1], more], []
-    if sum(q.words(scene.text) for q in quotes) < FEW:
-        return found, []
-    return found, [
-        AttributionFound(sentence=unit.span, content_spans=spans, quoted_spans=spans, kind="direct", continues=True)
-    ]
-
-
-def _led(scene: Scene, lead: Unit, spoken: tuple[Phrase, Group], spans: tuple[Span, ...]) -> AttributionFound:
-    """A quotation that the paragraph before announces: "He said:"."""
-    source, group = spoken
-    return AttributionFound(
-        sentence=lead.span,
-        source_span=bare_name(scene, lead, source),
-        cue_span=span_of(lead, (group.first, group.end)),
-        content_spans=spans,
-        quoted_spans=spans,
-        kind="direct",
-        act=group.cue.act,
-    )
-
-
-def _same_breath(before: AttributionFound, previous: Unit, unit: Unit) -> bool:
-    """Whether a quotation goes on with the one before: in its paragraph, or behind one that was never closed."""
-    if before.kind != "direct":
-        return False
-    if unit.paragraph == previous.paragraph:
-        return True
-    last = next((p.quote for p in reversed(previous.pieces) if p.quote), None)
-    return last is not None and not last.closed and unit.paragraph == previous.paragraph + 1
 
 
 ATTRIBUTIONS = Attributions()

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..schema import MentionFound, Span, TimeFound, ViaFound
+from .cues import cue_forms
 from .noun_phrases import Scene, bare_name, phrase_after, span_of
-from .pieces import WORDS, Unit
+from .pieces import WORDS, Piece, Unit
 from .reports import Report, clause_spans
 from .tables import either, table
 
@@ -18,17 +19,38 @@ NAMING = ("name", "short", "abbrev", "alias")
 def anonymity_of(scene: Scene, unit: Unit) -> str | None:
     """The page's own words for why a source of this unit is not named."""
     found = ANONYMOUS.search(scene.text, *unit.span)
-    return " ".join(found.group().split()).rstrip(" ,") if found else None
+    if not found:
+        return None
+    resumed = [p.start for p in unit.pieces if found.start() < p.start < found.end() and _resumes(unit, p)]
+    return " ".join(scene.text[found.start() : min(resumed, default=found.end())].split()).rstrip(" ,")
+
+
+def _resumes(unit: Unit, piece: Piece) -> bool:
+    """Whether the reporting clause takes up again at a comma: "..., told the paper"."""
+    at = unit.pieces.index(piece)
+    form = cue_forms().get(unit.pieces[at + 1].low) if at + 1 < len(unit.pieces) else None
+    return piece.text == "," and form is not None and bool(form.shapes & {"past", "s"})
 
 
 def time_beside(unit: Unit, report: Report, reports: Sequence[Report], times: Sequence[TimeFound]) -> Span | None:
     """The time words of the reporting clause: those nearest to the cue outside the contents of all reports."""
     clause = clause_spans(unit, reports)
     cue = unit.pieces[report.cue[0]].start
+    aside = _aside(unit, report)
     behind = [unit.pieces[a].start for a, _ in report.contents if a > report.cue[0]]
     limit = min(behind, default=unit.span[1])
     beside = [t.span for t in times if t.span[0] < limit and any(a <= t.span[0] and t.span[1] <= b for a, b in clause)]
+    beside = [span for span in beside if not aside[0] <= span[0] < aside[1]]
     return min(beside, key=lambda span: (abs(span[0] - cue), span), default=None)
+
+
+def _aside(unit: Unit, report: Report) -> Span:
+    """A relative clause between source and cue, whose times are not those of speech: ", who left last year,"."""
+    if not report.source or report.source[1] + 1 >= report.cue[0]:
+        return 0, 0
+    between = unit.pieces[report.source[1] : report.cue[0]]
+    first = next((p.start for p in between if p.low in ("who", "which", "whose", "where")), None)
+    return (first, unit.pieces[report.cue[0]].start) if first is not None else (0, 0)
 
 
 def venue_of(scene: Scene, unit: Unit, reports: Sequence[Report]) -> str | None:
@@ -83,13 +105,27 @@ def _beside(scene: Scene, unit: Unit, report: Report) -> Iterator[ViaFound]:
         if not any(a <= piece.start < b for a, b in clause) or source[0] <= piece.start < source[1]:
             continue
         pair = (piece.low, unit.pieces[at + 1].low)
-        if pair[1] == "by" and pair[0] in WORDS["issued"] or pair == ("according", "to") and (at, at + 2) != report.cue:
+        if pair == ("according", "to") and (at, at + 2) != report.cue:
             phrase = phrase_after(unit, at + 2)
             if phrase:
                 yield via_at(scene, bare_name(scene, unit, phrase))
+        elif pair[1] == "by" and pair[0] in WORDS["issued"]:
+            yield from _issuer(scene, unit, at + 2)
         elif piece.low in ("citing", "told", "with") and pair[1] != "by":
             phrase = phrase_after(unit, at + 1)
             yield from (_as_via(m) for m in _houses(scene, span_of(unit, phrase)) if phrase) if phrase else ()
+
+
+def _issuer(scene: Scene, unit: Unit, start: int) -> Iterator[ViaFound]:
+    """Who issued the document; a body without a name ("the ministry") is the speaker's own."""
+    phrase = phrase_after(unit, start)
+    if phrase is None:
+        return
+    named = [m for m in scene.mentions_in(span_of(unit, phrase)) if m.form in NAMING and m.type != "person"]
+    if named:
+        yield _as_via(named[-1])
+    elif unit.pieces[phrase[1] - 1].capital:
+        yield via_at(scene, bare_name(scene, unit, phrase))
 
 
 def _houses(scene: Scene, span: Span) -> list[MentionFound]:

@@ -21,16 +21,16 @@ def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
         piece = unit.pieces[at]
         if piece.text in (".", "!", "?", ";") and (piece.text != ";" or _turns(unit, at + 1)):
             return at
-        if (
-            piece.text == ","
-            and (_hangs_on(unit, at + 1) or _turns(unit, at + 1) or _is_answered(unit, at + 1) or _is_told(unit, at + 1))
-            or piece.text in DASHES
-            and _hangs_on(unit, at + 1)
-        ):
+        if piece.text == "," and _ends_at_comma(unit, at + 1) or piece.text in DASHES and _hangs_on(unit, at + 1):
             return at
         if piece.low in ("and", "but") and _goes_on(unit, at + 1, group):
             return at
     return len(unit.pieces)
+
+
+def _ends_at_comma(unit: Unit, at: int) -> bool:
+    """Whether what begins at `at`, behind a comma, is no more part of the content."""
+    return any(turn(unit, at) for turn in (_hangs_on, _turns, _is_answered, _is_told))
 
 
 def _stops_after(text: str, unit: Unit, at: int) -> bool:

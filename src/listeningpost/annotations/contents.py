@@ -69,10 +69,18 @@ def _start(text: str, unit: Unit, group: Group, at: int) -> int | None:
         return at + 1 + (nearly and unit.pieces[at + 1].text == ",") if nearly else None
     if piece.low in QUESTION_WORDS and clause:
         return at
-    if piece.low in OF and "of" in takes or piece.low == "against" and "against" in takes:
+    topic = piece.low in OF and "of" in takes and not _manner(unit, group, at)
+    if topic or piece.low == "against" and "against" in takes:
         return at + 1 if nearly else None
     carried = _saying_that(unit, at) if takes & {"saying", "object"} and group.cue.lemma in CARRIERS else None
     return carried or _start_of_object(unit, group, at)
+
+
+def _manner(unit: Unit, group: Group, at: int) -> bool:
+    """Whether "spoke on ..." tells how or where and not of what: "on condition of", "on public radio"."""
+    if unit.pieces[at].low != "on":
+        return False
+    return group.cue.lemma in ("speak", "talk") or unit.pieces[min(at + 1, len(unit.pieces) - 1)].low == "condition"
 
 
 def _saying_that(unit: Unit, at: int) -> int | None:
@@ -121,11 +129,16 @@ def _start_of_object(unit: Unit, group: Group, at: int) -> int | None:
     if "at" in takes and begins:
         return at if _at_figure(unit, at) else None
     for take, word in (("person_of", "of"), ("person_to", "to"), ("as", "as"), ("for", "for")):
-        if take in takes and begins and unit.find(word, at, at + 22) > at:
+        if take in takes and begins and not _each_other(unit, at) and unit.find(word, at, at + 22) > at:
             return at
     if "clause" not in takes:
         return None
     return at if begins or piece.text == "$" or _fronted_clause(unit, at) else None
+
+
+def _each_other(unit: Unit, at: int) -> bool:
+    pair = [p.low for p in unit.pieces[at : at + 2]]
+    return pair in (["each", "other"], ["one", "another"])
 
 
 def _at_figure(unit: Unit, start: int) -> bool:

@@ -1,7 +1,10 @@
 """The reporting clauses of a unit: who, with which cue, gives which stretches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from ..schema import Span, TimeFound
+from .adverbials import past_dateline
 from .content_ends import content_end
 from .contents import SHORT, After, after_cue, content_before
 from .cues import Cue
@@ -13,8 +16,10 @@ from .subjects import main_subject, name_in_apposition, start_of_subject, subjec
 from .verb_groups import Group, find_groups, relay_of
 
 LONGEST = 400  # words and quotations; what is longer is a list or rubbish, not a sentence
+BARE = 9  # pieces behind a cue without content, with the stop
 THINGS = frozenset(["this", "that", "these", "those", "it"])
 WHENS = frozenset(["when", "because", "until", "once"])
+CONCESSIVE = frozenset(["while", "although", "though", "whereas", "as"])
 IFS = frozenset(["if", "unless", "whether"])
 COLON = Cue(":", (), "assert", "speech", frozenset(["quote"]))
 
@@ -31,6 +36,15 @@ def find_reports(scene: Scene, unit: Unit) -> list[Report]:
         if report:
             found.append(report)
     return sorted(found or list(_by_colon(scene, unit)), key=lambda report: report.cue)
+
+
+class Lead(NamedTuple):
+    """A speaker announced: source and cue in pieces, whether a colon ends the unit, and the day it tells."""
+
+    source: Phrase
+    group: Group
+    colon: bool
+    time: Span | None = None
 
 
 # ---- X says
@@ -106,7 +120,7 @@ def _contents(text: str, unit: Unit, group: Group, edges: tuple[int, int], after
     if before and subject and unit.pieces[subject - 1].low == "as":
         return ()
     if after.start is None:
-        return _before_or_all(text, unit, before, edges)
+        return _before_or_all(text, unit, before, edges) if "clause" in group.cue.takes or before else ()
     first = unit.pieces[after.start]
     behind = (after.start, _until(text, unit, after.start, group))
     if behind[1] <= behind[0]:
@@ -135,14 +149,18 @@ def _apposition(unit: Unit, before: Phrase, behind: Phrase) -> bool:
     return verbs == [True, False]
 
 
-def find_lead(unit: Unit) -> tuple[Phrase, Group] | None:
-    """The speaker and the cue of a unit that ends in a colon and leaves what is said to the next paragraph."""
-    if not unit.pieces or unit.pieces[-1].text != ":" or len(unit.pieces) > LONGEST:
+def find_lead(unit: Unit, times: Sequence[TimeFound]) -> Lead | None:
+    """The speaker and cue of a unit that leaves what is said to the next: behind a colon ("He wrote:"), or as a
+    clause without content ("She put it more plainly.")."""
+    if not unit.pieces or len(unit.pieces) > LONGEST:
         return None
+    colon = unit.pieces[-1].text == ":"
     for group in find_groups(unit):
-        source = subject_before(unit, group.left) if group.mood == "finite" and "quote" in group.cue.takes else None
+        bare = len(unit.pieces) - group.end <= BARE and not any(p.quote for p in unit.pieces[group.end :])
+        told = group.mood == "finite" and not group.passive and "quote" in group.cue.takes and (colon or bare)
+        source = subject_before(unit, group.left) if told else None
         if source:
-            return source, group
+            return Lead(source, group, colon, times[0].span if times else None)
     return None
 
 
@@ -161,10 +179,28 @@ def _until(text: str, unit: Unit, start: int, group: Group) -> int:
     """The end of the content behind a cue; inside ", who denies it, " the next comma."""
     end = content_end(text, unit, start, group)
     pieces = unit.pieces
+    if _concedes(unit, group) and pieces[start - 1].text != "," and pieces[start].low not in WORDS["prepositions"]:
+        return _before_main_clause(unit, start, end)
     if group.left > 1 and pieces[group.left - 1].low in ("who", "which") and pieces[group.left - 2].text == ",":
         comma = unit.find(",", start, end)
         return comma if comma > start else end
     return end
+
+
+def _concedes(unit: Unit, group: Group) -> bool:
+    """Whether the clause opens its sentence and leaves the main clause to come: "While X said ..., "."""
+    subject = subject_before(unit, group.left)
+    first = past_dateline(unit)
+    return subject is not None and first < subject[0] <= first + 3 and unit.pieces[subject[0] - 1].low in CONCESSIVE
+
+
+def _before_main_clause(unit: Unit, start: int, end: int) -> int:
+    """The comma between a conceded content and the main clause: the first behind a verb, else the first."""
+    commas = [i for i in range(start + 1, end - 1) if unit.pieces[i].text == ","]
+    barred = WORDS["relatives"] | WORDS["conjunctions"]
+    open_to = [i for i in commas if unit.pieces[i + 1].low not in barred]
+    verb = next((i for i in range(start, end) if unit.pieces[i].low in WORDS["auxiliaries"]), start)
+    return next((i for i in open_to if i > verb), open_to[0] if open_to else end)
 
 
 def _before_or_both(text: str, unit: Unit, group: Group, subject: Phrase, done: int) -> tuple[Phrase, ...]:
