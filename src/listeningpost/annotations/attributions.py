@@ -79,7 +79,7 @@ def attribution(
         kind=kind,
         attribution=report.verb.kind,
         act=_act(unit, report, reports),
-        via=chain_of(scene, unit, report),
+        via=chain_of(scene, unit, report, reports),
         addressee_span=span_of(unit, report.addressee) if report.addressee else None,
         venue=venue_of(scene, unit, reports),
         time_span=time_beside(unit, report, reports, beside),

@@ -40,7 +40,8 @@ def time_beside(unit: Unit, report: Report, reports: Sequence[Report], times: Se
     behind = [unit.pieces[a].start for a, _ in report.contents if a > report.cue[0]]
     limit = min(behind, default=unit.span[1])
     beside = [t.span for t in times if t.span[0] < limit and any(a <= t.span[0] and t.span[1] <= b for a, b in clause)]
-    beside = [span for span in beside if not aside[0] <= span[0] < aside[1]]
+    first = _clause_start(unit, report)
+    beside = [span for span in beside if span[0] >= first and not aside[0] <= span[0] < aside[1]]
     return min(beside, key=lambda span: (abs(span[0] - cue), span), default=None)
 
 
@@ -51,6 +52,13 @@ def _aside(unit: Unit, report: Report) -> Span:
     between = unit.pieces[report.source[1] : report.cue[0]]
     first = next((p.start for p in between if p.low in ("who", "which", "whose", "where")), None)
     return (first, unit.pieces[report.cue[0]].start) if first is not None else (0, 0)
+
+
+def _clause_start(unit: Unit, report: Report) -> int:
+    """Where the reporting clause begins, if it is a relative clause or the like: "the date by which she had promised"."""
+    before = report.source[0] - 1 if report.source and report.source[0] < report.cue[0] else -1
+    inner = before > 0 and unit.pieces[before].low in ("which", "whom", "that", "because", "whose")
+    return unit.pieces[before].start if inner else unit.span[0]
 
 
 def venue_of(scene: Scene, unit: Unit, reports: Sequence[Report]) -> str | None:
@@ -80,10 +88,18 @@ def _occasion(unit: Unit, start: int, at: int) -> bool:
     return plain and unit.pieces[at].low in WORDS["venues"] - WORDS["wordings"]
 
 
-def chain_of(scene: Scene, unit: Unit, report: Report) -> tuple[ViaFound, ...]:
+def chain_of(scene: Scene, unit: Unit, report: Report, reports: Sequence[Report]) -> tuple[ViaFound, ...]:
     """The tellers between page and speaker that the unit itself names, from the page inward, each once."""
-    found = [*_relay(scene, unit, report), *_told(scene, unit, report), *_beside(scene, unit, report)]
+    found = [*_round(scene, unit, report, reports), *_relay(scene, unit, report), *_told(scene, unit, report), *_beside(scene, unit, report)]
     return tuple({via.name.lower(): via for via in found}.values())
+
+
+def _round(scene: Scene, unit: Unit, report: Report, reports: Sequence[Report]) -> Iterator[ViaFound]:
+    """News houses that tell the whole report as their own content: "Lee put the price at two, Basinwire said"."""
+    for other in reports:
+        holds = any(a <= report.cue[0] and report.cue[1] <= b for a, b in other.contents)
+        if holds and other.source and other is not report:
+            yield from (_as_via(m) for m in _houses(scene, span_of(unit, other.source)))
 
 
 def _relay(scene: Scene, unit: Unit, report: Report) -> Iterator[ViaFound]:
@@ -135,7 +151,17 @@ def _houses(scene: Scene, span: Span) -> list[MentionFound]:
 def via_at(scene: Scene, span: Span) -> ViaFound:
     """A teller named by the words of a span, as knowledge links them."""
     mention = next((m for m in reversed(scene.mentions_in(span)) if m.span[1] == span[1] and m.form in NAMING), None)
-    return _as_via(mention) if mention else ViaFound(name=scene.text[slice(*span)], span=span, basis="sentence")
+    described = None if mention else _described_house(scene, span)
+    return _as_via(mention) if mention else described or ViaFound(name=scene.text[slice(*span)], span=span, basis="sentence")
+
+
+def _described_house(scene: Scene, span: Span) -> ViaFound | None:
+    """ "The agency", where a news house has been named before: that house."""
+    words = scene.text[slice(*span)].lower().split()
+    if len(words) > 3 or words[0] != "the" or words[-1] not in WORDS["houses"]:
+        return None
+    earlier = [m for m in scene.mentions if m.span[1] <= span[0] and m.type == "media" and m.form in NAMING]
+    return ViaFound(name=earlier[-1].name or "", span=span, basis="sentence", key=earlier[-1].key) if earlier else None
 
 
 def _as_via(mention: MentionFound) -> ViaFound:

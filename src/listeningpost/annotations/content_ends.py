@@ -38,6 +38,8 @@ def _stops_after(text: str, unit: Unit, at: int) -> bool:
     if quotation is None or at + 1 >= len(unit.pieces):
         return True
     follows = unit.pieces[at + 1]
+    if follows.low in ("and", "but", "or") and at + 2 < len(unit.pieces) and unit.pieces[at + 2].low == "that":
+        return False
     return (
         quotation.ends_clause(text)
         or not quotation.closed

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from .adverbials import past_adverbials, past_dateline
 from .noun_phrases import Phrase, is_noun_like, phrase_after
-from .pieces import WORDS, Unit, is_full
+from .pieces import DASHES, WORDS, Piece, Unit, is_full
 from .tables import table
 from .verb_groups import Group
 
@@ -46,7 +46,8 @@ def after_cue(scene_text: str, unit: Unit, group: Group) -> After:
 def _addressee(unit: Unit, group: Group, at: int) -> Phrase | None:
     if at < len(unit.pieces) and unit.pieces[at].low == "that":
         return None
-    phrase = phrase_after(unit, at, names=False)
+    to = at + 1 < len(unit.pieces) and unit.pieces[at].low == "to" and unit.pieces[at + 1].low in WORDS["determiners"]
+    phrase = phrase_after(unit, at + to, names=False)
     if phrase is None or "person_required" in group.cue.takes or phrase[1] >= len(unit.pieces):
         return phrase
     end = past_adverbials(unit, phrase[1])
@@ -154,6 +155,10 @@ def _fronted_clause(unit: Unit, at: int) -> bool:
     return unit.pieces[at].low in WORDS["prepositions"] and verb and len(rest) > SHORT * 2
 
 
+def _quote_or_comma(piece: Piece) -> bool:
+    return piece.quote is not None or piece.text == ","
+
+
 def _fronted(unit: Unit, phrase: Phrase, least: int) -> bool:
     """Whether a phrase is an adverbial; in the middle of a clause ("In the north, she said, it rained") it belongs."""
     first = unit.pieces[phrase[0]].low
@@ -169,6 +174,8 @@ def content_before(text: str, unit: Unit, start: int, end: int, least: int = SHO
     start = start or past_dateline(unit)
     while 0 < start < end and unit.pieces[start].low in (",", ";", ".", "and", "but"):
         start += 1
+    while end - 1 > start and unit.pieces[end - 1].text in DASHES and _quote_or_comma(unit.pieces[end - 2]):
+        end -= 1
     if end <= start or unit.pieces[end - 1].text != "," and unit.pieces[end - 1].quote is None:
         return None
     end -= unit.pieces[end - 1].text == ","

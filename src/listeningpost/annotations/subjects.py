@@ -2,12 +2,13 @@
 
 from .adverbials import past_dateline
 from .noun_phrases import Phrase, is_adverb, phrase_after, phrase_before
-from .pieces import DASHES, WORDS, Unit
+from .pieces import DASHES, WORDS, Piece, Unit
 from .verb_groups import Group
 
 NO_SPEAKERS = frozenset(["that", "it", "whether", "there", "more", "less", "so", "as", "much", "little"])
 OPENERS = frozenset([",", ";", ":", "–", "—", "--", "(", "“", "[", "-"])
 NAME = 6  # pieces of a name
+INSERTED = frozenset(["who", "which", "whose", "of", "from", "for", "at"])
 REACH = 60  # an insertion between subject and verb is no longer than this
 
 
@@ -98,21 +99,32 @@ def subject_behind(unit: Unit, group: Group) -> Phrase | None:
     before, after = unit.pieces[group.left - 1], unit.pieces[group.end]
     if not (before.quote or before.text in (",", "”", '"', "“")) or after.low in NO_SPEAKERS:
         return None
-    phrase = phrase_after(unit, group.end)
-    if not phrase or phrase[1] >= len(unit.pieces):
-        return phrase
-    follows = unit.pieces[phrase[1]]
-    ends = (
-        follows.text in (",", ".", ";", ":", "(", "!", "?") or follows.text in DASHES or follows.quote or follows.time
-    )
-    return (
-        phrase
-        if ends
-        or follows.low in WORDS["prepositions"] | {"who", "and", "when", "while"}
-        or is_adverb(follows.low)
-        or (follows.low.endswith("ing"))
-        else None
-    )
+    if before.text == "," and _closes_insertion(unit, group.left - 1):
+        return None
+    phrase = phrase_after(unit, _past_place(unit, group.end) if before.quote else group.end)
+    return phrase if not phrase or phrase[1] >= len(unit.pieces) or _may_follow(unit.pieces[phrase[1]]) else None
+
+
+def _may_follow(piece: Piece) -> bool:
+    """Whether a word or mark may stand behind the subject of an inverted clause."""
+    mark = piece.text in (",", ".", ";", ":", "(", "!", "?") or piece.text in DASHES or piece.quote is not None
+    word = piece.low in WORDS["prepositions"] | {"who", "which", "and", "when", "while"} or is_adverb(piece.low)
+    return mark or piece.time or word or piece.low.endswith("ing")
+
+
+def _past_place(unit: Unit, at: int) -> int:
+    """Past "in a message" before a subject that comes late: "said in a message a man from the coast"."""
+    if unit.pieces[at].low not in ("in", "at", "on", "to"):
+        return at
+    phrase = phrase_after(unit, at + 1, names=False)
+    return phrase[1] if phrase and phrase[1] < len(unit.pieces) and not unit.pieces[phrase[1]].time else at
+
+
+def _closes_insertion(unit: Unit, comma: int) -> bool:
+    """Whether a comma closes ", of the harbour office," or ", who was late," behind a subject."""
+    subject = _across(unit, comma)
+    behind = unit.pieces[subject[1] + 1] if subject and subject[1] + 1 < comma else None
+    return behind is not None and behind.low in INSERTED
 
 
 def main_subject(unit: Unit, end: int) -> Phrase | None:

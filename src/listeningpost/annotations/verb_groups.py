@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from .cues import Cue, Form, cue_forms
-from .noun_phrases import SOME, is_adverb, is_noun_like
+from .noun_phrases import SOME, is_adverb, is_noun_like, phrase_before
 from .pieces import DASHES, WORDS, Piece, Unit
 
 Mood = Literal["finite", "participle", "quoted"]
 BEFORE_PARTICIPLE = frozenset(["by", "after", "while", "before", "in", "when", "as"])
 CLAUSE_WORDS = frozenset(["that", "whether", "if", "how", "why", "what", "who", "when", "where", "there", "it"])
+MEANS = frozenset(["telephone", "phone", "email", "e-mail", "video", "text", "letter", "radio", "satellite", "fax"])
 NO_SUBJECTS = (WORDS["determiners"] - SOME) | WORDS["prepositions"] | {"’s", "'s", "-", ","}
 RELAYS = frozenset(
     ["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "reports", "quote", "cite", "report"]
@@ -131,9 +132,9 @@ def relay_of(unit: Unit, group: Group) -> int:
 
 def _reduced(unit: Unit, at: int, form: Form) -> bool:
     """Whether a past form is a participle without its auxiliary: "the idea floated by him"."""
-    following = [p.low for p in unit.pieces[at + 1 : at + 4]]
-    after = next((low for low in following if not is_adverb(low)), "")
-    return "participle" in form.shapes and after == "by"
+    following = [p.low for p in unit.pieces[at + 1 : at + 5] if not is_adverb(p.low)]
+    by_whom = following[:1] == ["by"] and not MEANS.intersection(following[1:2])
+    return "participle" in form.shapes and by_whom
 
 
 def _tells(piece: Piece) -> bool:
@@ -142,11 +143,22 @@ def _tells(piece: Piece) -> bool:
     return form is not None and not form.noun and "s" in form.shapes
 
 
+def _after_insertion(unit: Unit, closing: int) -> bool:
+    """Whether the comma closes an insertion behind the phrase that opens the sentence."""
+    opening = unit.find(",", 0, closing)
+    phrase = phrase_before(unit, opening) if opening > 0 else None
+    return phrase is not None and phrase[0] == 0
+
+
 def _verb_not_noun(unit: Unit, at: int, before: Piece | None) -> bool:
     """Whether a word that is also a noun stands as a verb: behind a subject and before what a verb takes."""
-    if before is None or before.low in NO_SUBJECTS or at + 1 >= len(unit.pieces):
+    if before is None or at + 1 >= len(unit.pieces):
         return False
     after = unit.pieces[at + 1]
+    if before.text == ",":  # "Lee, head of the office, hopes that ..."
+        return after.low == "that" and unit.pieces[at].low.endswith("s") and _after_insertion(unit, at - 1)
+    if before.low in NO_SUBJECTS:
+        return False
     if before.low in ("and", "but"):  # "says it is late, and fears that ..."
         return after.low == "that" and any(_tells(piece) for piece in unit.pieces[: at - 1])
     pronoun = before.low in WORDS["pronouns"]
