@@ -122,13 +122,15 @@ def test_a_body_named_before_is_known_by_its_noun(maker: Any) -> None:
      "Ostavian Ministry of Defence"),
     ("Ostavia’s ministry of defence said it rained.", "Ostavia’s ministry of defence", "ministry",
      "Ostavian Ministry of Defence"),
-    ("Lirnmark waited. Its weather office said it rained.", "Its weather office", None, "weather office of Lirnmark"),
-    ("The Lirnish weather office said it rained.", "The Lirnish weather office", None, "Lirnish weather office"),
+    ("Lirnmark waited. Its weather office said it rained.", "Its weather office", "E", "Lirnish weather office"),
+    ("The Lirnish weather office said it rained.", "The Lirnish weather office", "E", "Lirnish weather office"),
+    ("Lirnmark waited. The foreign ministry said it rained.", "The foreign ministry", "E", "Lirnish Foreign Ministry"),
 ])
-def test_a_body_is_known_by_whose_it_is(maker: Any, text: str, source: str, entity: str | None, name: str) -> None:
+def test_a_body_is_known_by_whose_it_is(maker: Any, text: str, source: str, entity: str, name: str) -> None:
     page = maker.write(text).say(source, "it rained").page()
     speaker = page.statements[0].speaker
-    assert (speaker.entity, speaker.name, speaker.anonymous) == (entity, name, False)
+    assert (speaker.name, speaker.anonymous) == (name, False)
+    assert speaker.entity == entity or (entity == "E" and re.fullmatch(r"E[0-9a-f]{12}", speaker.entity or ""))
 
 
 # ---- days

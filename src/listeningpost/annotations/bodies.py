@@ -42,13 +42,13 @@ def _body_at(line: Line, at: int, sense: Sense) -> tuple[MentionFound, int] | No
     if not _may_stand(kind, noun, lead, line.units[head]):
         return None
     whole = not kind or (lead.owner is not None and not lead.pointer)
-    first = lead.first if whole else at
-    text = " ".join(unit.text for unit in line.units[at : head + 1])
-    span = (line.units[first].start, line.units[head].end)
-    form: MentionForm = "descriptor" if not kind or noun not in words["state"] else "short"
+    first, last = lead.first if whole else at, _tail(line.units, head)
+    text = " ".join(unit.text for unit in line.units[at : last + 1])
+    span = (line.units[first].start, line.units[last].end)
+    form: MentionForm = "descriptor" if whole else "short"
     sort: MentionType = "state" if noun in words["governments"] else "organisation"
     return MentionFound(span=span, type=sort, form=form, name=text, head=noun, of=lead.owner,
-                        why=f"the body's noun {noun}"), head + 1
+                        why=f"the body's noun {noun}"), last + 1
 
 
 def _head(units: Sequence[Unit], at: int) -> int | None:
@@ -64,6 +64,16 @@ def _head(units: Sequence[Unit], at: int) -> int | None:
         if unit.low not in words["kinds"]:
             return None
     return None
+
+
+def _tail(units: Sequence[Unit], head: int) -> int:
+    """The last unit of "ministry of defence", "department for the environment"."""
+    kinds, last = table("names")["bodies"]["kinds"], head
+    if head + 1 < len(units) and units[head + 1].low in ("of", "for"):
+        place = head + (3 if head + 2 < len(units) and units[head + 2].low == "the" else 2)
+        while place < len(units) and units[place].tight and units[place].low in kinds:
+            last, place = place, place + 1
+    return last
 
 
 def _goes_on(units: Sequence[Unit], place: int) -> bool:
@@ -95,7 +105,7 @@ def _may_stand(kind: Sequence[Unit], noun: str, lead: Lead, head: Unit) -> bool:
     """Whether the words name a body: with its kind or its owner, or "the" before a noun that one body alone has."""
     words = table("names")["bodies"]
     if noun in words["owned"] and noun not in words["state"]:
-        return lead.owner is not None and bool(kind) or (lead.pointer in POSSESSIVES and noun in words["personal"])
+        return bool(kind) or (lead.pointer in POSSESSIVES and noun in words["personal"])
     if kind:
         return noun not in words["governments"]
     if lead.pointer or lead.owner:

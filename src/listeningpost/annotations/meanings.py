@@ -25,14 +25,29 @@ def page_sense(lines: Sequence[Line]) -> Sense:
     owned: dict[str, Actor] = {}
     for line in lines:
         for at, unit in enumerate(line.units):
-            owner = owner_before(line.units, at) if _shared_name(unit.known) else None
+            owner = owner_beside(line.units, at) if _shared_name(unit.known) else None
             if owner:
                 owned.setdefault(unit.text, owner)
     return Sense(keys, owned)
 
 
-def owner_before(units: Sequence[Unit], at: int) -> Actor | None:
-    """The state whose name or demonym stands before a name as its owner: "Ostavia's ...", "Ostavian ..."."""
+def owner_beside(units: Sequence[Unit], at: int) -> Actor | None:
+    """The state whose name or demonym stands beside a name as its owner: "Ostavia's ...", "Ostavian ...", "... of
+    Ostavia"."""
+    last = of_owner(units, at)
+    return units[last].known[0].actor if last else _owner_before(units, at)
+
+
+def of_owner(units: Sequence[Unit], at: int) -> int | None:
+    """The unit of the state in "... of Ostavia", "... of the Republic of Ostavia" behind a name."""
+    if at + 2 >= len(units) or units[at + 1].low != "of":
+        return None
+    place = at + 3 if units[at + 2].low == "the" and at + 3 < len(units) else at + 2
+    known = units[place].known
+    return place if known and known[0].certain and known[0].actor.type == "state" else None
+
+
+def _owner_before(units: Sequence[Unit], at: int) -> Actor | None:
     place = at - 2 if at >= 2 and units[at - 1].low in ("'s", "’s") else at - 1
     if place < 0 or not units[at].tight or not units[place].known or not units[place].known[0].certain:
         return None
@@ -65,7 +80,7 @@ def bodys_owner(line: Line, at: int, sense: Sense) -> Actor | None:
     unit = line.units[at]
     if not _shared_name(unit.known):
         return None
-    return owner_before(line.units, at) or sense.owned.get(unit.text)
+    return owner_beside(line.units, at) or sense.owned.get(unit.text)
 
 
 def _supported(line: Line, at: int, known: Known, sure: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from ..knowledge import Knowledge
 from ..schema import Annotations, Article, Known, MentionFound, Named, Reading, Record, Span
 from .bodies import find_bodies
 from .descriptors import Scene, find_descriptors
-from .meanings import Sense, bodys_owner, meaning, page_sense
+from .meanings import Sense, bodys_owner, meaning, of_owner, page_sense
 from .names import NameFound, find_names, shape
 from .page_names import in_headlines, short_names, small_words, surnames
 from .pronouns import find_pronouns
@@ -111,11 +111,17 @@ def _owner(line: Line, found: NameFound) -> str | None:
 
 
 def _of_another(line: Line, at: int, sense: Sense) -> Iterator[MentionFound]:
-    """A body of a state whose body knowledge does not have, under a name that other states' bodies bear."""
+    """A body of a state whose body knowledge does not have, under a name that other states' bodies bear; without an
+    owner it is no more than a description."""
     unit, owner = line.units[at], bodys_owner(line, at, sense)
-    if owner:
-        yield MentionFound(span=(unit.start, unit.end), type="organisation", form="name", name=unit.text, of=owner.name,
-                           why=f"{unit.text}: that of {owner.name}")
+    if owner is None and unit.known[0].actor.type == "organisation" and not line.headline:
+        yield MentionFound(span=(unit.start, unit.end), type="organisation", form="short", name=unit.text,
+                           head=unit.low.split()[-1], why=f"{unit.text}: several bodies bear the name")
+    elif owner:
+        last = of_owner(line.units, at)
+        end = line.units[last].end if last else unit.end
+        yield MentionFound(span=(unit.start, end), type="organisation", form="name", of=owner.name,
+                           name=f"{unit.text} of {owner.name}", why=f"{unit.text}: that of {owner.name}")
 
 
 def _by_knowledge(line: Line, at: int, known: Known, knowledge: Knowledge) -> Iterator[MentionFound]:

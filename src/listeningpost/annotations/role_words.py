@@ -22,6 +22,7 @@ class RoleWords(NamedTuple):
     experts: frozenset[str]
     gendered: Mapping[str, Gender]
     ranks: frozenset[str]
+    adverbs: Mapping[str, RoleStatus]
 
 
 class RolePhrase(NamedTuple):
@@ -54,7 +55,13 @@ def _role_words(titles: tuple[tuple[str, tuple[str, ...]], ...]) -> RoleWords:
         experts=frozenset(own["experts"]["nouns"]),
         gendered={word: gender for gender in GENDERS for word in own["gendered"][gender]},
         ranks=frozenset(own["ranks"]) | {word for rank in packs.get("ranks", ()) for word in rank.split()},
+        adverbs=_adverbs(own["adverbs"]),
     )
+
+
+def _adverbs(lists: Mapping[str, Sequence[str]]) -> dict[str, RoleStatus]:
+    statuses: tuple[RoleStatus, ...] = ("current", "former")
+    return {word: status for status in statuses for word in lists[status]}
 
 
 # the packs list them among role nouns; they say nothing of who somebody is

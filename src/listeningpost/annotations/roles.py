@@ -17,6 +17,7 @@ ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 BREAKS = frozenset({",", "–", "—", "-", "("})
 ALONGSIDE = frozenset({"and", ",", "as well as", "in addition to", "along with", ", and", "together with"})
 PERSON_FORMS = frozenset({"name", "short", "alias"})
+APOSTROPHES = frozenset({"'s", "’s"})
 BODY_TYPES = frozenset({"state", "organisation", "armed_group", "military_alliance", "media", "group", "place"})
 COPULAS = frozenset({"is", "was", "became", "remains"})
 
@@ -71,7 +72,7 @@ def _bodies(line: Line, mentions: Sequence[MentionFound]) -> dict[int, MentionFo
     found: dict[int, MentionFound] = {}
     for mention in mentions:
         inside = line.span[0] <= mention.span[0] < line.span[1]
-        if inside and (mention.type in BODY_TYPES and mention.form not in ("descriptor", "pronoun")):
+        if inside and mention.type in BODY_TYPES and mention.form not in ("descriptor", "pronoun"):
             found.setdefault(mention.span[1], mention)
     return found
 
@@ -108,6 +109,8 @@ def _owner_before(stage: _Stage, role: RolePhrase) -> tuple[int, MentionFound | 
         if owner:
             body = body or owner
             first = _unit_at(units, owner.span[0], first - 1)
+        elif unit.low in APOSTROPHES and first > 2 and _plain_noun(units[first - 2], units[first - 3]):
+            first -= 2  # "the country's defence minister": the record tells which country
         elif unit.low in ("'s", "’s") or unit.low in stage.scene.roles.statuses or _plain_capital(stage, unit):
             first -= 1
         elif first == role.first and first > 1 and units[first - 2].end in stage.bodies and unit.text.isalpha():
@@ -117,6 +120,10 @@ def _owner_before(stage: _Stage, role: RolePhrase) -> tuple[int, MentionFound | 
     if first > 0 and units[first - 1].low in ARTICLES:
         first -= 1
     return first, body
+
+
+def _plain_noun(noun: Unit, article: Unit) -> bool:
+    return noun.text.isalpha() and noun.text.islower() and not noun.known and article.low in ARTICLES
 
 
 def _plain_capital(stage: _Stage, unit: Unit) -> bool:
@@ -169,11 +176,15 @@ def _behind(stage: _Stage, whole: _Whole) -> RoleFound | None:
     units, at = stage.units, whole.first - 1
     if at >= 2 and units[at].text == "," and units[at - 1].text.isdigit() and units[at - 2].text == ",":
         at -= 2
+    adverb = units[at].low if at >= 1 and units[at].low in stage.scene.roles.adverbs else None
+    at -= adverb is not None
     verb = at >= 1 and units[at].low in COPULAS and units[whole.first].low in ARTICLES
     if at < 1 or not (verb or units[at].text in BREAKS):
         return None
     holder = next((p for p in stage.people.values() if p.span[1] == units[at - 1].end), None)
-    return _found(stage, whole, holder, (holder.span[0], units[whole.last - 1].end)) if holder else None
+    found = _found(stage, whole, holder, (holder.span[0], units[whole.last - 1].end)) if holder else None
+    past = found and adverb and stage.scene.roles.adverbs[adverb] == "former"
+    return msgspec.structs.replace(found, status="former") if found and past else found
 
 
 def _found(stage: _Stage, whole: _Whole, holder: MentionFound, span: Span) -> RoleFound:

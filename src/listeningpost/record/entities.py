@@ -30,7 +30,7 @@ Cast = dict[Span, Entity]
 
 def name_entities(reading: Reading, mentions: Sequence[MentionFound], knowledge: Knowledge, ids: Numbering) -> Cast:
     """The entity of every mention that is a name, by the mention's span."""
-    named = [m for m in mentions if m.form in NAMED or (m.key and m.form != "pronoun")]
+    named = [m for m in mentions if (m.form in NAMED and m.head is None) or (m.key and m.form != "pronoun")]
     groups = _grouped(named, _equals(named, reading.article.text))
     return {m.span: entity for group in groups for entity in [_entity(group, knowledge, ids)] for m in group}
 

@@ -38,7 +38,7 @@ def page_roles(found: Sequence[RoleFound], cast: Cast, knowledge: Knowledge, tex
         of = bodies.get(one.of or "", one.of) or _known_owner(one, holder, knowledge)
         role = Role(entity=holder.id, name=holder.name, role=one.role, of=of, status=one.status, span=one.span)
         offices.setdefault((holder.id, role_words(one.role), of), PageOffice(role, holder))
-    return _without_blanks(list(offices.values()))
+    return without_blanks(list(offices.values()))
 
 
 def _bodies(cast: Cast, text: str) -> Iterator[tuple[str, Entity]]:
@@ -48,7 +48,7 @@ def _bodies(cast: Cast, text: str) -> Iterator[tuple[str, Entity]]:
             yield " ".join(text[slice(*span)].split()), entity
 
 
-def _without_blanks(offices: list[PageOffice]) -> list[PageOffice]:
+def without_blanks(offices: list[PageOffice]) -> list[PageOffice]:
     """Without lines that say less than another: "President Putin" beside "Russian President Putin"."""
     return [one for one in offices if not any(_says_more(other.role, one.role) for other in offices)]
 
@@ -72,19 +72,19 @@ def role_words(role: str) -> frozenset[str]:
     return frozenset(SPELLINGS.get(word, word) for word in fold(role).split()) - SMALL
 
 
-def holder_on_page(role: str, of: str | None, offices: Sequence[PageOffice]) -> Found:
-    """The one person to whom the page gives a role that the description names."""
+def holders_on_page(role: str, of: str | None, offices: Sequence[PageOffice]) -> list[PageOffice]:
+    """Those to whom the page gives a role that a description names, one line each; those who hold it go before those
+    who did."""
     wanted = role_words(role)
     fitting = [o for o in offices if _fits(wanted, of, o.role)]
-    people = {o.holder.id: o for o in fitting}
-    if len(people) == 1:
-        chosen = next(iter(people.values()))
-        of_whom = f" of {chosen.role.of}" if chosen.role.of else ""
-        return Found(entity=chosen.holder, why=f"the page calls {chosen.holder.name} {chosen.role.role}{of_whom}")
-    if people:
-        names = ", ".join(sorted(o.holder.name for o in people.values()))
-        return Found(entity=None, why=f"several on the page fit: {names}")
-    return Found(entity=None, why="nobody on the page is given this role")
+    fitting = [o for o in fitting if o.role.status != "former"] or fitting
+    return list({o.holder.id: o for o in reversed(fitting)}.values())
+
+
+def called(chosen: PageOffice) -> Found:
+    """The holder of a page's office, with the reason."""
+    of_whom = f" of {chosen.role.of}" if chosen.role.of else ""
+    return Found(entity=chosen.holder, why=f"the page calls {chosen.holder.name} {chosen.role.role}{of_whom}")
 
 
 def _fits(wanted: frozenset[str], of: str | None, role: Role) -> bool:
@@ -103,7 +103,7 @@ def holder_by_knowledge(role: str, of: str, knowledge: Knowledge, when: str | No
     """The one person who held the office at the page's time by knowledge's dated offices."""
     if when is None:
         return Found(entity=None, why="the page has no date by which to ask who held the office")
-    offices = knowledge.holders(role, of, when)
+    offices = knowledge.holders(role, of, when) or _holders_of_state(role, of, knowledge, when)
     people = dict.fromkeys(office.person for office in offices)
     actor = knowledge.actor(next(iter(people))) if len(people) == 1 else None
     if actor is None:
@@ -112,6 +112,17 @@ def holder_by_knowledge(role: str, of: str, knowledge: Knowledge, when: str | No
     entity = Entity(id=actor.qid or actor.key, name=actor.name, type="person", key=actor.key, qid=actor.qid,
                     gender=actor.gender, why=f"{offices[0].role} of {of}")
     return Found(entity=entity, why=f"{actor.name} was {offices[0].role} of {of} {_term(offices[0])}, by knowledge")
+
+
+def _holders_of_state(role: str, body: str, knowledge: Knowledge, when: str) -> Sequence[Office]:
+    """"The secretary of Ostavia's Security Council": the body's words belong to an office of the state."""
+    actor = next((one.actor for one in knowledge.look_up(body) if one.certain and one.actor.country), None)
+    state = knowledge.actor(actor.country) if actor and actor.country else None
+    if actor is None or state is None:
+        return ()
+    own = {word for name in (state.name, *state.aliases, *state.demonyms) for word in fold(name).split()}
+    bare = " ".join(word for word in fold(actor.name).split() if word not in own)
+    return knowledge.holders(f"{role} of {bare}", state.key, when)
 
 
 def _term(office: Office) -> str:

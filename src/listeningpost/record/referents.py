@@ -1,13 +1,13 @@
 """Whom descriptions and pronouns stand for, decided with a reason or not at all."""
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..knowledge import Knowledge
 from ..schema import Annotations, MentionFound, Span
 from .entities import Cast, Entity
-from .offices import Found, PageOffice, holder_by_knowledge, holder_on_page
+from .offices import Found, PageOffice, called, holder_by_knowledge, holders_on_page
 
 REACH = 3  # sentences back to which a pronoun may reach
 SINGULAR = frozenset({"organisation", "state", "media", "military_alliance", "armed_group"})
@@ -29,6 +29,11 @@ def describe_entities(scene: Scene, cast: Cast) -> dict[Span, Found]:
     return {m.span: _described(m, scene, cast) for m in people}
 
 
+def those_told(described: Mapping[Span, Found]) -> Cast:
+    """The descriptions that somebody was found for, as a cast of their own."""
+    return {span: one.entity for span, one in described.items() if one.entity}
+
+
 def _described(mention: MentionFound, scene: Scene, cast: Cast) -> Found:
     beside = next((r for r in scene.found.roles if _within(mention.span, r.span) or _covers_role(mention.span, r.span)),
                   None)
@@ -36,12 +41,27 @@ def _described(mention: MentionFound, scene: Scene, cast: Cast) -> Found:
         holder = cast[beside.holder]
         return Found(entity=holder, why=f"stands beside the name {holder.name}")
     head = mention.head or ""
-    on_page = holder_on_page(head, mention.of, scene.offices)
+    on_page = _last_named(mention, holders_on_page(head, mention.of, scene.offices), scene, cast)
     if on_page.entity or not mention.of:
         return on_page if _fits_gender(on_page.entity, mention) else Found(entity=None, why="the gender does not fit")
     known = holder_by_knowledge(head, mention.of, scene.knowledge, scene.when)
     same = next((e for e in cast.values() if known.entity and e.id == known.entity.id), None)
     return Found(entity=same or known.entity, why=f"{on_page.why}; {known.why}")
+
+
+def _last_named(mention: MentionFound, fitting: Sequence[PageOffice], scene: Scene, cast: Cast) -> Found:
+    """Of several who fit the one named last before the description; open where one sentence names several of them."""
+    if len(fitting) < 2:
+        return called(fitting[0]) if fitting else Found(entity=None, why="nobody on the page is given this role")
+    by_id = {office.holder.id: office for office in fitting}
+    told = sorted((span, one.id) for span, one in cast.items() if one.id in by_id and span[1] <= mention.span[0])
+    starts = [sentence[0] for sentence in scene.found.parse.sentences]
+    last = bisect.bisect_right(starts, told[-1][0][0]) if told else 0
+    near = {who for span, who in told if bisect.bisect_right(starts, span[0]) == last}
+    if len(near) == 1:
+        return called(by_id[near.pop()])
+    names = ", ".join(sorted(office.holder.name for office in fitting))
+    return Found(entity=None, why=f"several on the page fit: {names}")
 
 
 def _within(inner: Span, outer: Span) -> bool:

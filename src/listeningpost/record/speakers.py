@@ -122,9 +122,17 @@ def _description(source: _Source) -> Told | None:
     if found.entity:
         return _named(found.entity, found.why, source.words)
     why = found.why
+    if last and last.speaker.anonymous and mention.head and _same_noun(mention.head, last.speaker.descriptor):
+        why = f"{source.words}: the unnamed one who spoke before"
+        return Told(msgspec.structs.replace(last.speaker, why=why), None)
     if last and last.entity and fits(mention, last.entity):
         why += f"; it may be {last.entity.name}, who spoke before"
     return Told(Speaker(descriptor=source.words, why=why), None)
+
+
+def _same_noun(head: str, words: str | None) -> bool:
+    """Whether an unnamed speaker's words have the noun of a later "the official"."""
+    return fold(head).split()[-1:] == [head_noun(fold(words or "").split())]
 
 
 def _body(source: _Source) -> Told | None:
