@@ -250,3 +250,9 @@ def test_traps_end_in_time(trap: str) -> None:
     with contextlib.suppress(Refusal):
         read(capture_of(f"<html><body>{trap}{PARAGRAPHS}</body></html>"))
     assert time.process_time() - start < 2.5
+
+
+def test_a_wrapper_named_like_furniture_does_not_hide_the_article() -> None:
+    page = PAGE.replace("<article>", '<div class="paywall newsletter"><article>')
+    article = article_of(page.replace("</article>", "</article></div>"))
+    assert texts(article, article.body) == PROSE

@@ -8,7 +8,7 @@ import itertools
 import logging
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 import trafilatura
@@ -30,6 +30,8 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Lengths below count letters and digits. A line belongs to the body when half of it is found there; a stretch at either
 # edge of such a line that was not found is cut off from EDGE letters on; pieces shorter than PIECE prove nothing.
 _SHARE = 0.5
+# As good as all of a page's prose.
+_NEARLY = 0.9
 _EDGE = 15
 _PIECE = 24
 _FAR = 4_000
@@ -41,16 +43,44 @@ _LINKED = 0.4
 _SENTENCE = re.compile(r"(?:\s\S+){3}[.!?…][\"'”’»)]*$|[。！？؟।][”」』]?$")
 
 
-def body_of(source: str, walked: Walked) -> list[Span]:
-    """The spans of `walked.text` that are the article, in order and not overlapping, each inside one block; none where
-    the page shows links alone."""
+def shown_body(source: str, walked: Walked) -> list[Span]:
+    """What trafilatura takes for the article, as spans of `walked.text` in order, each inside one block; none where it
+    finds nothing or is not asked."""
     found = _shown(source, walked)
-    lines = _align(found.splitlines(), walked) if found else []
-    blocks = [walked.blocks[bisect.bisect_right(walked.blocks, start, key=_start) - 1] for start, _ in lines]
+    return _align(found.splitlines(), walked) if found else []
+
+
+def without_wrappers(walked: Walked, shown: Sequence[Span]) -> Walked:
+    """The walk without the areas that mark most of the article: a wrapper of that name tells nothing of its parts (an
+    article behind a paywall, a theme that calls its whole page a newsletter)."""
+    if shown:
+        bearing = [(block_at(walked, span[0]), span[1] - span[0]) for span in shown]
+    else:
+        bearing = [(block, block.end - block.start) for block in walked.blocks if block.end - block.start >= _PROSE]
+    lengths: Counter[str] = Counter()
+    for block, length in bearing:
+        for area in block.areas:
+            lengths[area] += length
+    total = sum(length for _, length in bearing) * (_SHARE if shown else _NEARLY)
+    void = {area for area, length in lengths.items() if length > total}
+    if not void:
+        return walked
+    return walked._replace(blocks=[block._replace(areas=block.areas - void) for block in walked.blocks])
+
+
+def block_at(walked: Walked, place: int) -> Block:
+    """The block that holds a place of the walked text."""
+    return walked.blocks[bisect.bisect_right(walked.blocks, place, key=_start) - 1]
+
+
+def body_of(walked: Walked, shown: list[Span]) -> list[Span]:
+    """The spans of `walked.text` that are the article, in order and not overlapping, each inside one block; none where
+    the page shows links alone. `shown` is what `shown_body` gave."""
+    blocks = [block_at(walked, start) for start, _ in shown]
     if any(_score(block, walked.text[block.start : block.end]) > 0 for block in blocks):
-        return _continued(lines, walked)
+        return _continued(shown, walked)
     linked = sum(block.links for block in blocks) > _LINKED * sum(block.end - block.start for block in blocks)
-    return [(block.start, block.end) for block in densest(walked)] or ([] if linked else lines)
+    return [(block.start, block.end) for block in densest(walked)] or ([] if linked else shown)
 
 
 def _start(block: Block) -> int:

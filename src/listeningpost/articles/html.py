@@ -5,7 +5,7 @@ import itertools
 from ..errors import Refusal
 from ..schema import Article, Capture, Reading, Span
 from .blocks import Walked, walk
-from .bodies import body_of
+from .bodies import body_of, shown_body, without_wrappers
 from .bylines import Looks
 from .clues import DateClues, MetaClue, latest_day
 from .dates import date_article
@@ -34,8 +34,10 @@ def read_html(capture: Capture, text: str, knowledge: Looks | None = None) -> Re
     walked = walk(text)
     if not LETTER.search(walked.text):
         raise Refusal("articles", "the page shows no text without its scripts; save it from a browser once it is shown")
+    shown = shown_body(text, walked)
+    walked = without_wrappers(walked, shown)
     structured = gather(text, walked)
-    found = body_of(text, walked)
+    found = body_of(walked, shown)
     title = find_title(text, walked, structured, found)
     body = body_parts(found, walked, title)
     if not body:
