@@ -140,7 +140,7 @@ def _by_knowledge(line: Line, at: int, known: Known, knowledge: Knowledge) -> It
 
 def _state_inside(unit: Unit, known: Known, knowledge: Knowledge) -> Iterator[MentionFound]:
     """The owner in "Ostavia's Security Council" or "Security Council of Ostavia"."""
-    words = unit.text.replace("’", "'")
+    words = unit.text.replace("’", "'") if known.actor.type == "organisation" else ""
     for name, start in ((words.partition("'s ")[0], 0), (words.rpartition(" of ")[2], words.rfind(" of ") + 4)):
         owner = knowledge.actor(known.actor.country) if known.actor.country and name != words else None
         if owner and owner.type == "state" and name.removeprefix("the ") in (owner.name, *owner.aliases):

@@ -58,7 +58,8 @@ class _Stage(NamedTuple):
 
 
 class _Whole(NamedTuple):
-    """A role phrase with its owner before it and its "of ..." behind it, in units; `body` is whose role it is."""
+    """A role phrase with its owner before it and its "of ..." behind it, in units; `body` is whose role it is. With
+    `own_tail` the "of ..." belongs to the role: "chief of the General Staff"."""
 
     first: int
     role: RolePhrase
@@ -97,7 +98,7 @@ def _whole(stage: _Stage, role: RolePhrase) -> _Whole:
     tail = _body_in(stage, role.last, last)
     if lead and tail and role.head not in stage.scene.roles.experts:
         return _Whole(first, role, last, lead, own_tail=True)
-    return _Whole(first, role, last, tail or lead, own_tail=tail is None)
+    return _Whole(first, role, last, tail or lead, own_tail=tail is None or tail.head is not None)
 
 
 def _owner_before(stage: _Stage, role: RolePhrase) -> tuple[int, MentionFound | None]:

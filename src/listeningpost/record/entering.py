@@ -24,7 +24,7 @@ from .ids import Numbering
 from .mentions import enter_mentions
 from .offices import PageOffice, page_roles
 from .owners import Offices, with_described, with_owners
-from .referents import Memory, Scene, describe_entities, those_told
+from .referents import Memory, Scene, describe_entities, those_told, titled_people
 from .speakers import Company
 from .statements import Page as StatementPage
 from .statements import enter_statements
@@ -40,13 +40,14 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
     ids = Numbering(reading.head.id, reading.article.map)
     cast = name_entities(reading, found.mentions, knowledge, ids)
     stated = page_roles(found.roles, cast, knowledge, reading.article.text)
-    titled = describe_entities(Scene(found, stated, knowledge, page_days(reading.article.published)), cast)
-    evidence = Evidence(reading.article, found, cast | those_told(titled), knowledge)
+    titled = titled_people(reading.article.text, found)
+    known = describe_entities(Scene(found, stated, knowledge, page_days(reading.article.published), titled), cast)
+    evidence = Evidence(reading.article, found, cast | those_told(known), knowledge)
     bodies = Describing(found, stated, evidence, ids).bodies(cast)
     offices = with_owners(stated, Offices(reading.article, found, bodies, evidence))
     cast |= bodies
     article = _narrowed(reading.article, offices, knowledge)
-    scene = Scene(found, offices, knowledge, page_days(article.published))
+    scene = Scene(found, offices, knowledge, page_days(article.published), titled)
     described = describe_entities(scene, cast)
     told = cast | those_told(described)
     memory = Memory(scene, told)

@@ -86,6 +86,9 @@ class Evidence:
 
     def _in_sentence(self, span: Span) -> Because | None:
         sentence = self.sentence(span[0])
+        seat = _between(self.states, span[1], span[1] + len(" in X"))
+        if seat and self.text[span[1] : seat[0].span[0]] == " in ":
+            return Because(seat[0].entity, "the seat named behind it")
         before = _between(self.states, sentence[0], span[0])
         if before:
             return Because(before[0].entity, "the state its sentence speaks of")

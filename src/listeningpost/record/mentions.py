@@ -58,17 +58,28 @@ def _unnamed(statements: Sequence[Statement], company: Company, ids: Numbering) 
         words = fold(speaker.descriptor).split()
         head = head_noun(words)
         plural = _plural(head)
-        if head.isalpha() and not _thing(head) and (plural or words[0] != head):
+        if head.isalpha() and not _named_first(span, company) and (_people(head) if plural else _person(head, words)):
             kind: MentionType = "group" if plural else "person"
             yield span, Entity(id=ids.entity(kind, speaker.descriptor), name=speaker.descriptor, type=kind,
                                why="the page gives no name")
 
 
-def _thing(noun: str) -> bool:
-    """Whether a noun is no word for people: a number, a paper, something abstract."""
+def _named_first(span: Span, company: Company) -> bool:
+    """Whether the words begin with somebody's name ("Veld remains"): then they are no description."""
+    first = next((m for m in company.mentions if m.span[0] == span[0] and m.span in company.cast), None)
+    return first is not None and first.form != "demonym" and company.text[first.span[1]] not in "'’-"
+
+
+def _person(noun: str, words: Sequence[str]) -> bool:
+    """Whether a noun is one for a person, by its ending or by the list, and not the only word."""
+    return words[0] != noun and (noun in SPEAKERS["persons"] or noun.endswith(tuple(SPEAKERS["agents"])))
+
+
+def _people(noun: str) -> bool:
+    """Whether a plural noun may be one for people: no number, paper or abstract thing."""
     bare = noun.removesuffix("s")
     things = (*SPEAKERS["nameless"], *SPEAKERS["papers"], *SPEAKERS["things"])
-    return noun in things or bare in things or bare.endswith(tuple(SPEAKERS["abstract"]))
+    return noun not in things and bare not in things and not bare.endswith(tuple(SPEAKERS["abstract"]))
 
 
 def _plural(noun: str) -> bool:

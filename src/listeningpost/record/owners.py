@@ -41,6 +41,8 @@ def _owned(office: PageOffice, offices: Sequence[PageOffice], page: Offices) -> 
     found = next((r for r in page.found.roles if r.span == role.span), None)
     body = body_of_role(found, page.found.mentions, page.bodies) if found else None
     owner = Because(body, body.why) if body else None
+    if body and body.of and (found and found.of or "").lower() in role.role.lower():
+        owner = Because(page.evidence.by_name(body.of) or body, body.why)  # "chief of the General Staff": the state's
     if owner is None and role.of is None:
         owner = next(_owners(office, offices, page), None)
     if owner is None:

@@ -14,12 +14,13 @@ SINGULAR = frozenset({"organisation", "state", "media", "military_alliance", "ar
 
 
 class Scene(NamedTuple):
-    """What is needed to decide: the finds, the page's roles, knowledge, and the page's days."""
+    """What is needed to decide: the finds, the page's roles, knowledge, the page's days, and `titled_people`."""
 
     found: Annotations
     offices: Sequence[PageOffice]
     knowledge: Knowledge
     when: str | None
+    titled: Mapping[str, Sequence[Span]]
 
 
 def describe_entities(scene: Scene, cast: Cast) -> dict[Span, Found]:
@@ -42,11 +43,34 @@ def _described(mention: MentionFound, scene: Scene, cast: Cast) -> Found:
         return Found(entity=holder, why=f"stands beside the name {holder.name}")
     head = mention.head or ""
     on_page = _last_named(mention, holders_on_page(head, mention.of, scene.offices), scene, cast)
+    if on_page.entity is None and " " not in head and not mention.of:
+        on_page = _by_rank(mention, scene, cast) or on_page
     if on_page.entity or not mention.of:
         return on_page if _fits_gender(on_page.entity, mention) else Found(entity=None, why="the gender does not fit")
     known = holder_by_knowledge(head, mention.of, scene.knowledge, scene.when)
     same = next((e for e in cast.values() if known.entity and e.id == known.entity.id), None)
     return Found(entity=same or known.entity, why=f"{on_page.why}; {known.why}")
+
+
+def _by_rank(mention: MentionFound, scene: Scene, cast: Cast) -> Found | None:
+    """"The general": the last before it whose name the page writes with that rank."""
+    rank, titled = (mention.head or "").lower(), scene.titled.get((mention.head or "").lower(), ())
+    earlier = [span for span in titled if span[1] <= mention.span[0] and span in cast]
+    if not earlier:
+        return None
+    holder = cast[max(earlier)]
+    return Found(entity=holder, why=f"the page writes {rank} before the name {holder.name}")
+
+
+def titled_people(text: str, found: Annotations) -> dict[str, list[Span]]:
+    """The spans of people's names by the word that stands before them: their rank, where it is one."""
+    told: dict[str, list[Span]] = {}
+    for mention in found.mentions:
+        if mention.type == "person" and mention.form in ("name", "short", "alias"):
+            before = text[max(mention.span[0] - 20, 0) : mention.span[0]].lower().split()
+            if before:
+                told.setdefault(before[-1], []).append(mention.span)
+    return told
 
 
 def _last_named(mention: MentionFound, fitting: Sequence[PageOffice], scene: Scene, cast: Cast) -> Found:
