@@ -79,7 +79,7 @@ class Exchange:
 
 def exchange_for(gold: Item, text: str, knowledge: Knowledge, chance: random.Random) -> Exchange:
     """A seeded exchange for one page."""
-    made = Exchange()
+    made = Exchange(words=kept_names(gold))
     named = [m for m in gold["mentions"] if m["form"] in NAMED_FORMS]
     swap_persons(made, gold, named, chance)
     swap_states(made, named, knowledge, chance)
@@ -88,6 +88,13 @@ def exchange_for(gold: Item, text: str, knowledge: Knowledge, chance: random.Ran
     swap_numbers(made, gold, text, chance)
     swap_days(made, gold, text, chance)
     return made
+
+
+def kept_names(gold: Item) -> dict[str, str]:
+    """Outlets and agencies keep their names whole, also where a state's name stands inside them."""
+    media = [m["text"] for m in gold["mentions"] if m["type"] == "media"]
+    named = [*media, *(m["entity"] for m in gold["mentions"] if m["type"] == "media"), gold["page"].get("outlet")]
+    return {name: name for name in named if name}
 
 
 def swap_persons(made: Exchange, gold: Item, named: list[Item], chance: random.Random) -> None:
