@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..schema import MentionForm, MentionFound, MentionType
-from .meanings import Sense, meaning
+from .meanings import Sense, meaning, of_owner
 from .tables import table
 from .units import Line, Unit
 
@@ -37,13 +37,15 @@ def _body_at(line: Line, at: int, sense: Sense) -> tuple[MentionFound, int] | No
     words, head = table("names")["bodies"], _head(line.units, at)
     if head is None:
         return None
-    lead = _lead(line, at, sense)
+    lead, behind = _lead(line, at, sense), of_owner(line.units, head)
+    if behind is not None and lead.owner is None:
+        lead = Lead(lead.first, line.units[behind].known[0].actor.name, None)
     noun, kind = line.units[head].low, line.units[at:head]
     if not _may_stand(kind, noun, lead, line.units[head]):
         return None
     whole = not kind or (lead.owner is not None and not lead.pointer)
-    first, last = lead.first if whole else at, _tail(line.units, head)
-    text = " ".join(unit.text for unit in line.units[at : last + 1])
+    first, tail = lead.first if whole else at, _tail(line.units, head)
+    text, last = " ".join(unit.text for unit in line.units[at : tail + 1]), behind or tail
     span = (line.units[first].start, line.units[last].end)
     form: MentionForm = "descriptor" if whole else "short"
     sort: MentionType = "state" if noun in words["governments"] else "organisation"

@@ -33,6 +33,8 @@ def find_descriptors(scene: Scene) -> Iterator[MentionFound]:
             found = _person(scene, at)
             if found:
                 yield found
+        elif unit.low in table("names")["descriptions"]["sayings"] and at:
+            yield from _bare(scene, at)
         elif unit.known and at + 1 < len(line.units):
             yield from _group(line, at, scene.sense)
 
@@ -51,6 +53,17 @@ def _person(scene: Scene, at: int) -> MentionFound | None:
         elif not (unit.cap or role or _may_lead(unit, roles)):
             return None
     return None
+
+
+def _bare(scene: Scene, verb: int) -> Iterator[MentionFound]:
+    """The title without an article that a headline lets speak: "..., minister says"."""
+    units = scene.line.units
+    role = role_at(units, verb - 1, scene.roles)
+    first = verb - 2 >= 0 and units[verb - 2].text in (",", "–", "—", "-", "|")
+    if role and role.last == verb and (first or verb == 1) and units[verb - 1].text.islower():
+        unit = units[verb - 1]
+        yield MentionFound(span=(unit.start, unit.end), type="person", form="descriptor", head=unit.text,
+                           gender=scene.roles.gendered.get(role.head), why=f"the role noun {role.head}")
 
 
 def _may_lead(unit: Unit, roles: RoleWords) -> bool:

@@ -9,9 +9,10 @@ import msgspec
 from ..knowledge import Knowledge
 from ..schema import Annotations, MentionFound, Reading, Record, RoleFound, Span
 from .descriptors import Scene, of_end
+from .layers import beginning_in
 from .meanings import page_sense
 from .role_words import RolePhrase, RoleWords, role_at, role_words
-from .units import Line, Unit, read_lines
+from .units import Unit, read_lines
 
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 BREAKS = frozenset({",", "–", "—", "-", "("})
@@ -36,9 +37,11 @@ class RoleExtractor(Record, frozen=True):
         words, sense = role_words(knowledge.titles), page_sense(lines)
         people = {m.span[0]: m for m in so_far.mentions if m.type == "person" and m.form in PERSON_FORMS}
         found: list[RoleFound] = []
+        starts = frozenset(people)
         for line in lines:
-            stage = _Stage(Scene(line, words, sense, frozenset(people)), reading.article.text, people,
-                           _bodies(line, so_far.mentions))
+            inside = beginning_in(so_far.mentions, line.span)
+            named = {m.span[0]: m for m in inside if people.get(m.span[0]) is m}
+            stage = _Stage(Scene(line, words, sense, starts), reading.article.text, named, _bodies(inside))
             found += _with_shared_owner(list(_roles(stage)), stage)
         return msgspec.structs.replace(so_far, roles=tuple(found))
 
@@ -68,12 +71,11 @@ class _Whole(NamedTuple):
     own_tail: bool
 
 
-def _bodies(line: Line, mentions: Sequence[MentionFound]) -> dict[int, MentionFound]:
-    """States and bodies of the sentence by where they end; of two that end together the longer."""
+def _bodies(mentions: Sequence[MentionFound]) -> dict[int, MentionFound]:
+    """States and bodies of a sentence by where they end; of two that end together the longer."""
     found: dict[int, MentionFound] = {}
     for mention in mentions:
-        inside = line.span[0] <= mention.span[0] < line.span[1]
-        if inside and mention.type in BODY_TYPES and mention.form not in ("descriptor", "pronoun"):
+        if mention.type in BODY_TYPES and mention.form not in ("descriptor", "pronoun"):
             found.setdefault(mention.span[1], mention)
     return found
 
@@ -208,7 +210,7 @@ def _with_shared_owner(roles: list[RoleFound], stage: _Stage) -> Iterator[RoleFo
     states = {body.name for body in stage.bodies.values() if body.type == "state"}
     state, past = None, None
     for role in sorted(roles, key=lambda role: role.span):
-        gap = " ".join(stage.text[past : role.span[0]].split())
+        gap = " ".join(stage.text[past : role.span[0]].split()) if past is not None else ""
         state = role.of if role.of in states else state if gap in ALONGSIDE else None
         yield msgspec.structs.replace(role, of=role.of or state)
         past = role.span[1]

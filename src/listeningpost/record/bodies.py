@@ -1,5 +1,6 @@
 """Bodies named by whose they are: "its foreign ministry", "Ostavia’s defence ministry", "the Ostavian army"."""
 
+import bisect
 from collections.abc import Iterator, Sequence
 
 from ..knowledge import Knowledge, fold
@@ -27,6 +28,7 @@ class Owned:
     def __init__(self, text: str, cast: Cast, memory: Memory, knowledge: Knowledge) -> None:
         self.text, self.cast, self.memory, self.knowledge = text, cast, memory, knowledge
         self.met: list[Entity] = []
+        self.states = sorted((place, entity) for place, entity in cast.items() if entity.type == "state")
 
     def body(self, span: Span) -> tuple[Entity | None, str, str] | None:
         """The body's entity where knowledge has it, the name to call it by, and why; None where the words name no body
@@ -52,8 +54,9 @@ class Owned:
         """The state the words name ("Ostavian", "Ostavia’s") or point back to ("its"), and the words left over."""
         if fold(words[0]) in POSSESSIVES:
             return self._before(span), " ".join(words[1:])
-        for place, entity in self.cast.items():
-            if entity.type == "state" and span[0] <= place[0] and place[1] < span[1]:
+        first = bisect.bisect_left(self.states, span[0], key=lambda row: row[0][0])
+        for place, entity in self.states[first : first + len(words)]:
+            if place[1] < span[1]:
                 rest = self.text[place[1] : span[1]].removeprefix("'s").removeprefix("’s")
                 return entity, " ".join(rest.split())
         return None, ""

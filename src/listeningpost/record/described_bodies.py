@@ -1,5 +1,6 @@
 """Which body "the foreign ministry", "his office" or "the Council" is, decided with a reason or not at all."""
 
+import bisect
 from collections.abc import Iterator, Sequence
 
 from ..knowledge import Knowledge, fold
@@ -25,26 +26,36 @@ class Describing:
 
     def __init__(self, found: Annotations, offices: Sequence[PageOffice], evidence: Evidence, ids: Numbering) -> None:
         self.found, self.offices, self.evidence, self.ids = found, offices, evidence, ids
+        self.met: dict[str, dict[str, Entity]] = {}
+        self.holders = {office.role.span: office.holder.key for office in offices}
 
     def bodies(self, cast: Cast) -> Cast:
         """The entity of every described body that the page or knowledge tells, by the mention's span."""
         told: Cast = {}
-        earlier = sorted((span, one) for span, one in cast.items() if one.type in BODY_TYPES)
+        named = sorted(((span, one) for span, one in cast.items() if one.type in BODY_TYPES), reverse=True)
         for mention in self.found.mentions:
-            if is_described_body(mention):
-                before = [one for span, one in [*earlier, *told.items()] if span[1] <= mention.span[0]]
-                entity = self._body(mention, before)
-                if entity:
-                    told[mention.span] = entity
+            while named and named[-1][0][1] <= mention.span[0]:
+                self._remember(named.pop()[1])
+            entity = self._body(mention) if is_described_body(mention) else None
+            if entity:
+                told[mention.span] = entity
+                self._remember(entity)
         return told
 
-    def _body(self, mention: MentionFound, before: Sequence[Entity]) -> Entity | None:
+    def _remember(self, body: Entity) -> None:
+        """Bodies told of so far, by each word of their names, the last told last."""
+        for word in dict.fromkeys(fold(body.name).split()):
+            rows = self.met.setdefault(word, {})
+            rows.pop(body.id, None)
+            rows[body.id] = body
+
+    def _body(self, mention: MentionFound) -> Entity | None:
         words = fold(mention.name or "").split()
         noun, kind = fold(mention.head or ""), words[:-1]
         pointer = self._pointer(mention)
         if pointer in ("his", "her"):
             return self._somebodys(mention, noun, kind, pointer)
-        named = self._named_before(mention, words, before)
+        named = self._named_before(mention, words)
         if named or (not kind and noun not in (*SPEAKERS["governments"], *SPEAKERS["lone"])):
             return named
         great = noun == "ministry" or noun in (*SPEAKERS["state_only"], *SPEAKERS["governments"])
@@ -59,11 +70,11 @@ class Describing:
         before = text[max(mention.span[0] - 8, 0) : mention.span[0]].lower().split()
         return next((word for word in (inside, *before[-1:]) if word in POSSESSIVES), None)
 
-    def _named_before(self, mention: MentionFound, words: Sequence[str], before: Sequence[Entity]) -> Entity | None:
+    def _named_before(self, mention: MentionFound, words: Sequence[str]) -> Entity | None:
         """The last body told of whose name has all the words: "the Council", "fisheries bureau"; of the owner's, where
         one is named."""
         knowledge = self.evidence.knowledge
-        for one in reversed(before):
+        for one in reversed(self.met.get(words[-1], {}).values()):
             if set(words) <= set(fold(one.name).split()) and _owned_by(one, mention.of, knowledge):
                 why = f"{' '.join(words)}: {one.name}, told of before"
                 return _with_why(one, why) if len(words) == 1 or mention.of or not self._pointer(mention) else None
@@ -84,9 +95,9 @@ class Describing:
 
     def _by_holder(self, mention: MentionFound) -> Because | None:
         """"The foreign ministry spokeswoman, A B": by the office that knowledge gives A B."""
-        around = (r for r in self.found.roles if r.span[0] <= mention.span[0] and mention.span[1] <= r.span[1])
-        role = next(around, None)
-        key = next((o.holder.key for o in self.offices if role and o.role.span == role.span), None)
+        number = bisect.bisect_right(self.found.roles, mention.span[0], key=lambda role: role.span[0]) - 1
+        span = self.found.roles[number].span if number >= 0 else (0, 0)
+        key = self.holders.get(span) if mention.span[1] <= span[1] else None
         offices = self.evidence.knowledge.offices(key) if key else ()
         bodies = {office.of for office in offices}
         states = {state.id: state for of in bodies for state in [self._state_behind(of)] if state}
@@ -141,12 +152,20 @@ def _called(state: Entity, words: Sequence[str], knowledge: Knowledge) -> str:
 def _names(state: Entity, words: str, knowledge: Knowledge) -> Iterator[str]:
     """The ways in which a state's body may be called."""
     actor = knowledge.actor(state.key) if state.key else None
-    kind, _, noun = words.rpartition(" ")
-    for spelt in dict.fromkeys((words, " ".join(SPELT.get(word, word) for word in words.split()))):
+    for spelt in _spelt(words):
         yield from (f"{demonym} {spelt}" for demonym in (actor.demonyms if actor else ()))
         yield from (f"{state.name} {spelt}", f"{state.name}'s {spelt}", f"{spelt} of {state.name}")
-    for of in SPEAKERS.get(f"ministry_{kind}", [kind] if kind and noun == "ministry" else []):
-        yield f"ministry of {of} of {state.name}"
+
+
+def _spelt(words: str) -> Iterator[str]:
+    """"Defence ministry", "defense ministry", "ministry of defence"; "ministry of foreign affairs"."""
+    kind, _, noun = words.rpartition(" ")
+    others = (kind, f"{kind} affairs", f"the {kind}") if kind and noun == "ministry" else ()
+    for spelt in (words, *(f"{noun} of {other}" for other in others)):
+        yield spelt
+        other = " ".join(SPELT.get(word, word) for word in spelt.split())
+        if other != spelt:
+            yield other
 
 
 def _owned_by(one: Entity, of: str | None, knowledge: Knowledge) -> bool:

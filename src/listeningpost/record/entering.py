@@ -1,6 +1,6 @@
 """From what was found on a page to its record: entities, mentions, roles, statements, figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -13,12 +13,13 @@ from ..schema import (
     MadeBy,
     Page,
     Reading,
+    Span,
     Statement,
 )
 from .bodies import Owned
 from .chain import page_chain
 from .described_bodies import Describing
-from .entities import name_entities
+from .entities import Cast, name_entities
 from .evidence import Evidence
 from .ids import Numbering
 from .mentions import enter_mentions
@@ -38,22 +39,16 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
     """The record of one page. All spans stay in the page's space; `made_by` names the knowledge, the pipeline the
     rest. Raises ValueError where the page's map does not cover a span."""
     ids = Numbering(reading.head.id, reading.article.map)
-    cast = name_entities(reading, found.mentions, knowledge, ids)
-    stated = page_roles(found.roles, cast, knowledge, reading.article.text)
-    titled = titled_people(reading.article.text, found)
-    known = describe_entities(Scene(found, stated, knowledge, page_days(reading.article.published), titled), cast)
-    evidence = Evidence(reading.article, found, cast | those_told(known), knowledge)
-    bodies = Describing(found, stated, evidence, ids).bodies(cast)
-    offices = with_owners(stated, Offices(reading.article, found, bodies, evidence))
-    cast |= bodies
-    article = _narrowed(reading.article, offices, knowledge)
+    cast, offices, titled = _who_is_who(reading, found, knowledge, ids)
+    article = _with_full_outlet(_narrowed(reading.article, offices, knowledge), knowledge)
     scene = Scene(found, offices, knowledge, page_days(article.published), titled)
     described = describe_entities(scene, cast)
     told = cast | those_told(described)
     memory = Memory(scene, told)
     owned = Owned(article.text, cast, memory, knowledge)
     company = Company(article.text, found.mentions, cast, described, memory, owned)
-    calendar = Calendar(article.published, article is not reading.article, found.times)
+    narrowed = article.published is not reading.article.published
+    calendar = Calendar(article.published, narrowed, found.times)
     chain = page_chain(article, found.mentions, knowledge)
     statements = enter_statements(StatementPage(found, company, calendar, chain), ids)
     return Page(
@@ -63,6 +58,33 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
         roles=tuple(office.role for office in with_described(offices, described, found.mentions)),
         figures=tuple(_figure(one, statements, ids) for one in found.figures),
     )
+
+
+def _who_is_who(reading: Reading, found: Annotations, knowledge: Knowledge, ids: Numbering
+                ) -> tuple[Cast, list[PageOffice], Mapping[str, Sequence[Span]]]:
+    """Who the names and the described bodies are, the page's offices with their owners, and the titled people."""
+    article = reading.article
+    cast = name_entities(reading, found.mentions, knowledge, ids)
+    stated = page_roles(found.roles, cast, knowledge, article.text)
+    titled = titled_people(article.text, found)
+    scene = Scene(found, stated, knowledge, page_days(article.published), titled)
+    evidence = Evidence(article, found, cast | those_told(describe_entities(scene, cast)), knowledge)
+    bodies = Describing(found, stated, evidence, ids).bodies(cast)
+    offices = with_owners(stated, Offices(article, found, bodies, evidence))
+    return cast | bodies, offices, titled
+
+
+def _with_full_outlet(article: Article, knowledge: Knowledge) -> Article:
+    """An outlet told by its abbreviation, under its full name where the page prints both and knowledge has them one."""
+    outlet = article.outlet
+    known = next(iter(knowledge.look_up(outlet.name)), None) if outlet else None
+    if outlet is None or known is None or known.form != "abbrev" or known.actor.type != "media":
+        return article
+    place = article.text.find(known.actor.name)
+    if place < 0:
+        return article
+    full = msgspec.structs.replace(outlet, name=known.actor.name, span=(place, place + len(known.actor.name)))
+    return msgspec.structs.replace(article, outlet=full)
 
 
 def _narrowed(article: Article, offices: Sequence[PageOffice], knowledge: Knowledge) -> Article:

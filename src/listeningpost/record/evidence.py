@@ -39,6 +39,7 @@ class Evidence:
         rows = sorted(cast.items())
         self.people = [Row(span, one) for span, one in rows if one.type == "person"]
         self.plain = [Row(span, one) for span, one in rows if one.type == "state"]
+        self._by_state_name = {row.entity.name: row.entity for row in self.plain}
         told = ((span, one, self.state_of(one)) for span, one in rows)
         self.states = [Row(span, state, one.type == "organisation") for span, one, state in told if state]
         self.home = self._home(article)
@@ -63,7 +64,7 @@ class Evidence:
 
     def by_name(self, name: str) -> Entity | None:
         """The state of this name, by the page or by knowledge."""
-        named = next((row.entity for row in self.plain if row.entity.name == name), None)
+        named = self._by_state_name.get(name)
         return named or next((self.state(one.actor.key) for one in self.knowledge.look_up(name)), None)
 
     def sentence(self, place: int) -> Span:
@@ -76,7 +77,8 @@ class Evidence:
         number = bisect.bisect_right(self.sentences, place, key=lambda span: span[0]) - 1 - back
         if number < 0:
             return None
-        start = max((p[0] for p in self.paragraphs if p[0] <= place), default=0)
+        paragraph = bisect.bisect_right(self.paragraphs, place, key=lambda span: span[0]) - 1
+        start = self.paragraphs[paragraph][0] if paragraph >= 0 else 0
         return self.sentences[number] if self.sentences[number][0] >= start else None
 
     def owner(self, span: Span) -> Because | None:
@@ -120,10 +122,11 @@ class Evidence:
     def pointed(self, span: Span, word: str) -> Because | None:
         """Whom a possessive before `span` points to: people for "his" and "her", states for "its" and "their"."""
         rows = self.people if word in ("his", "her") else self.states
-        rows = [row for row in rows if row.entity.gender in (None, {"his": "m", "her": "f"}.get(word))]
+        genders = (None, {"his": "m", "her": "f"}.get(word))
         for back in range(REACH + 1):
             sentence = self.sentence(span[0]) if back == 0 else self.earlier(span[0], back)
-            fitting = _between(rows, sentence[0], min(sentence[1], span[0])) if sentence else []
+            told = _between(rows, sentence[0], min(sentence[1], span[0])) if sentence else []
+            fitting = [row for row in told if row.entity.gender in genders]
             if fitting:
                 return Because(fitting[0].entity, f"{word}: {fitting[0].entity.name}")
         return None

@@ -1,5 +1,6 @@
 """Mentions of the record: every find with who it is and why, and those who speak without a name."""
 
+import bisect
 from collections.abc import Iterator, Sequence
 
 from ..knowledge import fold
@@ -13,6 +14,8 @@ from .referents import referent
 from .speakers import Company
 from .tables import SPEAKERS
 
+ByNoun = dict[tuple[str, ...], list[tuple[Span, Entity]]]
+
 
 def enter_mentions(company: Company, told: Cast, statements: Sequence[Statement], ids: Numbering
                    ) -> tuple[Mention, ...]:
@@ -21,11 +24,16 @@ def enter_mentions(company: Company, told: Cast, statements: Sequence[Statement]
     by_id = {entity.id: entity for entity in told.values()}
     quoted = [span for s in statements for span in (s.quoted_spans or (s.content_spans if s.kind == "direct" else ()))]
     unnamed = dict(_unnamed(statements, company, ids))
+    by_noun: ByNoun = {}
+    for span, one in sorted(unnamed.items()):
+        by_noun.setdefault((one.type, head_noun(fold(one.name).split())), []).append((span, one))
     found: list[Mention] = []
     for mention in company.mentions:
         who = _who(mention, company, said, by_id, quoted)
-        if who.entity is None and mention.form == "descriptor" and mention.type in ("person", "group"):
-            who = _described(mention, who, unnamed, company, ids)
+        if mention.span in unnamed:
+            who = Found(entity=unnamed[mention.span], why=who.why)
+        elif who.entity is None and mention.form == "descriptor" and mention.type in ("person", "group"):
+            who = _described(mention, who, by_noun, " ".join(company.text[slice(*mention.span)].split()), ids)
         if who.entity or not is_described_body(mention):
             found.append(_mention(mention, who, company.text, ids))
     taken = {mention.span for mention in found}
@@ -66,8 +74,11 @@ def _unnamed(statements: Sequence[Statement], company: Company, ids: Numbering) 
 
 def _named_first(span: Span, company: Company) -> bool:
     """Whether the words begin with somebody's name ("Veld remains"): then they are no description."""
-    first = next((m for m in company.mentions if m.span[0] == span[0] and m.span in company.cast), None)
-    return first is not None and first.form != "demonym" and company.text[first.span[1]] not in "'’-"
+    number = bisect.bisect_left(company.mentions, span[0], key=lambda mention: mention.span[0])
+    first = company.mentions[number] if number < len(company.mentions) else None
+    if first is None or first.span[0] != span[0] or first.span not in company.cast:
+        return False
+    return first.form != "demonym" and company.text[first.span[1]] not in "'’-"
 
 
 def _person(noun: str, words: Sequence[str]) -> bool:
@@ -86,18 +97,13 @@ def _plural(noun: str) -> bool:
     return (noun.endswith("s") and not noun.endswith("ss")) or noun in SPEAKERS["many"]
 
 
-def _described(mention: MentionFound, who: Found, unnamed: dict[Span, Entity], company: Company, ids: Numbering
-               ) -> Found:
+def _described(mention: MentionFound, who: Found, by_noun: ByNoun, words: str, ids: Numbering) -> Found:
     """Somebody described for whom there is no name: the unnamed speaker of the same noun told of before, or the one
     whom a title with its "of ..." tells ("the mayor of Veld"), under the page's words."""
-    words = " ".join(company.text[slice(*mention.span)].split())
-    if mention.span in unnamed:
-        return Found(entity=unnamed[mention.span], why=who.why)
-    noun = fold(mention.head or "").split()[-1:]
-    before = [one for span, one in unnamed.items() if span[1] <= mention.span[0]
-              and one.type == mention.type and [head_noun(fold(one.name).split())] == noun]
-    if before:
-        return Found(entity=before[-1], why=f"{before[-1].name}, who spoke before")
+    told = by_noun.get((mention.type, *fold(mention.head or "").split()[-1:]), ())
+    number = bisect.bisect_right(told, mention.span[0], key=lambda row: row[0][1]) - 1
+    if number >= 0:
+        return Found(entity=told[number][1], why=f"{told[number][1].name}, who spoke before")
     if " of " not in words or mention.type != "person":
         return who
     one = Entity(id=ids.entity("person", words), name=words, type="person", why="a title that the page gives nobody")

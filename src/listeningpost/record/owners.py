@@ -1,5 +1,6 @@
 """Whose office a role is where its own words do not say: inferred from the page with a reason, or left open."""
 
+import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -38,7 +39,9 @@ def with_owners(offices: Sequence[PageOffice], page: Offices) -> list[PageOffice
 
 def _owned(office: PageOffice, offices: Sequence[PageOffice], page: Offices) -> PageOffice:
     role = office.role
-    found = next((r for r in page.found.roles if r.span == role.span), None)
+    number = bisect.bisect_left(page.found.roles, role.span, key=lambda one: one.span)
+    found = page.found.roles[number] if page.found.roles[number : number + 1] else None
+    found = found if found and found.span == role.span else None
     body = body_of_role(found, page.found.mentions, page.bodies) if found else None
     owner = Because(body, body.why) if body else None
     if body and body.of and (found and found.of or "").lower() in role.role.lower():
@@ -60,7 +63,7 @@ def _owners(office: PageOffice, offices: Sequence[PageOffice], page: Offices) ->
     states = [state for name in others for state in [evidence.by_name(name)] if state]
     if len(states) == 1:
         yield Because(states[0], f"{office.holder.name} holds another office of {states[0].name} on the page")
-    yield from _by_body_beside(role, evidence)
+    yield from _by_body_beside(role, page)
     about = _about(page)
     if about and not _taken(office, offices, about.entity):
         yield about
@@ -81,12 +84,14 @@ def _pointed(role: Role, offices: Sequence[PageOffice], page: Offices) -> Iterat
         yield found
 
 
-def _by_body_beside(role: Role, evidence: Evidence) -> Iterator[Because]:
+def _by_body_beside(role: Role, page: Offices) -> Iterator[Because]:
     """"President A told Ostavia's Security Council": the one state whose body the sentence names."""
-    start, end = evidence.sentence(role.span[0])
-    rows = [row for row in evidence.states if start <= row.span[0] < end and row.body]
-    if len({row.entity.id for row in rows}) == 1:
-        yield Because(rows[0].entity, "the state whose body its sentence names")
+    start, end = page.evidence.sentence(role.span[0])
+    named = [row.entity for row in page.evidence.states if start <= row.span[0] < end and row.body]
+    described = {one.of for span, one in page.bodies.items() if start <= span[0] < end and one.of}
+    named += [state for name in described for state in [page.evidence.by_name(name)] if state]
+    if len({state.id for state in named}) == 1:
+        yield Because(named[0], "the state whose body its sentence names")
 
 
 def _about(page: Offices) -> Because | None:

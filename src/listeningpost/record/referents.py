@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..knowledge import Knowledge
-from ..schema import Annotations, MentionFound, Span
+from ..schema import Annotations, MentionFound, RoleFound, Span
 from .entities import Cast, Entity
 from .offices import Found, PageOffice, called, holder_by_knowledge, holders_on_page
 
@@ -36,15 +36,14 @@ def those_told(described: Mapping[Span, Found]) -> Cast:
 
 
 def _described(mention: MentionFound, scene: Scene, cast: Cast) -> Found:
-    beside = next((r for r in scene.found.roles if _within(mention.span, r.span) or _covers_role(mention.span, r.span)),
-                  None)
+    beside = _role_beside(mention.span, scene.found.roles)
     if beside and beside.holder in cast:
         holder = cast[beside.holder]
         return Found(entity=holder, why=f"stands beside the name {holder.name}")
     head = mention.head or ""
-    on_page = _last_named(mention, holders_on_page(head, mention.of, scene.offices), scene, cast)
-    if on_page.entity is None and " " not in head and not mention.of:
-        on_page = _by_rank(mention, scene, cast) or on_page
+    fitting = holders_on_page(head, mention.of, scene.offices)
+    ranked = None if fitting or mention.of else _by_rank(mention, scene, cast)
+    on_page = ranked or _last_named(mention, fitting, scene, cast)
     if on_page.entity or not mention.of:
         return on_page if _fits_gender(on_page.entity, mention) else Found(entity=None, why="the gender does not fit")
     known = holder_by_knowledge(head, mention.of, scene.knowledge, scene.when)
@@ -88,6 +87,13 @@ def _last_named(mention: MentionFound, fitting: Sequence[PageOffice], scene: Sce
     return Found(entity=None, why=f"several on the page fit: {names}")
 
 
+def _role_beside(span: Span, roles: Sequence[RoleFound]) -> RoleFound | None:
+    """The role whose stretch holds the description, or begins with it; roles stand in the order of the text."""
+    first = max(bisect.bisect_right(roles, span[0], key=lambda role: role.span[0]) - 2, 0)
+    last = bisect.bisect_left(roles, span[1], key=lambda role: role.span[0])
+    return next((r for r in roles[first:last] if _within(span, r.span) or _covers_role(span, r.span)), None)
+
+
 def _within(inner: Span, outer: Span) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
@@ -106,8 +112,9 @@ class Memory:
 
     def __init__(self, scene: Scene, cast: Cast) -> None:
         self.starts = [sentence[0] for sentence in scene.found.parse.sentences]
-        self._told: list[tuple[int, Span, Entity]] = sorted(
-            ((self.sentence(span), span, entity) for span, entity in cast.items()), key=lambda row: row[1])
+        self._told: dict[int, list[tuple[Span, Entity]]] = {}
+        for span, entity in sorted(cast.items()):
+            self._told.setdefault(self.sentence(span), []).append((span, entity))
 
     def sentence(self, span: Span) -> int:
         """The number of the sentence a span begins in (-1 before the first)."""
@@ -116,7 +123,7 @@ class Memory:
     def before(self, span: Span, back: int) -> list[Entity]:
         """Entities told in the sentence `back` before that of `span`, in order, none behind the span itself."""
         number = self.sentence(span) - back
-        return [entity for at, place, entity in self._told if at == number and place[1] <= span[0]]
+        return [entity for place, entity in self._told.get(number, ()) if place[1] <= span[0]]
 
 
 def referent(mention: MentionFound, memory: Memory) -> Found:

@@ -1,5 +1,6 @@
 """Who speaks: the source of an attribution led to an entity, or kept as the page's words, with the reason."""
 
+import bisect
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -57,7 +58,9 @@ class _Source(NamedTuple):
 
 def party(span: Span, company: Company, last: Told | None) -> Told:
     """Who a stretch of the page means as speaker or addressee: by name, by title, by pronoun, else its own words."""
-    inside = [m for m in company.mentions if span[0] <= m.span[0] and m.span[1] <= span[1]]
+    first = bisect.bisect_left(company.mentions, span[0], key=lambda mention: mention.span[0])
+    stop = bisect.bisect_left(company.mentions, span[1], key=lambda mention: mention.span[0])
+    inside = [m for m in company.mentions[first:stop] if m.span[1] <= span[1]]
     source = _Source(span, inside, company, last)
     return _pronoun(source) or _person(source) or _description(source) or _body(source) or _unnamed(source)
 

@@ -5,13 +5,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..schema import Annotations, AttributionFound, DateGiven, Span, Speaker, Statement, Via
+from ..schema import Annotations, AttributionFound, DateGiven, Speaker, Statement, Via
 from .chain import Chain, Made, with_page_chain
 from .ids import Numbering
 from .speakers import Company, Told, party, speaker_of
+from .ties import tied, within
 from .when import Calendar, Occasion, bound, given_by_words, occasions
-
-DENIALS = frozenset({"deny", "reject"})
 
 
 class Page(NamedTuple):
@@ -29,7 +28,7 @@ def enter_statements(page: Page, ids: Numbering) -> tuple[Statement, ...]:
     for occasion in occasions(page.company.text, page.found, page.calendar):
         made = _with_occasion(made, occasion, page)
     made = with_page_chain(made, page.chain)
-    return tuple(_tied(one, made) for one in made)
+    return tied(made, page.company.text)
 
 
 def _made(page: Page, ids: Numbering) -> Iterator[Made]:
@@ -53,9 +52,9 @@ def _made(page: Page, ids: Numbering) -> Iterator[Made]:
 def _with_occasion(made: Sequence[Made], occasion: Occasion, page: Page) -> list[Made]:
     """The day of "made these remarks on Tuesday" for the undated remarks of that speaker, up to the next dated ones; a
     teller named there stands behind them all."""
-    inside = [entity for span, entity in page.company.cast.items() if _within(span, occasion.sentence)]
+    inside = [entity for span, entity in page.company.cast.items() if within(span, occasion.sentence)]
     speakers = {entity.id for entity in inside if entity.type == "person"}
-    tellers = [one for one in made if _within(one.attribution.content_spans[0], occasion.sentence)]
+    tellers = [one for one in made if within(one.attribution.content_spans[0], occasion.sentence)]
     out: list[Made] = []
     for one in made:
         later_dated = one.dated and one.attribution.sentence[0] > occasion.sentence[1]
@@ -86,40 +85,3 @@ def _statement(found: AttributionFound, speaker: Speaker, day: DateGiven | None,
         attribution=found.attribution, act=found.act, addressee=addressee, venue=found.venue, said_on=day,
         via=tuple(Via(name=via.name, span=via.span, basis=via.basis) for via in found.via), anonymity=found.anonymity,
     )
-
-
-# ---- ties
-def _tied(one: Made, made: Sequence[Made]) -> Statement:
-    inner = [other for other in made if other is not one and _holds(one, other)]
-    outer = [other for other in made if other is not one and _holds(other, one)]
-    nearest = min(outer, key=lambda other: _length(other), default=None)
-    same = [other.statement.id for other in made if other is not one and _same(one, other)]
-    return msgspec.structs.replace(
-        one.statement, same_as=tuple(same), nested_in=nearest.statement.id if nearest else None,
-        denies=tuple(other.statement.id for other in inner) if one.statement.act in DENIALS else (),
-    )
-
-
-def _holds(one: Made, other: Made) -> bool:
-    """Whether the other's whole telling lies inside one's content."""
-    inside = [*other.statement.content_spans, *([other.statement.source_span] if other.statement.source_span else [])]
-    return _length(one) > _length(other) and all(
-        any(_within(span, content) for content in one.statement.content_spans) for span in inside)
-
-
-def _same(one: Made, other: Made) -> bool:
-    """Ties the finder gave: spans of the other's content, either way."""
-    return _points(one, other) or _points(other, one)
-
-
-def _points(one: Made, other: Made) -> bool:
-    return any(_within(span, content) or _within(content, span)
-               for span in one.attribution.same_as for content in other.statement.content_spans)
-
-
-def _length(one: Made) -> int:
-    return sum(end - start for start, end in one.statement.content_spans)
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
