@@ -117,6 +117,9 @@ def test_he_added_goes_on(knowledge: Knowledge) -> None:
         ("Islanders risk war, Marten says", "Marten", "Islanders risk war"),
         ("Islanders risk war: Marten", "Marten", "Islanders risk war"),
         ("Marten: ‘We will not leave the port’", "Marten", "‘We will not leave the port’"),
+        ("Marten: Islanders Have Lost", "Marten", "Islanders Have Lost"),
+        ("Two boats lost in storm - Marten", "Marten", "Two boats lost in storm"),
+        ("Marten denies role in flood as council meets", "Marten", "role in flood"),
         ("Marten Concerned Islanders May Forget Treaty", "Marten", "Islanders May Forget Treaty"),
     ],
 )
@@ -128,7 +131,18 @@ def test_headlines_that_put_words_into_a_mouth(title: str, source: str, content:
     assert [text[slice(*a.content_spans[0])] for a in found] == [content]
 
 
-@pytest.mark.parametrize("title", ["Oakford: Flood closes the port", "Islanders meet Marten", "A year of storms"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Oakford: Flood closes the port",
+        "Islanders meet Marten",
+        "A year of storms",
+        "Oakford repeats boat count at fair as council asks for proof",
+        "Boats - a history",
+        "Two islanders accused of taking a boat",
+        "Islander found dead in harbour after storm",
+    ],
+)
 def test_headlines_that_do_not(title: str, knowledge: Knowledge) -> None:
     assert find(f"{title}\n\nThe port was closed.", knowledge, {}, title) == ()
 

@@ -11,7 +11,7 @@ import msgspec
 
 from ..knowledge import Knowledge
 from ..schema import Act, Annotations, AttributionFound, Reading, Span, StatementKind
-from .circumstances import anonymity_of, chain_of, time_beside, venue_of
+from .circumstances import anonymity_of, time_beside, venue_of
 from .headlines import find_headlines
 from .layers import beginning_in
 from .noun_phrases import Phrase, Scene, bare_name, span_of
@@ -20,6 +20,7 @@ from .pieces import WORDS, Unit, make_units
 from .reporting import find_reports
 from .reports import Report
 from .tables import table
+from .tellers import chain_of
 
 NEUTRAL: frozenset[Act] = frozenset(["assert", "announce", "suggest"])
 EMPTY = WORDS["determiners"] | {"it", "them", "him", "so", "such", "and", "but", "of", "to"}  # say nothing alone

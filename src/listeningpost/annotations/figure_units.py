@@ -25,6 +25,7 @@ SHARED = re.compile(
     r"\s+of\s+((?:the\s+|its\s+|their\s+|all\s+)?[\w’'-]+"
     r"(?:\s+(?!(?:of|in|on|and|who|that|were|was|are|is|have|had|has|to|for|by|from)\b)[\w’'-]+){0,3})"
 )
+OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom|which|us)\b(?!\s+\w+s\b)")
 WORDS_IN_UNIT = 5
 
 
@@ -81,6 +82,9 @@ def _measured(text: str, number: Found, end: int) -> Unit | None:
 def _counted(text: str, number: Found, end: int) -> Unit | None:
     """The counted phrase: words up to the first plural, "of" allowed behind a bound ("thousands of troops")."""
     place, words = number.end, list[str]()
+    pronoun = OF_THEM.match(text, place, end)
+    if pronoun:
+        return Unit("count", None, None, pronoun.end())
     start = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|these\s+)?|(?=\s)|-(?=[a-z])").match(text, place, end)
     place = start.end() if start else place
     at = place - 1 if start and start.end() > number.end and text[place - 1].isspace() else place

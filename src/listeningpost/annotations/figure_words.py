@@ -11,6 +11,7 @@ TABLE = table("figures")
 QUALIFIERS: dict[str, str] = {
     " ".join(words.split()): kind for kind, rows in TABLE["qualifiers"].items() for words in rows
 }
+PAIRS = either(TABLE["nouns"]["pairs"])
 PLAIN_SCALES = [word for word in SCALES if len(word) > 2 and word != "lakh"]
 QUALIFIER = rf"(?P<qualifier>{either(QUALIFIERS)})"
 SYMBOL = rf"(?P<symbol>{'|'.join(re.escape(s) for s in sorted(TABLE['money']['symbols'], key=len, reverse=True))})"
@@ -27,6 +28,11 @@ FIGURE = re.compile(
 RANK = re.compile(
     rf"\b(?P<lead>the|its|his|her|their|our|a|an|is|was|became)\s+(?:very\s+)?(?P<ordinal>{ORDINAL})"
     r"(?:[-\s](?P<most>\w+est|most\s+\w+))?\s+(?P<noun>[a-z][\w-]+)",
+)
+# "First" ranks where it says among what or in doing what: "the first woman to lead", "the first step taken under"
+AMONG = re.compile(
+    r"\s+(?:to\s+(?!the\b|a\b|an\b|[A-Z])\w|of\s+(?:the|its|their|his|her|\w+\s+\w+s)\b|ever\b"
+    r"|in\s+(?:history|the\s+world)|by\b|under\b|\w+(?:ed|en)\b)"
 )
 TIME_OF_DAY = re.compile(r"\s?(?:[ap]\.?m\b|o[’']clock|GMT|UTC)", re.IGNORECASE)
 
@@ -106,6 +112,8 @@ def _meant(text: str, match: re.Match[str], start: int) -> bool:
     bare = not (match["percent"] or match["symbol"] or match["qualifier"])
     if bare and last in TABLE["nouns"]["named"]:
         return False
+    if word == "two" and bare and re.match(rf"\s+(?:{PAIRS})\b(?!\s+of)", text[match.end() : match.end() + 20]):
+        return False
     if word in ("two", "three", "four") and last in ("the", "these", "those", "both", "his", "her", "its", "their"):
         return False
     if re.fullmatch(r"\d{4}\s?[-–—]\s?\d{2}|(\d+)\s?[-–—]\s?(\d+)", match.group().strip()) and not _rises(match):
@@ -144,6 +152,8 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Rank]:
             or noun.endswith(("ed", "ly"))
             or copula
             and not match["most"]
+            or value == 1
+            and not (match["most"] or AMONG.match(text, match.end(), end))
         ):
             continue
         yield Rank(

@@ -105,10 +105,10 @@ def bounds(number: Found, times: float = 1.0) -> tuple[float | None, float | Non
     if number.second is not None:
         top = number.second.value or 0.0
         low = value if value is not None else least or 0.0
-        return None, (low * _shared_scale(low, top)) * times, top * times
+        return None, _rounded(low * _shared_scale(low, top) * times, times), _rounded(top * times, times)
     if value is None:
         return None, least, None
-    value = round(value * times, 4)
+    value = _rounded(value * times, times)
     step = 1.0 if value == int(value) and times == 1.0 and not number.percent and value > 1 else 0.0
     kind = QUALIFIERS.get(number.qualifier or "", "about")
     return {
@@ -117,6 +117,11 @@ def bounds(number: Found, times: float = 1.0) -> tuple[float | None, float | Non
         "most": (None, None, value),
         "below": (value, None, value - step),
     }.get(kind, (value, None, None))
+
+
+def _rounded(value: float, times: float) -> float:
+    """A number without noise; a fraction in percent to one place ("a third": 33.3)."""
+    return round(value, 1 if times > 1 else 4)
 
 
 def _shared_scale(low: float, top: float) -> float:

@@ -9,11 +9,12 @@ from typing import NamedTuple
 import msgspec
 
 from ..schema import AttributionFound, Span, TimeFound
-from .circumstances import anonymity_of, venue_of, via_at
+from .circumstances import anonymity_of, venue_of
 from .noun_phrases import Scene, bare_name, span_of
 from .pieces import Unit, is_full
 from .quotes import FEW
 from .reporting import Lead, find_lead, find_reports
+from .tellers import via_at
 
 REMARKS = re.compile(
     r"\b(?:made|makes|gave|delivered|offered|issued)\s+(?:these|those|the|his|her|their|its|such)\s+(?:\w+\s+)?"

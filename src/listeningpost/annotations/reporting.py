@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..schema import Span, TimeFound
-from .adverbials import past_dateline
 from .content_ends import content_end
+from .content_places import before_or_both, contents_round, what_is_said
 from .contents import SHORT, After, after_cue, content_before
-from .cues import Cue
-from .noun_phrases import Phrase, Scene, phrase_after, phrase_before
+from .cues import Cue, cue_forms
+from .noun_phrases import Phrase, Scene, is_noun_like, phrase_after, phrase_before
+from .nouns_of_saying import find_by_noun
+from .passives import by_passive
 from .pieces import WORDS, Unit, is_full
 from .reports import Report, report_end
 from .source_phrases import find_by_phrase
@@ -19,23 +21,49 @@ LONGEST = 400  # words and quotations; what is longer is a list or rubbish, not 
 BARE = 9  # pieces behind a cue without content, with the stop
 THINGS = frozenset(["this", "that", "these", "those", "it"])
 WHENS = frozenset(["when", "because", "until", "once"])
-CONCESSIVE = frozenset(["while", "although", "though", "whereas", "as"])
 IFS = frozenset(["if", "unless", "whether"])
 COLON = Cue(":", (), "assert", "speech", frozenset(["quote"]))
 
 
 def find_reports(scene: Scene, unit: Unit) -> list[Report]:
-    """The reports of a unit, in the order of their cues; their contents never overlap."""
+    """The reports of a unit, in the order of their cues; of their contents two overlap only
+    where one lies whole in the other."""
     if len(unit.pieces) > LONGEST:
         return []
     found: list[Report] = list(find_by_phrase(scene, unit))
     for group in find_groups(unit):
-        if any(a <= group.verb < b for report in found for a, b in (*report.contents, report.cue)):
+        if any(report.cue[0] <= group.verb < report.cue[1] for report in found):
             continue
-        report = _by_verb(scene, unit, group, found)
+        around = [content for report in found for content in report.contents if content[0] <= group.verb < content[1]]
+        report = _nested(scene, unit, group, around[-1]) if around else _by_verb(scene, unit, group, found)
         if report:
             found.append(report)
+    found += find_by_noun(scene.text, unit, found)
     return sorted(found or list(_by_colon(scene, unit)), key=lambda report: report.cue)
+
+
+def _nested(scene: Scene, unit: Unit, group: Group, around: Phrase) -> Report | None:
+    """What somebody is said to have said, inside another's content; subject, cue and content all lie inside it."""
+    if group.mood != "finite" or group.passive or not _plainly_speech(unit, group):
+        return None
+    source, after = subject_before(unit, group.left), after_cue(scene.text, unit, group)
+    if source is None or source[0] < around[0] or after.start is None or after.start >= around[1]:
+        return None
+    end = min(content_end(scene.text, unit, after.start, group), around[1])
+    lead = unit.pieces[source[0] - 1].low if source[0] else ""
+    relative = lead in ("what", "which") or lead == "that" and is_noun_like(unit.pieces[source[0] - 2])
+    if lead in IFS or relative or end - after.start < SHORT:
+        return None
+    return Report((group.first, group.end), source, ((after.start, end),), group.cue, after.addressee)
+
+
+def _plainly_speech(unit: Unit, group: Group) -> bool:
+    """Whether a cue inside another's words is one of speech beyond doubt: with "that" or somebody told, or a denial."""
+    after = unit.pieces[group.end].low if group.end < len(unit.pieces) else ""
+    if cue_forms()[unit.pieces[group.verb].low].noun:
+        return False
+    sure = after == "that" or "person_required" in group.cue.takes or group.cue.lemma in ("say", "deny", "accuse")
+    return group.cue.kind == "speech" and sure and not group.cue.takes <= {"that"}
 
 
 class Lead(NamedTuple):
@@ -51,6 +79,8 @@ class Lead(NamedTuple):
 def _by_verb(scene: Scene, unit: Unit, group: Group, earlier: list[Report]) -> Report | None:
     if group.mood == "quoted":
         return _quoted(scene, unit, group)
+    if group.passive and (report := by_passive(scene.text, unit, group)):
+        return report
     if group.passive or any(g.mood == "quoted" and relay_of(unit, g) == group.verb for g in find_groups(unit)):
         return None
     after = after_cue(scene.text, unit, group)
@@ -59,7 +89,7 @@ def _by_verb(scene: Scene, unit: Unit, group: Group, earlier: list[Report]) -> R
     behind = _inverted(unit, group, after)
     if behind:
         done = max((report_end(report) for report in earlier), default=0)
-        contents = _before_or_both(scene.text, unit, group, behind, done)
+        contents = before_or_both(scene.text, unit, group, behind, done)
         return Report((group.first, group.verb + 1), behind, contents, group.cue) if contents else None
     return _finite(scene, unit, group, after, earlier)
 
@@ -74,8 +104,10 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
         return None
     done = max((report_end(report) for report in earlier), default=0)
     edges = (group.first if shared else start_of_subject(unit, source), done)
-    nominal = lead == "what"
-    contents = _what_is_said(scene.text, unit, group) if nominal else _contents(scene.text, unit, group, edges, after)
+    if lead == "what":
+        contents = what_is_said(scene.text, unit, group)
+    else:
+        contents = contents_round(scene.text, unit, group, edges, after)
     cue = (group.first, group.end)
     return Report(cue, source, contents, group.cue, after.addressee, None, shared) if contents else None
 
@@ -109,46 +141,6 @@ def _subject(unit: Unit, group: Group, earlier: list[Report]) -> tuple[Phrase | 
     return subject_before(unit, group.left), False
 
 
-def _contents(text: str, unit: Unit, group: Group, edges: tuple[int, int], after: After) -> tuple[Phrase, ...]:
-    """The contents round a clause "S V": behind it, before it, or both where it stands in the middle."""
-    subject, done = edges
-    least = 1 if after.split else SHORT
-    before = content_before(text, unit, done, subject, least) if "quote" in group.cue.takes else None
-    quoted = before is not None and any(p.quote and is_full(p.quote, text) for p in unit.pieces[slice(*before)])
-    if not quoted and not group.cue.takes & {"clause", "that"}:
-        before = None
-    if before and subject and unit.pieces[subject - 1].low == "as":
-        return ()
-    if after.start is None:
-        return _before_or_all(text, unit, before, edges) if "clause" in group.cue.takes or before else ()
-    first = unit.pieces[after.start]
-    behind = (after.start, _until(text, unit, after.start, group))
-    if behind[1] <= behind[0]:
-        return (before,) if before else ()
-    if before and after.split:
-        return (before,) if _apposition(unit, before, behind) else (before, behind)
-    spoken = before is not None and quoted and first.quote is None
-    outright = before is not None and unit.pieces[before[0]].quote is not None
-    plain = unit.pieces[after.start - 1].low != "that" and first.low in WORDS["prepositions"]
-    return (before,) if before and spoken and (outright or plain) else (behind,)
-
-
-def _before_or_all(text: str, unit: Unit, before: Phrase | None, edges: tuple[int, int]) -> tuple[Phrase, ...]:
-    """The content before a clause that closes its sentence: all that stands before, also what others say in it."""
-    subject, done = edges
-    if before is None and 0 < done == subject - 1:
-        before = content_before(text, unit, 0, subject)
-    return (before,) if before else ()
-
-
-def _apposition(unit: Unit, before: Phrase, behind: Phrase) -> bool:
-    """Whether a phrase without a verb follows a clause: "..., she said, the first such pledge in years"."""
-    if unit.pieces[behind[0]].low not in WORDS["determiners"]:
-        return False
-    verbs = [any(p.low in WORDS["auxiliaries"] for p in unit.pieces[slice(*part)]) for part in (before, behind)]
-    return verbs == [True, False]
-
-
 def find_lead(unit: Unit, times: Sequence[TimeFound]) -> Lead | None:
     """The speaker and cue of a unit that leaves what is said to the next: behind a colon ("He wrote:"), or as a
     clause without content ("She put it more plainly.")."""
@@ -162,67 +154,6 @@ def find_lead(unit: Unit, times: Sequence[TimeFound]) -> Lead | None:
         if source:
             return Lead(source, group, colon, times[0].span if times else None)
     return None
-
-
-def _what_is_said(text: str, unit: Unit, group: Group) -> tuple[Phrase, ...]:
-    """ "what he said was X", "what he called X": X; nothing for "what he wants from X"."""
-    start = group.end
-    while start < len(unit.pieces) and unit.pieces[start].low in WORDS["auxiliaries"]:
-        start += 1
-    if start == group.end and "named" not in group.cue.takes:
-        return ()
-    end = content_end(text, unit, start, group) if start < len(unit.pieces) else start
-    return ((start, end),) if end > start else ()
-
-
-def _until(text: str, unit: Unit, start: int, group: Group) -> int:
-    """The end of the content behind a cue; inside ", who denies it, " the next comma."""
-    end = content_end(text, unit, start, group)
-    pieces = unit.pieces
-    if _concedes(unit, group) and pieces[start - 1].text != "," and pieces[start].low not in WORDS["prepositions"]:
-        return _before_main_clause(unit, start, end)
-    if group.left > 1 and pieces[group.left - 1].low in ("who", "which") and pieces[group.left - 2].text == ",":
-        comma = unit.find(",", start, end)
-        return comma if comma > start else end
-    return end
-
-
-def _concedes(unit: Unit, group: Group) -> bool:
-    """Whether the clause opens its sentence and leaves the main clause to come: "While X said ..., "."""
-    subject = subject_before(unit, group.left)
-    first = past_dateline(unit)
-    return subject is not None and first < subject[0] <= first + 3 and unit.pieces[subject[0] - 1].low in CONCESSIVE
-
-
-def _before_main_clause(unit: Unit, start: int, end: int) -> int:
-    """The comma between a conceded content and the main clause: the first behind a verb, else the first."""
-    commas = [i for i in range(start + 1, end - 1) if unit.pieces[i].text == ","]
-    barred = WORDS["relatives"] | WORDS["conjunctions"]
-    open_to = [i for i in commas if unit.pieces[i + 1].low not in barred]
-    verb = next((i for i in range(start, end) if unit.pieces[i].low in WORDS["auxiliaries"]), start)
-    return next((i for i in open_to if i > verb), open_to[0] if open_to else end)
-
-
-def _before_or_both(text: str, unit: Unit, group: Group, subject: Phrase, done: int) -> tuple[Phrase, ...]:
-    before = content_before(text, unit, done, group.left)
-    if before is None:
-        return ()
-    later = next((i for i in range(subject[1], len(unit.pieces)) if unit.pieces[i].quote), -1)
-    if (
-        later > 0
-        and unit.pieces[later - 1].text in (",", ":")
-        and unit.pieces[later].quote
-        and _free(unit, subject[1], later)
-    ):
-        quote = unit.pieces[later].quote
-        if quote is not None and is_full(quote, text):
-            return before, (later, later + 1)
-    return (before,)
-
-
-def _free(unit: Unit, start: int, end: int) -> bool:
-    """Whether no other cue stands between two pieces."""
-    return not any(start <= group.verb < end for group in find_groups(unit))
 
 
 # ---- saying that, quoted as saying

@@ -14,6 +14,16 @@ REACH = 60  # an insertion between subject and verb is no longer than this
 
 def subject_before(unit: Unit, at: int) -> Phrase | None:
     """The phrase that is the subject of a finite verb at `at`, also across "who", an apposition, or an adverbial."""
+    phrase = _subject(unit, at)
+    if phrase is None or phrase[1] - phrase[0] < 2 or unit.pieces[phrase[0]].low != "that":
+        return phrase
+    # behind a word, "that" opens the clause and is no part of its subject: "said that Lee told"
+    first, last = unit.pieces[phrase[0] + 1], unit.pieces[phrase[1] - 1]
+    own = first.capital or first.low in WORDS["determiners"] | WORDS["pronouns"] or last.low.endswith("s")
+    return (phrase[0] + 1, phrase[1]) if own and phrase[0] > 0 and unit.pieces[phrase[0] - 1].word else phrase
+
+
+def _subject(unit: Unit, at: int) -> Phrase | None:
     if at == 0:
         return None
     piece = unit.pieces[at - 1]
