@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import msgspec
 
 from ..knowledge import Knowledge
-from ..schema import Act, Annotations, AttributionFound, Reading, Span, StatementKind
+from ..schema import Annotations, AttributionFound, Reading, Span, StatementKind
+from .acts import act_of
 from .circumstances import anonymity_of, time_beside, venue_of
 from .headlines import find_headlines
 from .layers import beginning_in
@@ -22,9 +23,7 @@ from .reports import Report
 from .tables import table
 from .tellers import chain_of
 
-NEUTRAL: frozenset[Act] = frozenset(["assert", "announce", "suggest"])
 EMPTY = WORDS["determiners"] | {"it", "them", "him", "so", "such", "and", "but", "of", "to"}  # say nothing alone
-MUST = frozenset(["must", "should", "ought"])
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def attribution(
         quoted_spans=quoted,
         kind=kind,
         attribution=report.verb.kind,
-        act=_act(unit, report, reports),
+        act=act_of(scene.text, unit, report, reports),
         via=chain_of(scene, unit, report, reports),
         addressee_span=span_of(unit, report.addressee) if report.addressee else None,
         venue=venue_of(scene, unit, reports),
@@ -87,22 +86,6 @@ def attribution(
         continues=_continues(unit, report),
         anonymity=anonymity_of(scene, unit),
     )
-
-
-def _act(unit: Unit, report: Report, reports: Sequence[Report]) -> Act:
-    """The cue's act, save that a neutral cue whose content says what must be done demands.
-
-    One that goes on with "no" behind a denial of the same speaker denies.
-    """
-    words = {p.low for p in unit.pieces[slice(*report.contents[0])][:12] if p.quote is None}
-    if report.verb.act not in NEUTRAL or not words:
-        return report.verb.act
-    if report.shared and words & (WORDS["negations"] | {"no"}):
-        denied = any(
-            r.verb.act in ("deny", "reject") and r.source == report.source and r.cue < report.cue for r in reports
-        )
-        return "deny" if denied else report.verb.act
-    return "demand" if words & MUST else report.verb.act
 
 
 def _continues(unit: Unit, report: Report) -> bool:
