@@ -41,6 +41,9 @@ def _body_at(line: Line, at: int, sense: Sense) -> tuple[MentionFound, int] | No
     if behind is not None and lead.owner is None:
         lead = Lead(lead.first, line.units[behind].known[0].actor.name, None)
     noun, kind = line.units[head].low, line.units[at:head]
+    before = line.units[at - 1].known if at else ()
+    if noun in words["governments"] and before and before[0].form == "demonym":
+        return None  # "the Ostavian government" is the state by its adjective
     if not _may_stand(kind, noun, lead, line.units[head]):
         return None
     whole = not kind or (lead.owner is not None and not lead.pointer)

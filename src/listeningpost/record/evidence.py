@@ -40,7 +40,8 @@ class Evidence:
         self.people = [Row(span, one) for span, one in rows if one.type == "person"]
         self.plain = [Row(span, one) for span, one in rows if one.type == "state"]
         self._by_state_name = {row.entity.name: row.entity for row in self.plain}
-        told = ((span, one, self.state_of(one)) for span, one in rows)
+        past = {place for role in found.roles if role.status == "former" for place in range(*role.span)}
+        told = ((span, one, self.state_of(one)) for span, one in rows if span[0] not in past)
         self.states = [Row(span, state, one.type == "organisation") for span, one, state in told if state]
         self.home = self._home(article)
 

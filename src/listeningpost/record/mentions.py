@@ -66,7 +66,8 @@ def _unnamed(statements: Sequence[Statement], company: Company, ids: Numbering) 
         words = fold(speaker.descriptor).split()
         head = head_noun(words)
         plural = _plural(head)
-        if head.isalpha() and not _named_first(span, company) and (_people(head) if plural else _person(head, words)):
+        told = _people(head) if plural else _person(head, words)
+        if told and head.isalpha() and "(" not in speaker.descriptor and not _named_first(span, company):
             kind: MentionType = "group" if plural else "person"
             yield span, Entity(id=ids.entity(kind, speaker.descriptor), name=speaker.descriptor, type=kind,
                                why="the page gives no name")
@@ -87,10 +88,12 @@ def _person(noun: str, words: Sequence[str]) -> bool:
 
 
 def _people(noun: str) -> bool:
-    """Whether a plural noun may be one for people: no number, paper or abstract thing."""
-    bare = noun.removesuffix("s")
-    things = (*SPEAKERS["nameless"], *SPEAKERS["papers"], *SPEAKERS["things"])
-    return noun not in things and bare not in things and not bare.endswith(tuple(SPEAKERS["abstract"]))
+    """Whether a plural noun is one for people."""
+    one = noun.removesuffix("s")
+    single = one[:-2] + "y" if one.endswith("ie") else one.removesuffix("e") if one.endswith("sse") else one
+    things = {*SPEAKERS["nameless"], *SPEAKERS["papers"], *SPEAKERS["things"]} & {noun, single}
+    told = noun in SPEAKERS["many"] or single in SPEAKERS["persons"] or single.endswith(tuple(SPEAKERS["agents"]))
+    return told and not things
 
 
 def _plural(noun: str) -> bool:
@@ -102,7 +105,7 @@ def _described(mention: MentionFound, who: Found, by_noun: ByNoun, words: str, i
     whom a title with its "of ..." tells ("the mayor of Veld"), under the page's words."""
     told = by_noun.get((mention.type, *fold(mention.head or "").split()[-1:]), ())
     number = bisect.bisect_right(told, mention.span[0], key=lambda row: row[0][1]) - 1
-    if number >= 0:
+    if number >= 0 and set(fold(words).split()) <= {"the", *fold(told[number][1].name).split()}:
         return Found(entity=told[number][1], why=f"{told[number][1].name}, who spoke before")
     if " of " not in words or mention.type != "person":
         return who

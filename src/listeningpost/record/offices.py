@@ -30,12 +30,14 @@ def page_roles(found: Sequence[RoleFound], cast: Cast, knowledge: Knowledge, tex
     """One line for one role of one person, with the first span that gives it; whose office it is comes from the page,
     else from the person's dated offices."""
     bodies = {alias: entity.name for alias, entity in _bodies(cast, text)}
+    places = {entity.name for entity in cast.values() if entity.type == "place"}
     offices: dict[tuple[str, frozenset[str], str | None], PageOffice] = {}
     for one in sorted(found, key=lambda role: role.span):
         holder = cast.get(one.holder)
         if holder is None:
             continue
-        of = bodies.get(one.of or "", one.of) or _known_owner(one, holder, knowledge)
+        told = one.of if one.of in places else bodies.get(one.of or "", one.of)
+        of = told or _known_owner(one, holder, knowledge)
         role = Role(entity=holder.id, name=holder.name, role=one.role, of=of, status=one.status, span=one.span)
         offices.setdefault((holder.id, role_words(one.role), of), PageOffice(role, holder))
     return without_blanks(list(offices.values()))
@@ -90,7 +92,8 @@ def called(chosen: PageOffice) -> Found:
 def _fits(wanted: frozenset[str], of: str | None, role: Role) -> bool:
     mine = role_words(role.role)
     leads = frozenset(SPEAKERS["leaders"])
-    alike = wanted <= mine or bool(wanted & leads and mine & leads and of)
+    below = (mine - wanted) & frozenset(SPEAKERS["below"])  # "the president" is no vice president
+    alike = (wanted <= mine and not below) or bool(not below and wanted & leads and mine & leads and of)
     return alike and (of is None or role.of is None or _same_body(of, role.of))
 
 

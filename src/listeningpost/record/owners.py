@@ -57,7 +57,9 @@ def _owners(office: PageOffice, offices: Sequence[PageOffice], page: Offices) ->
     """Reasons for an owner, the strongest first."""
     role, evidence = office.role, page.evidence
     yield from _pointed(role, offices, page)
-    if not role_words(role.role) & set(SPEAKERS["of_states"]):
+    words = " ".join(page.article.text[slice(*role.span)].split())
+    apposed = words.split()[-1] not in office.holder.name.split()  # "A B, president of the club": not the state's
+    if apposed or not role_words(role.role) & set(SPEAKERS["of_states"]):
         return
     others = {o.role.of for o in offices if o.holder.id == office.holder.id and o.role.of}
     states = [state for name in others for state in [evidence.by_name(name)] if state]

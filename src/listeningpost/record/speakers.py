@@ -163,7 +163,8 @@ def _body_noun(source: _Source) -> Told | None:
     words = fold(source.words).split()
     if len(words) != 2 or words[0] != "the" or words[1] not in SPEAKERS["bodies"]:
         return None
-    named = [(place, e) for place, e in source.company.cast.items() if words[1] in fold(e.name).split()]
+    named = [(place, e) for place, e in source.company.cast.items()
+             if e.type in ("organisation", "media", "military_alliance") and words[1] in fold(e.name).split()]
     earlier = [(place, entity) for place, entity in named if place[1] <= source.span[0]]
     if not earlier:
         return None
