@@ -17,13 +17,15 @@ MOST_TAGS = 200_000
 
 
 class Block(NamedTuple):
-    """A stretch of text between two block breaks. `links` counts its characters inside links."""
+    """A stretch of text between two block breaks. `links` counts its characters inside links; blocks of one `parent`
+    stand in the same element."""
 
     start: int
     end: int
     element: str
     areas: frozenset[str]
     links: int
+    parent: int = 0
 
 
 class Mark(NamedTuple):
@@ -64,6 +66,7 @@ class _Entry(NamedTuple):
     pre: bool
     start: int
     attributes: Mapping[str, Attribute]
+    number: int = 0
 
 
 _ROOT = _Entry("", elements.NOTHING, elements.NOTHING, False, False, False, 0, {})
@@ -74,14 +77,16 @@ _MARKING_ATTRIBUTES = ("rel", "itemprop", "datetime")
 class _Walk:
     """The state of one walk: the open elements, what was written and what was gathered."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, veiled: bool) -> None:
         self.source = source
+        self.veiled = veiled
+        self.pushed = 0
         self.writer = Writer(source)
         self.open: list[_Entry] = [_ROOT]
         self.counts: Counter[str] = Counter()
         self.too_deep = 0
         self.deepest = 0
-        self.contexts: list[tuple[str, frozenset[str]]] = []
+        self.contexts: list[tuple[str, frozenset[str], int]] = []
         self.link_chars: Counter[int] = Counter()
         self.marks: list[Mark] = []
         self.metas: list[Mapping[str, Attribute]] = []
@@ -146,15 +151,20 @@ class _Walk:
         else:
             writer.write(start, end)
         while len(self.contexts) < len(writer.starts):
-            self.contexts.append((self._block_name(), entry.areas))
+            name, parent = self._block_place()
+            self.contexts.append((name, entry.areas, parent))
         if entry.link and writer.starts:
             self.link_chars[len(writer.starts) - 1] += writer.length - max(before, writer.starts[-1])
 
-    def _block_name(self) -> str:
+    def _block_place(self) -> tuple[str, int]:
+        """The nearest block element, and the number of the one round it."""
+        name = ""
         for entry in reversed(self.open):
             if entry.name in elements.BLOCK:
-                return entry.name
-        return ""
+                if name:
+                    return name, entry.number
+                name = entry.name
+        return name, 0
 
     def _push(self, token: Token) -> None:
         if len(self.open) > DEEPEST:
@@ -165,11 +175,12 @@ class _Walk:
         telling = name == "script" or elements.tells(self.source, *token.attributes)
         found = attributes(self.source, token) if telling else {}
         own = elements.areas_of(name, found)
+        self.pushed += 1
         block = name in elements.BLOCK
         self.open.append(_Entry(
             name, parent.areas | own if block and own else parent.areas, own,
-            parent.hidden or elements.is_hidden(name, found), parent.link or name == "a",
-            parent.pre or name in ("pre", "listing", "plaintext"), self.writer.length, found,
+            parent.hidden or elements.is_hidden(name, found, self.veiled), parent.link or name == "a",
+            parent.pre or name in ("pre", "listing", "plaintext"), self.writer.length, found, self.pushed,
         ))
         self.counts[name] += 1
         self.deepest = max(self.deepest, len(self.open))
@@ -217,9 +228,12 @@ class _Walk:
 _NO_VALUE = Attribute("", (0, 0))
 
 
-def walk(source: str) -> Walked:
-    """Walks the decoded source of a page. Raises Refusal for a page of more than MOST_TAGS tags."""
-    state, tags = _Walk(source), 0
+def walk(source: str, *, veiled: bool = False) -> Walked:
+    """Walks the decoded source of a page; with `veiled`, what attributes and styles keep from view is text too.
+
+    Raises Refusal for a page of more than MOST_TAGS tags.
+    """
+    state, tags = _Walk(source, veiled), 0
     for token in tokens(source):
         if token.kind == "text":
             state.texted(token)
@@ -241,8 +255,9 @@ def _walked(state: _Walk, tags: int) -> Walked:
     writer, text = state.writer, state.writer.text()
     ends = [*(start - 2 for start in writer.starts[1:]), writer.length][: len(writer.starts)]
     blocks = [
-        Block(start, end, *context, state.link_chars[number])
-        for number, (start, end, context) in enumerate(zip(writer.starts, ends, state.contexts, strict=True))
+        Block(start, end, name, areas, state.link_chars[number], parent)
+        for number, (start, end, (name, areas, parent)) in enumerate(
+            zip(writer.starts, ends, state.contexts, strict=True))
     ]
     marks = [mark._replace(span=_trimmed(text, mark.span)) for mark in state.marks]
     return Walked(

@@ -41,11 +41,12 @@ def tells(source: str, start: int, end: int) -> bool:
     return any(map(written.__contains__, _TELLING))
 
 
-def is_hidden(name: str, found: Mapping[str, Attribute]) -> bool:
-    """Whether an element is kept from view by its kind, its `hidden` attribute or its own style."""
+def is_hidden(name: str, found: Mapping[str, Attribute], veiled: bool = False) -> bool:
+    """Whether an element is kept from view by its kind, or, unless `veiled` text is asked for, by its `hidden`
+    attribute or its own style."""
     if name in HIDDEN:
         return True
-    if name in WHOLE or not found:
+    if veiled or name in WHOLE or not found:
         return False
     if "hidden" in found and found["hidden"].value.lower() != "false":
         return True

@@ -5,7 +5,7 @@ import itertools
 from ..errors import Refusal
 from ..schema import Article, Capture, Reading, Span
 from .blocks import Walked, walk
-from .bodies import body_of, shown_body, without_wrappers
+from .bodies import Shown, body_of, shown_body, without_wrappers
 from .bylines import Looks
 from .clues import DateClues, MetaClue, latest_day
 from .dates import date_article
@@ -19,6 +19,8 @@ from .walk import tokens
 
 # How far into a source its first tag of a page is looked for.
 _FIRST_TAGS = 200
+# Less than this share of what trafilatura reads, found again in the visible text, is no article.
+_ENOUGH = 0.5
 
 
 def has_markup(text: str) -> bool:
@@ -31,19 +33,30 @@ def read_html(capture: Capture, text: str, knowledge: Looks | None = None) -> Re
 
     Raises Refusal for a page that shows no text, or none that reads as an article.
     """
-    walked = walk(text)
+    walked, shown = _walked(text)
     if not LETTER.search(walked.text):
         raise Refusal("articles", "the page shows no text without its scripts; save it from a browser once it is shown")
-    shown = shown_body(text, walked)
-    walked = without_wrappers(walked, shown)
+    walked = without_wrappers(walked, shown.spans)
     structured = gather(text, walked)
-    found = body_of(walked, shown)
+    found = body_of(walked, shown.spans)
     title = find_title(text, walked, structured, found)
     body = body_parts(found, walked, title)
     if not body:
         raise Refusal("articles", "nothing on the page reads as an article: it shows a title, links or forms alone")
     article = _article(capture, walked, structured, PageLayout(title, body), knowledge)
     return Reading(head=capture.head, space="article", article=article)
+
+
+def _walked(text: str) -> tuple[Walked, Shown]:
+    """The page as it is shown; or, where that leaves out most of what trafilatura reads in it, with all that is kept
+    from view until a script or a payment shows it."""
+    walked = walk(text)
+    shown = shown_body(text, walked)
+    if shown.share >= _ENOUGH:
+        return walked, shown
+    unveiled = walk(text, veiled=True)
+    more = shown_body(text, unveiled)
+    return (unveiled, more) if more.share > shown.share + _ENOUGH / 2 else (walked, shown)
 
 
 def _article(
