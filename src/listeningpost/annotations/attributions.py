@@ -16,7 +16,7 @@ from .circumstances import anonymity_of, time_beside, venue_of
 from .headlines import find_headlines
 from .layers import beginning_in
 from .noun_phrases import Phrase, Scene, bare_name, span_of
-from .paragraphs import Last, inner_of, join, settle, told_afterwards
+from .paragraphs import Last, Read, inner_of, join, settle, told_afterwards
 from .pieces import WORDS, Unit, make_units
 from .reporting import find_reports
 from .reports import Report
@@ -50,7 +50,7 @@ class Attributions:
             made = [item for item in made if _has_substance(text, item)]
             times = beginning_in(so_far.times, unit.span)
             found = told_afterwards(scene, unit, found, times)
-            found, last = join(scene, unit, found, made, last, times)
+            found, last = join(scene, Read(unit, made, times), found, last)
         return msgspec.structs.replace(so_far, attributions=settle(text, found))
 
 

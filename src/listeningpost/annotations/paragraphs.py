@@ -34,15 +34,19 @@ class Last(NamedTuple):
     opening: int = 0
 
 
+class Read(NamedTuple):
+    """A unit as read: the statements of its own, and its times."""
+
+    unit: Unit
+    made: list[AttributionFound]
+    times: Sequence[TimeFound]
+
+
 def join(
-    scene: Scene,
-    unit: Unit,
-    found: list[AttributionFound],
-    made: list[AttributionFound],
-    last: Last | None,
-    times: Sequence[TimeFound],
+    scene: Scene, read: Read, found: list[AttributionFound], last: Last | None
 ) -> tuple[list[AttributionFound], Last]:
-    """The statements up to and with a unit, whose own are `made`, and what the next unit must know of it."""
+    """The statements up to and with a unit, and what the next unit must know of it."""
+    unit, made, times = read
     opened = last.opening if last and last.unit.paragraph == unit.paragraph else 0
     if made:
         made = _with_day_of_lead(scene, made, last)
