@@ -59,9 +59,12 @@ def score_page(gold: Item, record: Item, text: str) -> tuple[Table, list[str]]:
     """Counts by row, and a line for each miss."""
     table: Table = {}
     misses: list[str] = []
-    if "refusal" in gold or "refusal" in record:
-        right = ("refusal" in gold) == ("refusal" in record)
-        return {"refusals": Counter(core=1, right=int(right), found=1)}, [] if right else ["refusal: wrong"]
+    if "refusal" in gold:
+        right = "refusal" in record
+        return {"refusals": Counter(core=1, found=1, right=int(right))}, [] if right else ["read a page to be refused"]
+    if "refusal" in record:
+        misses.append(f"not read: {record['refusal']}")
+        record = {"article": {"body": [], "published": {}}}  # everything of the page counts as missed
     given = in_capture_space(record)
     score_reading(gold["article"], given["article"], text, table, misses)
     for layer in LAYERS:
