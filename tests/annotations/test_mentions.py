@@ -51,6 +51,35 @@ def test_states_and_their_capitals(knowledge: Knowledge, text: str, expected: tu
 
 
 @pytest.mark.parametrize(("text", "expected"), [
+    ("Nobody in Paris has rung.", ("Paris", "state", "metonym", "France")),
+    ("PARIS, 22 May. It rained.", ("PARIS", "place", "name", "Paris")),
+    ("Paris, 22 May. It rained.", ("Paris", "place", "name", "Paris")),
+])
+def test_those_who_govern_and_datelines(knowledge: Knowledge, text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in told(knowledge, text)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Then the foreign ministry spoke.", ("foreign ministry", "organisation", "short")),
+    ("The ministry of water spoke.", ("The ministry of water", "organisation", "descriptor")),
+    ("Then the French weather office spoke.", ("the French weather office", "organisation", "descriptor")),
+    ("They told parliament so.", ("parliament", "organisation", "descriptor")),
+    ("His office was closed.", ("His office", "organisation", "descriptor")),
+    ("They asked the government.", ("the government", "state", "descriptor")),
+])
+def test_bodies_by_description(knowledge: Knowledge, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in [row[:3] for row in told(knowledge, text)]
+
+
+@pytest.mark.parametrize("text", [
+    "The court was closed.", "They saw government troops.", "Mountain town braces for snow.",
+    "They stood on the French side of the line.", "It was a ministry official.",
+])
+def test_no_bodies_by_description(knowledge: Knowledge, text: str) -> None:
+    assert [row for row in told(knowledge, text) if row[2] not in ("pronoun", "demonym")] == []
+
+
+@pytest.mark.parametrize(("text", "expected"), [
     ("It was said by Oskar Brennwald.", ("Oskar Brennwald", "person", "name")),
     ("Then Maria von der Auenfeld spoke.", ("Maria von der Auenfeld", "person", "name")),
     ("They met Abu Karim al-Tarhuni again.", ("Abu Karim al-Tarhuni", "person", "name")),
@@ -159,3 +188,14 @@ def test_the_page_s_own_bearer_of_a_surname_goes_before_a_known_one(knowledge: K
 def test_a_headline_repeats_a_full_name_whole(knowledge: Knowledge) -> None:
     rows = told(knowledge, "They met Oskar Brennwald there.", "Great Powers Meet Oskar Brennwald After Long Delay\n")
     assert [row[0] for row in rows if row[2] == "name"] == ["Oskar Brennwald", "Oskar Brennwald"]
+
+
+def test_a_title_goes_to_the_known_bearer_of_that_office(knowledge: Knowledge) -> None:
+    """Though the page names somebody else of that surname in full."""
+    offices = ((actor, knowledge.offices(actor.key)) for actor in knowledge.actors if actor.type == "person")
+    known = next(a.name for a, held in offices if len(knowledge.look_up(a.name.split()[-1])) == 1
+                 and any(office.role == "President" for office in held))
+    surname = known.split()[-1]
+    rows = told(knowledge, f"They met Zebedee {surname} at noon. Then President {surname} left. Mr {surname} stayed.")
+    assert (surname, "person", "short", known) in rows
+    assert (surname, "person", "short", f"Zebedee {surname}") in rows

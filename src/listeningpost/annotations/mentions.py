@@ -3,6 +3,8 @@ the record."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from ..knowledge import Knowledge
 from ..schema import Annotations, Article, Known, MentionFound, Named, Reading, Record, Span
 from .bodies import find_bodies
@@ -81,7 +83,11 @@ def _by_shape(line: Line, found: NameFound, sense: Sense, knowledge: Knowledge) 
     units = line.units[found.first : found.last]
     span = (units[0].start, units[-1].end)
     name = "".join(f"{' ' if n and unit.start > units[n - 1].end else ''}{unit.text}" for n, unit in enumerate(units))
-    known = _bearer(knowledge.look_up(name), found, sense, knowledge)
+    bearers = knowledge.look_up(name)
+    titled = _by_office(bearers, line, found, knowledge) if found.form == "short" else None
+    if titled:
+        return titled
+    known = _bearer(bearers, found, sense, knowledge)
     if known:
         return _linked(span, known)
     gender = shape().given.get(units[0].low) if found.type == "person" else None
@@ -97,6 +103,20 @@ def _bearer(known: Sequence[Known], found: NameFound, sense: Sense, knowledge: K
         return certain
     offices = {office.of for office in knowledge.offices(known[0].actor.key)} | {known[0].actor.country}
     return known[0] if found.form == "short" or sense.keys & offices else None
+
+
+def _by_office(bearers: Sequence[Known], line: Line, found: NameFound, knowledge: Knowledge) -> MentionFound | None:
+    """"President A" where, of the known people of that surname, one alone held such an office."""
+    title = line.units[found.first - 1].low if found.first else ""
+    held = [(one, office) for one in bearers for office in knowledge.offices(one.actor.key)
+            if title in office.role.lower().split()]
+    if len({one.actor.key for one, _ in held}) != 1:
+        return None
+    unit, (one, office) = line.units[found.first], held[0]
+    linked = _linked((unit.start, unit.end), one)
+    body = knowledge.actor(office.of)
+    of = body.name if body else office.of
+    return msgspec.structs.replace(linked, of=of, why=f"{one.why}; {title}: {office.role} of {of}")
 
 
 def _owner(line: Line, found: NameFound) -> str | None:
@@ -207,7 +227,8 @@ def _beside_text(span: Span, article: Article) -> bool:
 def _second_look(lines: Sequence[Line], named: Sequence[MentionFound], text: str) -> tuple[MentionFound, ...]:
     people = surnames((m for m in named if m.type == "person"), text)
     alone = {m.span for m in named if " " not in text[slice(*m.span)]}
-    weak = {m.span for m in named if m.span in alone and (m.form == "short" or (m.form == "name" and not m.key))}
+    firm = {m.span for m in named if m.key and m.of}  # by office
+    weak = {m.span for m in named if m.span in alone and (m.form == "short" or (m.form == "name" and not m.key))} - firm
     taken = [m.span for m in named if m.span not in weak]
     again = tuple(in_headlines(lines, named, text, taken))
     return (*again, *short_names(lines, people, [*taken, *(m.span for m in again)]))

@@ -91,7 +91,18 @@ def role_at(units: Sequence[Unit], at: int, words: RoleWords) -> RolePhrase | No
         place += 1
     if last is None or head is None:
         return None
+    last = _without_ranks(units, named, last, words)
+    head = _bare(units[last - 1].low)
     return RolePhrase(at, named, last, head, _status(units[at:last], words))
+
+
+def _without_ranks(units: Sequence[Unit], first: int, last: int, words: RoleWords) -> int:
+    """The end of the office in "Commandant Major General A B"; "Secretary General" is one office."""
+    end = last
+    while end > first and units[end - 1].low in words.ranks:
+        end -= 1
+    office = end > first and _bare(units[end - 1].low) in words.nouns
+    return end if office and [unit.low for unit in units[end:last]] != ["general"] else last
 
 
 def _past_status(units: Sequence[Unit], at: int, words: RoleWords) -> int:

@@ -92,6 +92,8 @@ def _roles(stage: _Stage) -> Iterator[RoleFound]:
         if found and not _rank_only(stage.scene.roles, stage.units, whole):
             yield found
         at = role.last
+        while found and at < len(stage.units) and stage.units[at].start < found.span[1]:
+            at += 1  # ranks between the office and the name are no office of their own
 
 
 def _whole(stage: _Stage, role: RolePhrase) -> _Whole:
