@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from listeningpost.record.same_entities import EntityJoiner
 from listeningpost.schema import Mention, Named, Outlet, Page, Published, Title
 
 
@@ -86,6 +87,12 @@ def test_an_unnamed_speaker_is_a_mention(maker: Any, text: str, source: str, kin
     assert (found.type, found.form, found.name) == (kind, "descriptor", source)
     assert found.entity
     assert (page.statements[0].speaker.name, page.statements[0].speaker.anonymous) == (None, True)
+
+
+def test_unnamed_people_of_two_pages_are_never_joined(made: Any) -> None:
+    text = "A police spokesman said it rained."
+    pages = [made().write(text).say("A police spokesman", "it rained").page(capture) for capture in ("0" * 64, "1" * 64)]
+    assert [list(EntityJoiner().key(page)) for page in pages] == [[], []]
 
 
 @pytest.mark.parametrize(("text", "source"), [

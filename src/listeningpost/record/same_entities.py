@@ -31,6 +31,8 @@ def _key(mention: Mention) -> str:
         return ""
     if not mention.entity.startswith("E"):
         return f"id:{mention.entity}"
+    if mention.form == "descriptor" and mention.type in ("person", "group"):
+        return ""  # "a police spokesman" of two pages may be two people; whoever has a name is joined by it
     full = fold(mention.name)
     return f"name:{mention.type}:{full}" if " " in full else ""
 
