@@ -91,7 +91,8 @@ def test_an_unnamed_speaker_is_a_mention(maker: Any, text: str, source: str, kin
 
 def test_unnamed_people_of_two_pages_are_never_joined(made: Any) -> None:
     text = "A police spokesman said it rained."
-    pages = [made().write(text).say("A police spokesman", "it rained").page(capture) for capture in ("0" * 64, "1" * 64)]
+    makers = [made().write(text).say("A police spokesman", "it rained") for _ in range(2)]
+    pages = [maker.page(capture) for maker, capture in zip(makers, ("0" * 64, "1" * 64), strict=True)]
     assert [list(EntityJoiner().key(page)) for page in pages] == [[], []]
 
 

@@ -17,6 +17,7 @@ NEAR = 400  # characters before a denial in which the claim stands that it answe
 FAR = 1500  # and with one
 WINDOW = 12  # statements before and after one that may be tied to it
 MOST_HEADLINES = 4
+ANSWERED = 1 / 3  # share of a denial's words that the claim has which it answers
 LEAST_WORDS = 3  # content words below which likeness says nothing
 STEM = 5  # letters by which forms of one word are alike
 
@@ -62,14 +63,18 @@ def _beside(one: _Telling, told: Sequence[_Telling]) -> Sequence[_Telling]:
 
 def _denied(one: _Telling, inner: Sequence[_Telling], told: Sequence[_Telling]) -> list[str]:
     """What a denial denies: the claims told inside it; else those of others whose words its own words are; else the
-    last claim of others shortly before it, where it shares a word with it or has hardly words of its own ("denied
-    this")."""
+    last claim of others before it with a third of its words, or the last shortly before it where it has hardly words of
+    its own ("denied this")."""
     if inner:
         return [other.made.statement.id for other in inner]
     claims = [other for other in _beside(one, told) if _of_others(other.made.statement, one.made.statement)]
     alike = [claim.made.statement.id for claim in claims if _alike(one.words, claim.words)]
-    shared = _last_before(one, [claim for claim in claims if one.words & claim.words], FAR)
+    shared = _last_before(one, [claim for claim in claims if _answers(one, claim)], FAR)
     return alike or shared or (_last_before(one, claims, NEAR) if len(one.words) < LEAST_WORDS else [])
+
+
+def _answers(denial: _Telling, claim: _Telling) -> bool:
+    return bool(denial.words) and len(denial.words & claim.words) / len(denial.words) >= ANSWERED
 
 
 def _last_before(one: _Telling, claims: Sequence[_Telling], reach: int) -> list[str]:
