@@ -5,12 +5,15 @@ The door is `read`. READERS stand in order; each may refuse a capture, and the l
 
 from collections.abc import Callable
 
+import msgspec
+
 from ..errors import Refusal
 from ..schema import Capture, Reading
 from ..spans import decode
 from .bylines import Looks
 from .dump import read_dump
 from .html import has_markup, read_html
+from .quotations import broken_quotations
 
 __all__ = ["READERS", "read"]
 
@@ -29,8 +32,15 @@ def read(capture: Capture, knowledge: Looks | None = None) -> Reading:
     media_type = "text/html" if capture.head.media_type == "text/html" and has_markup(text) else "text/plain"
     for reads, reader in READERS:
         if reads == media_type:
-            return reader(capture, text, knowledge)
+            return _with_flags(reader(capture, text, knowledge))
     raise Refusal("articles", f"no reader for {capture.head.media_type}")
+
+
+def _with_flags(reading: Reading) -> Reading:
+    """The reading with the faults of its quotation marks, which are told the same way whatever the reader."""
+    article = reading.article
+    broken = broken_quotations(article.text, article.body, article.language)
+    return msgspec.structs.replace(reading, flags=(*reading.flags, *broken)) if broken else reading
 
 
 def _decoded(capture: Capture) -> str:

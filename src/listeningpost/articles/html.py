@@ -9,6 +9,7 @@ from .bodies import Shown, body_of, shown_body, without_wrappers
 from .bylines import Looks
 from .clues import DateClues, MetaClue, latest_day
 from .dates import date_article
+from .doubts import doubtful_body
 from .elements import BLOCK
 from .headings import find_title
 from .languages import detect_language
@@ -44,7 +45,8 @@ def read_html(capture: Capture, text: str, knowledge: Looks | None = None) -> Re
     if not body:
         raise Refusal("articles", "nothing on the page reads as an article: it shows a title, links or forms alone")
     article = _article(capture, walked, structured, PageLayout(title, body), knowledge)
-    return Reading(head=capture.head, space="article", article=article)
+    doubt = doubtful_body(walked, body)
+    return Reading(head=capture.head, space="article", article=article, flags=(doubt,) if doubt else ())
 
 
 def _walked(text: str) -> tuple[Walked, Shown]:

@@ -1,0 +1,68 @@
+"""Flags on pages: a body that may be wrong, quotation marks that cannot be right."""
+
+import pytest
+
+from listeningpost.articles.blocks import walk
+from listeningpost.articles.doubts import doubtful_body
+from listeningpost.articles.quotations import broken_quotations
+
+LINE = "The harbour board of Ostrel said on Monday that the old quay would be closed to all ships until the spring."
+
+
+def notes_of(paragraphs: list[str], language: str = "en") -> list[tuple[str, str]]:
+    """The note of each flag with the text under its span."""
+    text, spans = "", []
+    for paragraph in paragraphs:
+        spans.append((len(text), len(text) + len(paragraph)))
+        text += paragraph + "\n\n"
+    return [(flag.note, text[slice(*(flag.span or (0, 0)))]) for flag in broken_quotations(text, spans, language)]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "told"),
+    [
+        (["He said: “The quay is shut.”"], []),
+        (["He said: “The quay is shut“ and left."], [("an opening mark where a closing one should stand", "“")]),
+        (["He said: ”The quay is shut” and left."], [("a closing mark where an opening one should stand", "”")]),
+        (["“The quay is nobody's” , he said."], [("comma and closing mark torn apart", "s” ,")]),
+        (["He said: “The quay is shut.", "Nobody answered."], [("an opening mark that nothing closes", "“")]),
+        (["The quay is shut,” he said."], [("a closing mark that nothing opens", "”")]),
+        (["He said: “The quay is shut.", "“It stays shut.”"], []),
+        (["He said: “The quay is shut.", "It stays shut.”"], []),
+        (["“He told me ‘never’ again,” she said.", "“Why?”"], []),
+    ],
+)
+def test_broken_quotation_marks_are_told(paragraphs: list[str], told: list[tuple[str, str]]) -> None:
+    assert notes_of(paragraphs) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [("de", "Er sagte: „Der Kai ist zu.“"), ("sv", "Han sa: ”Kajen är stängd.”"), ("xx", "“")],
+)
+def test_marks_of_other_habits_are_left_alone(language: str, paragraph: str) -> None:
+    assert not notes_of([paragraph], language)
+
+
+def test_guillemets_left_open_are_told() -> None:
+    assert notes_of(["Il a dit : « Le quai est fermé."], "fr") == [("an opening mark that nothing closes", "«")]
+
+
+def test_a_body_beside_more_prose_is_doubtful() -> None:
+    walked = walk(f"<html><body><div><p>{LINE}</p></div><section>{f'<p>{LINE}</p>' * 4}</section></body></html>")
+    flag = doubtful_body(walked, [(walked.blocks[0].start, walked.blocks[0].end)])
+    assert flag is not None
+    assert flag.kind == "doubtful_body"
+    assert flag.note == "prose beside the body is 100% of its length"
+
+
+def test_a_body_of_paragraphs_alone_is_not() -> None:
+    walked = walk(f"<html><body>{f'<p>{LINE}</p>' * 4}<nav>{LINE}</nav></body></html>")
+    assert doubtful_body(walked, [(block.start, block.end) for block in walked.blocks[:4]]) is None
+
+
+def test_a_body_of_loose_lines_and_links_is() -> None:
+    walked = walk("<html><body>" + "<div><a href=x>Ferry strike</a> ends today</div>" * 4 + "</body></html>")
+    flag = doubtful_body(walked, [(block.start, block.end) for block in walked.blocks])
+    assert flag is not None
+    assert flag.note == "100% of the body stands in no paragraph; 52% of the body is links"
