@@ -75,30 +75,60 @@ def test_a_pool_needs_a_worker() -> None:
         pool(0)
 
 
-def test_ctrl_c_ends_a_pool_without_workers_left_or_their_tracebacks(tmp_path: Path) -> None:
-    script = tmp_path / "long.py"
-    script.write_text(
-        "import sys\n"
-        f"sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
-        "import workload\n"
-        "from itertools import count\n"
-        "from listeningpost.engines import pool\n"
-        "if __name__ == '__main__':\n"
-        "    try:\n"
-        "        for number in pool(2)(workload.slower_first, count()):\n"
-        "            print(number, flush=True)\n"
-        "    except KeyboardInterrupt:\n"
-        "        print('stopped', flush=True)\n"
-    )
+LONG = """
+import {module}
+from itertools import count
+from listeningpost.engines import pool
+if __name__ == '__main__':
+    try:
+        print('begun', flush=True)
+        for number in pool(2)({module}.{function}, count()):
+            print(number, flush=True)
+    except KeyboardInterrupt:
+        print('stopped', flush=True)
+"""
+
+
+def start_long(script: Path, module: str = "workload", function: str = "slower_first") -> "subprocess.Popen[str]":
+    """A process, in a group of its own, with a pool that works for ever; it has said that it begins."""
+    script.write_text(LONG.format(module=module, function=function))
+    found_in = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
     process = subprocess.Popen(
-        [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True, env={**os.environ, "PYTHONPATH": found_in},
     )
+    assert process.stdout
+    assert process.stdout.readline() == "begun\n"
+    return process
+
+
+def test_ctrl_c_ends_a_pool_without_workers_left_or_their_tracebacks(tmp_path: Path) -> None:
+    process = start_long(tmp_path / "long.py")
     assert process.stdout
     assert process.stdout.readline() == "0\n"
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert out.endswith("stopped\n")
     assert err == ""
+    assert _nobody_left(process.pid)
+
+
+def test_ctrl_c_while_workers_are_loading_shows_no_traceback(tmp_path: Path) -> None:
+    process = start_long(tmp_path / "long.py", "slow_to_load", "same")
+    time.sleep(0.5)  # half of what loading it takes
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert out == "stopped\n"
+    assert err == ""
+    assert _nobody_left(process.pid)
+
+
+def test_workers_end_with_a_process_that_is_killed(tmp_path: Path) -> None:
+    process = start_long(tmp_path / "long.py")
+    assert process.stdout
+    assert process.stdout.readline() == "0\n"
+    process.kill()
+    process.communicate(timeout=20)  # ends once no worker keeps the output open
     assert _nobody_left(process.pid)
 
 

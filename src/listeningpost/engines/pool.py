@@ -1,8 +1,11 @@
 """The engine that shares items out among processes on this machine."""
 
+import contextlib
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -70,12 +73,13 @@ class Crew(Generic[Item, Result]):
         return False
 
     def _submitted(self, item: Item) -> "Future[Result]":
-        try:
-            return self.executor.submit(_work, item)
-        except BrokenProcessPool:
-            self.dismiss()
-            self.executor = self._hired(self.workers)
-            return self.executor.submit(_work, item)
+        with _undisturbed():
+            try:
+                return self.executor.submit(_work, item)
+            except BrokenProcessPool:
+                self.dismiss()
+                self.executor = self._hired(self.workers)
+                return self.executor.submit(_work, item)
 
     def _taken(self, number: int, item: Item, future: "Future[Result]") -> Result | Lost:
         """The result of an item; where its crew was ended, the item is tried once more with a process of its own, so
@@ -87,7 +91,8 @@ class Crew(Generic[Item, Result]):
 
     def _alone(self, number: int, item: Item) -> Result | Lost:
         with self._hired(1) as executor:
-            future: Future[Result] = executor.submit(_work, item)
+            with _undisturbed():
+                future: Future[Result] = executor.submit(_work, item)
             try:
                 return future.result()
             except BrokenProcessPool:
@@ -105,14 +110,38 @@ def _home(function: Callable[[Any], Any]) -> str:
     return getattr(function, "__module__", None) or type(function).__module__
 
 
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait while processes are started. They are deaf to it from then on, as it is for the process that
+    asked; one that is still loading would end in a traceback, and one not yet written down would be left behind."""
+    if sys.platform == "win32":
+        yield
+        return
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+
+
 _function: Callable[[Any], Any] | None = None
 
 
 def _prepare(function: Callable[[Any], Any]) -> None:
-    """In a worker: keep the function, and leave Ctrl-C to the process that asked."""
+    """In a worker: keep the function, leave Ctrl-C to the process that asked, and end when that is killed."""
     global _function
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _function = function
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that asked. Without this, workers of a killed one would wait for items for ever,
+    since each of them keeps the others' pipe open."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(item: Any) -> Any:
