@@ -4,15 +4,15 @@ import re
 from typing import NamedTuple
 
 from ..schema import FigureKind, Span
-from .figure_words import TABLE, Found
-from .numbers import BOUNDS, SCALES, WORDS
-from .tables import either
+from .figure_words import ONE_NOUN, QUALIFIERS, TABLE, Found
+from .numbers import BOUNDS, CARDINAL, SCALES, WORDS
+from .tables import either, table
 
 PLURALS, NOT_PLURAL = frozenset(TABLE["nouns"]["plurals"]), frozenset(TABLE["nouns"]["not_plural"])
 DURATIONS: dict[str, str] = TABLE["durations"]
 MEASURES: dict[str, str] = TABLE["measures"]
 CURRENCY = re.compile(
-    rf"\s+(?:(?:US|U\.S\.|Canadian|Australian)\s+)?(?P<unit>{either(TABLE['money']['words'])})\b", re.IGNORECASE
+    rf"\s+(?:(?P<of>(?-i:U\.S\.|[A-Z][A-Za-z]+))\s+)?(?P<unit>{either(TABLE['money']['words'])})\b", re.IGNORECASE
 )
 NEXT_WORD = re.compile(r"(?P<gap>[\s-]?|\s+more\s+|\s+or\s+so\s+|\s+or\s+more\s+)(?P<word>[^\W\d_]+)")
 COUNTED = re.compile(r"(?:[^\S\n]+|\n(?!\n))(?P<word>[^\W\d_][\w’'.-]*)")
@@ -27,6 +27,27 @@ SHARED = re.compile(
 )
 OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom|which|us)\b(?!\s+\w+s\b)")
 WORDS_IN_UNIT = 5
+REACH_BACK = 90  # how far before a number the noun may stand that says what it counts
+LISTED = re.compile(
+    r"\s+(?:[a-z][\w-]*,\s+){1,3}[a-z][\w-]*,?\s+(?:and|or)\s+(?:[a-z][\w-]*\s+){1,2}(?P<noun>[a-z][\w-]*s)\b"
+)
+SECOND = re.compile(rf"\s+(?:and|or)\s+(?:{either(QUALIFIERS)}\s+)?(?P<number>{CARDINAL})(?=\s)", re.IGNORECASE)
+PLACE = re.compile(r"\s+(?:in|at|near|across|of)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,3}")
+NO_PLACES = frozenset(name for names in (*table("times")["weekdays"], *table("times")["months"]) for name in names)
+_verbs = rf"(?:{either([*table('words')['auxiliaries'], *TABLE['direction']['up'], *TABLE['understood']['leads']])})\b"
+TOLL = re.compile(
+    rf"(?P<phrase>\b(?P<noun>{either([*TABLE['understood']['tolls'], *TABLE['understood']['totals']])})"
+    rf"(?:\s+(?:from|in|of|for|among)(?:\s+(?!{_verbs})[\w’'-]+){{1,5}})?)(?:\s+[\w’'-]+){{0,4}}?"
+    rf"\s+(?:{either(TABLE['understood']['leads'])})\s+\Z",
+    re.IGNORECASE,
+)
+PEOPLE: dict[str, str] = TABLE["understood"]["people"]
+_done = either([*PEOPLE, *TABLE["understood"]["things"]])
+DONE = re.compile(rf"\b(?P<done>{_done})\s+\Z", re.IGNORECASE)
+DONE_BEHIND = re.compile(
+    rf"(?:\s+(?:more|others))?\s+(?:(?:were|are|have|had|was|has)\s+)?(?:(?:been|reported)\s+)?(?P<done>{_done})\b",
+    re.IGNORECASE,
+)
 
 
 class Unit(NamedTuple):
@@ -47,7 +68,8 @@ def unit_of(text: str, number: Found, sentence: Span) -> Unit | None:
         return Unit("money", TABLE["money"]["names"].get(number.symbol, number.symbol), None, number.end)
     currency = CURRENCY.match(text, number.end, end)
     if currency:
-        return Unit("money", currency["unit"].lower(), None, currency.end())
+        nation = (currency["of"] or "").replace("U.S.", "US")
+        return Unit("money", f"{nation} {currency['unit'].lower()}".strip(), None, currency.end())
     if number.attached:
         return Unit("other", MEASURES[number.attached.lower()], None, number.end)
     measured = _measured(text, number, end)
@@ -81,6 +103,8 @@ def _measured(text: str, number: Found, end: int) -> Unit | None:
 
 def _counted(text: str, number: Found, end: int) -> Unit | None:
     """The counted phrase: words up to the first plural, "of" allowed behind a bound ("thousands of troops")."""
+    if number.number.value == 1 and (one := ONE_NOUN.match(text, number.end, end)):
+        return Unit("count", _plural_of(one["noun"].lower()), " ".join(one.group().split()), one.end())
     place, words = number.end, list[str]()
     pronoun = OF_THEM.match(text, place, end)
     if pronoun:
@@ -91,7 +115,7 @@ def _counted(text: str, number: Found, end: int) -> Unit | None:
     while len(words) < WORDS_IN_UNIT and (found := COUNTED.match(text, at, end)):
         word = found["word"].rstrip(".")
         low = word.lower()
-        if STOP_WORDS.match(low) and not (low == "and" and words) or low in NUMBERS or low.endswith("ly"):
+        if STOP_WORDS.match(low) and not (low == "and" and words) or low in NUMBERS:
             break
         words.append(word)
         at = found.start("word") + len(word)
@@ -99,9 +123,49 @@ def _counted(text: str, number: Found, end: int) -> Unit | None:
             phrase = " ".join(words)
             if low in TABLE["money"]["words"]:
                 return Unit("money", low, None, at)
-            return Unit("count", phrase.split(" and ")[-1] if len(words) == 1 else words[-1], phrase, at)
-    bare = number.qualifier is not None or number.number.value is None or (number.number.value or 0) >= 1000
-    return Unit("count", None, None, number.end) if bare else None
+            return Unit("count", words[-1], phrase + _place_behind(text, at, end), at)
+    return _listed(text, number, end) or _shared(text, number, end) or _bare(text, number, end)
+
+
+def _place_behind(text: str, at: int, end: int) -> str:
+    """The place behind a counted noun as its phrase goes on: " in the Dune Valley"."""
+    found = PLACE.match(text, at, end)
+    return "" if not found or found["name"].lower() in NO_PLACES else " " + " ".join(found.group().split())
+
+
+def _listed(text: str, number: Found, end: int) -> Unit | None:
+    """ "90 air, sea and ground-launched missiles": what kinds there are, then the plural."""
+    found = LISTED.match(text, number.end, end)
+    return Unit("count", found["noun"], " ".join(found.group().split()), found.end()) if found else None
+
+
+def _shared(text: str, number: Found, end: int) -> Unit | None:
+    """ "12 and 15 missiles": the noun behind the second number is that of both."""
+    second = SECOND.match(text, number.end, end)
+    if not second or number.digits and number.number.value and number.number.value > 1900 and not number.qualifier:
+        return None
+    other = _counted(text, number._replace(start=second.start("number"), end=second.end(), qualifier=None), end)
+    return other._replace(end=number.end) if other and other.unit else None
+
+
+def _bare(text: str, number: Found, end: int) -> Unit | None:
+    """A number whose noun is understood: behind a toll, beside what was done to people, or plainly an amount."""
+    before = text[max(0, number.start - REACH_BACK) : number.start]
+    toll, done = TOLL.search(before), DONE.search(before)
+    behind = DONE_BEHIND.match(text, number.end, end)
+    word = done["done"].lower() if done else behind["done"].lower() if behind else ""
+    if toll:
+        people = toll["noun"].lower() in TABLE["understood"]["tolls"]
+        return Unit("count", "people" if people else None, " ".join(toll["phrase"].split()), number.end)
+    if word in PEOPLE:
+        return Unit("count", "people", f"people {PEOPLE[word]}", number.end)
+    amount = number.qualifier is not None or number.number.value is None or (number.number.value or 0) >= 1000
+    return Unit("count", None, None, number.end) if amount or word else None
+
+
+def _plural_of(noun: str) -> str:
+    regular = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeo" else noun + "s"
+    return str(TABLE["nouns"]["irregular"].get(noun, regular))
 
 
 def _plural(low: str) -> bool:

@@ -14,7 +14,8 @@ QUALIFIERS: dict[str, str] = {
 PAIRS = either(TABLE["nouns"]["pairs"])
 PLAIN_SCALES = [word for word in SCALES if len(word) > 2 and word != "lakh"]
 QUALIFIER = rf"(?P<qualifier>{either(QUALIFIERS)})"
-SYMBOL = rf"(?P<symbol>{'|'.join(re.escape(s) for s in sorted(TABLE['money']['symbols'], key=len, reverse=True))})"
+_signs = sorted([*TABLE["money"]["symbols"], *TABLE["money"]["codes"]], key=len, reverse=True)
+SYMBOL = rf"(?P<symbol>{'|'.join(re.escape(sign) for sign in _signs)})"
 VAGUE = rf"(?:{either(TABLE['vague']['words'])})\s+(?:{either(PLAIN_SCALES)})s?"
 PERCENT = rf"(?:\s?%|[\s-](?:{either([w for w in TABLE['percent']['words'] if w != '%'])})\b)"
 ONE = rf"(?:{BOUND}|{VAGUE}|{CARDINAL}|{FRACTION})"
@@ -34,6 +35,12 @@ AMONG = re.compile(
     r"\s+(?:to\s+(?!the\b|a\b|an\b|[A-Z])\w|of\s+(?:the|its|their|his|her|\w+\s+\w+s)\b|ever\b"
     r"|in\s+(?:history|the\s+world)|by\b|under\b|\w+(?:ed|en)\b)"
 )
+# What makes a count of "one": a noun that is counted, and what was done to it before or behind
+AROUND_ONE = 30
+_done = either([word for kind in ("people", "things", "weak") for word in TABLE["understood"][kind]])
+ONE_NOUN = re.compile(rf"\s+(?:[^\W\d_][\w-]*\s+){{0,2}}?(?P<noun>{either(TABLE['nouns']['singulars'])})\b")
+DONE_BEFORE = re.compile(rf"\b(?:{_done})\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+DONE_AFTER = re.compile(rf"\s+(?:[\w’'-]+\s+){{0,3}}(?:{_done})\b", re.IGNORECASE)
 TIME_OF_DAY = re.compile(r"\s?(?:[ap]\.?m\b|o[’']clock|GMT|UTC)", re.IGNORECASE)
 
 
@@ -53,10 +60,14 @@ class Found(NamedTuple):
 
 def find_numbers(text: str, start: int, end: int) -> Iterator[Found]:
     """The numbers of a stretch in order, those left out that are plainly no figures: hours, names, part of a code."""
-    for match in FIGURE.finditer(text, start, end):
+    at = start
+    while match := FIGURE.search(text, at, end):
         number = read_number(_without_vague(match["number"]))
-        if number is not None and _meant(text, match, start):
-            yield _in_metres(text, _found(match, number))
+        found = _in_metres(text, _found(match, number)) if number is not None and _meant(text, match, start) else None
+        twice = re.fullmatch(BOUND, match["second"] or "", re.IGNORECASE)  # "millions and millions"
+        at = max(found.end, at + 1) if found and not twice else match.end()
+        if found:
+            yield found
 
 
 def _without_vague(words: str) -> str:
@@ -84,8 +95,10 @@ def _in_metres(text: str, found: Found) -> Found:
 def _found(match: re.Match[str], number: Number) -> Found:
     second = read_number(match["second"]) if match["second"] else None
     join = (match["join"] or "").strip().lower()
-    ranged = second is not None and (join not in ("and", "or") or match["between"] is not None)
-    ranged = ranged and (not match["first_percent"] or match["percent"] is not None)
+    ranged = second is not None and (join != "and" or match["between"] is not None)
+    ranged = (
+        ranged and (join != "or" or _rises(match, 3.0)) and (not match["first_percent"] or match["percent"] is not None)
+    )
     stop = match.end() if ranged or not match["second"] else match.end("number")
     if not ranged and match["first_percent"]:
         stop = match.end("first_percent")
@@ -100,12 +113,9 @@ def _found(match: re.Match[str], number: Number) -> Found:
 def _meant(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a number counts or measures: no hour, no code, no "one" as a pronoun, no number of a name."""
     word = match["number"].lower()
-    if (
-        TIME_OF_DAY.match(text, match.end("number"))
-        or word in ("one", "zero", "half")
-        and not match["percent"]
-        and word != "half"
-    ):
+    if TIME_OF_DAY.match(text, match.end("number")) or word == "zero" and not match["percent"]:
+        return False
+    if word == "one" and not match["percent"] and not _one_counts(text, match, start):
         return False
     before = text[max(start, match.start() - 30) : match.start()].split()
     last = before[-1].strip('(“"').lower() if before else ""
@@ -114,7 +124,11 @@ def _meant(text: str, match: re.Match[str], start: int) -> bool:
         return False
     if word == "two" and bare and re.match(rf"\s+(?:{PAIRS})\b(?!\s+of)", text[match.end() : match.end() + 20]):
         return False
-    if word in ("two", "three", "four") and last in ("the", "these", "those", "both", "his", "her", "its", "their"):
+    if (
+        bare
+        and word in ("two", "three", "four")
+        and last in ("the", "these", "those", "both", "his", "her", "its", "their")
+    ):
         return False
     if re.fullmatch(r"\d{4}\s?[-–—]\s?\d{2}|(\d+)\s?[-–—]\s?(\d+)", match.group().strip()) and not _rises(match):
         return False
@@ -125,11 +139,25 @@ def _meant(text: str, match: re.Match[str], start: int) -> bool:
     )
 
 
-def _rises(match: re.Match[str]) -> bool:
-    """Whether two numbers with a dash are a range and no score or date."""
+def _one_counts(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether "one" counts: a person or thing behind "at least" or "only", or one to which something is done ("one
+    person was killed"); not "one of them", "one day", "one official said"."""
+    noun = ONE_NOUN.match(text, match.end("number"), match.end("number") + 60)
+    if not noun or match["second"]:
+        return False
+    before, after = (
+        text[max(start, match.start() - AROUND_ONE) : match.start()],
+        text[noun.end() : noun.end() + AROUND_ONE],
+    )
+    return match["qualifier"] is not None or bool(DONE_BEFORE.search(before) or DONE_AFTER.match(after))
+
+
+def _rises(match: re.Match[str], times: float = 1e15) -> bool:
+    """Whether two numbers with a dash or "or" are a range and no score or date; the upper at most so many `times` the
+    lower."""
     first, second = read_number(match["number"]), read_number(match["second"] or "")
     low, top = (n.value if n else None for n in (first, second))
-    return low is not None and top is not None and low < top
+    return low is not None and top is not None and low < top <= low * times
 
 
 class Rank(NamedTuple):
@@ -148,10 +176,12 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Rank]:
         copula = match["lead"] in ("is", "was", "became", "a", "an")
         if (
             noun in TABLE["nouns"]["not_ranked"]
+            or noun == "time"
+            and value < 2
             or len(noun) < 3
             or noun.endswith(("ed", "ly"))
             or copula
-            and not match["most"]
+            and not (match["most"] or noun == "time")
             or value == 1
             and not (match["most"] or AMONG.match(text, match.end(), end))
         ):

@@ -7,22 +7,20 @@ number have a bound alone.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import msgspec
 
 from ..knowledge import Knowledge
 from ..schema import Annotations, FigureFound, MentionFound, Reading, Span, TimeFound
+from .figure_changes import changed, direction_of
 from .figure_units import Unit, unit_of
 from .figure_words import QUALIFIERS, TABLE, Found, find_numbers, find_ranks
 from .layers import beginning_in
 from .tables import either
 
-UP, DOWN = frozenset(TABLE["direction"]["up"]), frozenset(TABLE["direction"]["down"])
 BASIS = re.compile(rf"\b(?:{either(TABLE['basis']['starts'])})\b[^,.;:“”\"\n]*", re.IGNORECASE)
 Beside = tuple[Sequence[TimeFound], Sequence[MentionFound]]
 REACH = 300  # what stands farther from a number in its sentence says nothing of it
-AROUND = 60  # how far a word of direction may stand from a percentage
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ def _is_name(number: Found, mentions: Sequence[MentionFound]) -> bool:
 def _figure(text: str, near: Span, number: Found, unit: Unit, beside: Beside) -> FigureFound:
     times, mentions = beside
     value, least, most = bounds(number, 100.0 if unit.unit == "percent" and not number.percent else 1.0)
-    direction = _direction(text, number, unit, near) if unit.unit == "percent" else None
+    direction = direction_of(text, number, unit, near) if unit.unit == "percent" else None
     basis = BASIS.search(text, *near)
     return FigureFound(
         span=(number.start, unit.end),
@@ -89,7 +87,7 @@ def _figure(text: str, near: Span, number: Found, unit: Unit, beside: Beside) ->
         min=least,
         max=most,
         unit=unit.unit,
-        what=_changed(text, number, unit, near) if direction else unit.what,
+        what=changed(text, number, unit, near) if direction else unit.what,
         of=_owner(number, mentions),
         place=_place(text, unit, mentions),
         as_of=next((t.edtf for t in sorted(times, key=lambda t: abs(t.span[0] - number.start))), None),
@@ -136,36 +134,9 @@ def _shared_scale(low: float, top: float) -> float:
     )
 
 
-# ---- what moved, whose it is, where
+# ---- whose it is, where
 def _share(text: str, unit: Unit) -> bool:
     return text[unit.end : unit.end + 4].lower() == " of "
-
-
-def _direction(text: str, number: Found, unit: Unit, sentence: Span) -> Literal["up", "down"] | None:
-    """The nearest word of direction within reach of a percentage."""
-    first, last = max(sentence[0], number.start - AROUND), min(sentence[1], unit.end + AROUND // 2)
-    near = [(m.start(), m.group().lower()) for m in re.finditer(r"[^\W\d_]+", text[first:last])]
-    hits = [(abs(first + at - number.start), word) for at, word in near if word in UP or word in DOWN]
-    return ("up" if min(hits)[1] in UP else "down") if hits else None
-
-
-def _changed(text: str, number: Found, unit: Unit, sentence: Span) -> str | None:
-    """What rose or fell: "rise in X" behind the number, "increased X by" or "X rose" before it."""
-    words = either([*UP, *DOWN])
-    behind = re.compile(rf"\s+(?:{words})\s+(?:in|of)\s+([^,.;“”\"]+)", re.IGNORECASE).match(
-        text, unit.end, sentence[1]
-    )
-    if behind:
-        return " ".join(behind[1].split()[:8])
-    before = re.compile(rf"\b(?:{words})\s+([^,.;“”\"]+?)\s+(?:by|of)?\s*\Z", re.IGNORECASE)
-    ahead = before.search(text[sentence[0] : number.start])
-    if ahead and ahead[1].lower() not in ("by", "of", "to"):
-        return " ".join(ahead[1].split()[-8:])
-    subject = re.compile(
-        rf"([^,.;“”\"]+?)\s+(?:has|have|had|will|would)?\s*(?:{words})\s+(?:by|of)?\s*\Z", re.IGNORECASE
-    )
-    found = subject.search(text[sentence[0] : number.start])
-    return " ".join(found[1].split()[-8:]) if found else unit.what
 
 
 def _owner(number: Found, mentions: Sequence[MentionFound]) -> str | None:

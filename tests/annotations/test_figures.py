@@ -1,0 +1,32 @@
+"""What figures count, and what rose or fell."""
+
+import pytest
+
+from listeningpost.annotations.figures import Figures
+from listeningpost.knowledge import open_knowledge
+from listeningpost.language import parse
+from listeningpost.schema import Annotations, Article, CaptureHead, Published, Reading
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The office said attacks on infrastructure could rise by 30%.", "attacks on infrastructure"),
+        ("Exports rose sharply by 12 percent, officials said.", "Exports"),
+        ("The bank raised its rate by 2 per cent.", "its rate"),
+        ("The ministry warned of a 15% fall in grain prices.", "grain prices"),
+        ("Shares of Basin Oil were up 5% on Monday.", "Shares of Basin Oil"),
+        ("Some 20 houses in the Dune Valley burnt.", "houses in the Dune Valley"),
+        ("Some 300 troops in May left.", "troops"),
+        ("The number of patients stood at 950.", "number of patients"),
+        ("The mayor said the toll from that landslide had risen to 21.", "toll from that landslide"),
+        ("The gunmen killed 12.", "people killed"),
+    ],
+)
+def test_what_is_counted(text: str, what: str) -> None:
+    body = ((0, len(text)),)
+    head = CaptureHead(id="0", source="case", media_type="text/plain", encoding="utf-8")
+    article = Article(text=text, title=None, body=body, furniture=(), published=Published())
+    reading = Reading(head=head, space="capture", article=article)
+    found = Figures().find(reading, Annotations(parse=parse(text, body)), open_knowledge())
+    assert [figure.what for figure in found.figures] == [what]
