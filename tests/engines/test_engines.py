@@ -71,8 +71,10 @@ def test_the_function_travels_once_to_each_worker() -> None:
 
 
 def test_a_pool_needs_a_worker() -> None:
-    with pytest.raises(UsageError, match="1 or more"):
+    with pytest.raises(UsageError, match="too few; give 1 to"):
         pool(0)
+    with pytest.raises(UsageError, match="too many; give 1 to"):
+        pool(10**6)
 
 
 LONG = """

@@ -18,6 +18,7 @@ from ..errors import UsageError
 from ..schema import Lost
 from .contract import Engine, Item, Result
 
+MOST = 256  # processes: more than any machine has cores for, few enough not to end it
 AHEAD = 3  # items given out for each worker: enough to keep it busy, few enough to hold in memory
 # A forked child would take over this process's threads and locks (a progress bar's, the store's) in whatever state.
 CONTEXT = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
@@ -25,9 +26,9 @@ CONTEXT = multiprocessing.get_context("spawn" if sys.platform == "win32" else "f
 
 def pool(workers: int) -> Engine:
     """An engine of so many processes (1 or more). The function goes to each worker once, so it may carry much with it;
-    it, the items and the results must be picklable. Raises UsageError for no workers."""
-    if workers < 1:
-        raise UsageError(f"workers: {workers} is too few; give 1 or more")
+    it, the items and the results must be picklable. Raises UsageError for no workers, or more than MOST."""
+    if not 1 <= workers <= MOST:
+        raise UsageError(f"workers: {workers} is too {'few' if workers < 1 else 'many'}; give 1 to {MOST}")
 
     def run(function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result | Lost]:
         crew: Crew[Item, Result] = Crew(function, workers)
