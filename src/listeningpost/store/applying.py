@@ -1,5 +1,6 @@
 """Corrections applied to a page as it is read. Nothing is written: the record keeps what was found."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, get_args
 
@@ -50,7 +51,10 @@ def _needed(correction: Correction) -> str:
 def _number(correction: Correction) -> float | None:
     text = _text(correction)
     try:
-        return None if text is None else float(text.replace(",", "").replace(" ", ""))
+        number = None if text is None else float(text.replace(",", "").replace(" ", ""))
+        if number is not None and not math.isfinite(number):
+            raise ValueError(text)
+        return number
     except ValueError:
         raise ValueError(f"give a number such as 1200 or 4.5, not {text!r}") from None
 

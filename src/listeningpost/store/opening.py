@@ -44,6 +44,8 @@ def open_database(url: str, *, create: bool, now: str | None) -> Database:
 
 
 def _url(url: str) -> URL:
+    if url == ":memory:":
+        raise UsageError(f"{url}: a store in memory would be gone at the end; write a path such as watch.db")
     if "://" not in url:
         return URL.create("sqlite", database=os.path.expanduser(url))
     try:
@@ -51,7 +53,7 @@ def _url(url: str) -> URL:
     except ArgumentError as error:
         raise UsageError(f"{url}: not a path or a URL of a store; write a path such as watch.db") from error
     if place.get_backend_name() != "sqlite" or not place.database:
-        raise UsageError(f"{url}: this version keeps its store in SQLite; write a path, or sqlite:///path")
+        raise UsageError(f"{place}: this version keeps its store in SQLite; write a path, or sqlite:///path")
     return place
 
 
