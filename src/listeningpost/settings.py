@@ -40,6 +40,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 KEYS = Settings.__struct_fields__
+WANTED = {
+    "db": "the path of a store",
+    "packs": "folders of knowledge packs: a list in the file, divided by colons in the variable",
+    "workers": "a whole number, 1 or more",
+    "language": "en",
+    "now": "a time such as 2024-02-27T12:00:00Z",
+    "by": "a name",
+}
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -49,7 +57,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """
     variables = os.environ if environment is None else environment
     file = Path(variables.get(FILE) or Path(user_config_dir(FOLDER, appauthor=False)) / "settings.toml")
-    return msgspec.structs.replace(_from_file(file, must=FILE in variables), **_from_variables(variables))
+    return msgspec.structs.replace(_from_file(file, must=bool(variables.get(FILE))), **_from_variables(variables))
 
 
 def _from_file(file: Path, *, must: bool) -> Settings:
@@ -58,7 +66,7 @@ def _from_file(file: Path, *, must: bool) -> Settings:
             raise UsageError(f"{file}: no such file; {FILE} names it")
         return Settings()
     try:
-        values = tomllib.loads(file.read_text(encoding="utf-8"))
+        values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise UsageError(f"{file}: cannot be read as TOML: {error}") from error
     checked = {key: _value(str(file), key, key, value) for key, value in values.items()}
@@ -90,16 +98,18 @@ def _value(where: str, told: str, key: str, value: object) -> Any:
     try:
         checked = msgspec.convert(value, fields[key], strict=where != "environment")
         return _fit(key, checked)
-    except (msgspec.ValidationError, ValueError) as error:
-        raise UsageError(f"{where}: {told}: {error}") from error
+    except msgspec.ValidationError:
+        raise UsageError(f"{where}: {told}: {value!r} does not fit; give {WANTED[key]}") from None
+    except ValueError as error:
+        raise UsageError(f"{where}: {told}: {error}; give {WANTED[key]}") from error
 
 
 def _fit(key: str, value: Any) -> Any:
     """Raises ValueError for a value of the right type that cannot be used."""
     if key == "workers" and value < 1:
-        raise ValueError(f"{value} is too few; give 1 or more")
+        raise ValueError(f"{value} is too few")
     if key == "language" and value != "en":
-        raise ValueError(f"{value!r} is not spoken yet; give en")
+        raise ValueError(f"{value!r} is not spoken yet")
     if key == "now" and value is not None:
         datetime.fromisoformat(value)
     if key in ("db", "by") and not value.strip():

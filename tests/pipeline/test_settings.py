@@ -63,9 +63,9 @@ def test_the_environment_stands_above_the_file(file: Path) -> None:
     [
         ("worker = 3", r"settings\.toml: worker is no setting; did you mean workers\?"),
         ("colour = 3", r"settings\.toml: colour is no setting; keys are db, packs, workers"),
-        ('workers = "3"', r"settings\.toml: workers: Expected `int`"),
+        ('workers = "3"', r"settings\.toml: workers: .3. does not fit; give a whole number"),
         ("workers = 0", r"settings\.toml: workers: 0 is too few"),
-        ('packs = "one"', r"settings\.toml: packs: Expected `array`"),
+        ('packs = "one"', r"settings\.toml: packs: .one. does not fit; give folders"),
         ('language = "fa"', r"settings\.toml: language: 'fa' is not spoken yet"),
         ('now = "today"', r"settings\.toml: now: Invalid isoformat"),
         ('db = " "', r"settings\.toml: db: is empty"),
@@ -80,7 +80,7 @@ def test_a_wrong_file_is_told_by_file_and_key(file: Path, text: str, message: st
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("LISTENINGPOST_WORKERS", "many", "environment: LISTENINGPOST_WORKERS: Expected `int`"),
+        ("LISTENINGPOST_WORKERS", "many", "environment: LISTENINGPOST_WORKERS: .many. does not fit; give a whole"),
         ("LISTENINGPOST_DP", "x", r"environment: LISTENINGPOST_DP is no setting; did you mean db\?"),
         ("LISTENINGPOST_SETTINGS", "none.toml", "none.toml: no such file; LISTENINGPOST_SETTINGS names it"),
     ],
