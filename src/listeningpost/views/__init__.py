@@ -30,23 +30,26 @@ Make = Callable[[Held, Question], View]
 
 
 class Maker(Record, frozen=True):
-    """A view that can be asked for: its name, what it answers in one line, and how many lines it shows unless asked."""
+    """A view that can be asked for: its name, what it answers in one line, how many lines it shows unless asked, and
+    whether it is about one subject."""
 
     name: str
     answers: str
     make: Make
     limit: int | None = None
+    has_subject: bool = False
 
 
 VIEWS: dict[str, Maker] = {
     maker.name: maker
     for maker in (
         Maker(name="brief", answers="who said what, by day and speaker, the newest day first", make=brief, limit=40),
-        Maker(name="dossier", answers="one actor: roles, statements, figures, what others say", make=dossier),
+        Maker(name="dossier", answers="one actor: roles, statements, figures, what others say", make=dossier,
+              has_subject=True),
         Maker(name="timeline", answers="what was said and published, in the order of days", make=timeline),
         Maker(name="figures", answers="how much of what, and who claims it; equal values together", make=figures),
         Maker(name="table", answers="statements as rows: date, speaker, role, via, outlet, quote, act, id", make=table),
-        Maker(name="cite", answers="the full citation of one id", make=cite),
+        Maker(name="cite", answers="the full citation of one id", make=cite, has_subject=True),
     )
 }
 
@@ -62,6 +65,9 @@ def ask(held: Held, name: str, question: Question) -> View:
     """The answer of the view called `name`. Raises UsageError for an unknown view or a question it cannot answer."""
     if name not in VIEWS:
         raise UsageError(f"{name}: there is no such view; take one of {', '.join(VIEWS)}")
+    if question.subject and not VIEWS[name].has_subject:
+        raise UsageError(f"view {name} has no subject; write --speaker or --about before {question.subject!r}, or ask"
+                         " for view dossier")
     check(question)
     return VIEWS[name].make(held, question)
 

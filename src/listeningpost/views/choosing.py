@@ -16,13 +16,17 @@ KINDS: tuple[str, ...] = tuple(
 
 
 def check(question: Question) -> None:
-    """Raises UsageError for a date that is none or a kind that the record does not have."""
+    """Raises UsageError for a date that is none, an end before the beginning, or a kind that the record does not
+    have."""
     for name, edtf in (("since", question.since), ("until", question.until)):
         try:
             bounds(edtf or "..")
         except ValueError as error:
             message = f"--{name} {edtf}: {error}; write a day, a month or a year: 2024-02-27, 2024-02, 2024"
             raise UsageError(message) from error
+    since, until = question.since, question.until
+    if since and until and bounds(since)[0] > bounds(until)[1]:
+        raise UsageError(f"--since {since} --until {until}: no day lies between them; exchange the two")
     if question.kind and question.kind not in KINDS:
         raise UsageError(f"--kind {question.kind}: there is no such kind; take one of {', '.join(KINDS)}")
 

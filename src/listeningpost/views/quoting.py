@@ -80,4 +80,5 @@ def folded(text: str) -> str:
 
 def has_words(text: str, wanted: str) -> bool:
     """Whether the (folded) text has the wanted words, the last one at least by its beginning: "camp" finds "camps"."""
-    return bool(wanted) and f" {folded(wanted)}" in f" {text}"
+    words = folded(wanted)
+    return bool(words) and f" {words}" in f" {text}"

@@ -1,6 +1,7 @@
 """A watch: the pages that a reader cares for, as a TOML file says."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -13,11 +14,20 @@ from .quoting import folded, has_words
 def read_watch(path: Path) -> Watch:
     """The watch of a TOML file. Raises UsageError, which names the file and what is wrong, where it cannot be used."""
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Watch, strict=True)
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        _check_keys(table)
+        return msgspec.convert(table, Watch, strict=True)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror}); name a watch file: --watch watch.toml") from error
     except (ValueError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise UsageError(f"{path}: not a watch: {error}; it needs at least: title = \"...\"") from error
+
+
+def _check_keys(table: Mapping[str, object]) -> None:
+    """Raises ValueError for a key that means nothing: a misspelt one would let every page in."""
+    unknown = sorted(table.keys() - set(Watch.__struct_fields__))
+    if unknown:
+        raise ValueError(f"{unknown[0]} is no key of a watch; keys are {', '.join(Watch.__struct_fields__)}")
 
 
 def is_watched(page: Page, watch: Watch) -> bool:
