@@ -3,7 +3,9 @@
 import click
 
 from ..errors import UsageError
-from .options import Front, as_json, at_store, examples
+from ..schema import Correction
+from ..views import visible
+from .options import ANY_WORDS, WORDS, Front, as_json, at_store, examples
 from .output import tell, write_json
 
 
@@ -16,11 +18,11 @@ from .output import tell, write_json
         "fix",
     ),
 )
-@click.argument("id_", metavar="[ID", required=False)
-@click.argument("field", metavar="FIELD", required=False)
-@click.argument("value", metavar="VALUE]", required=False)
-@click.option("--why", metavar="TEXT", help="The reason, for whoever reads the correction later.")
-@click.option("--by", metavar="NAME", help="Who says so; else LISTENINGPOST_BY, else your user name.")
+@click.argument("id_", metavar="[ID", type=ANY_WORDS, required=False)
+@click.argument("field", metavar="FIELD", type=ANY_WORDS, required=False)
+@click.argument("value", metavar="VALUE]", type=ANY_WORDS, required=False)
+@click.option("--why", type=ANY_WORDS, metavar="TEXT", help="The reason, for whoever reads the correction later.")
+@click.option("--by", type=WORDS, metavar="NAME", help="Who says so; else LISTENINGPOST_BY, else your user name.")
 @click.option("--empty", is_flag=True, help="Take the value away, in place of VALUE.")
 @as_json
 @at_store
@@ -38,21 +40,27 @@ def command(
         return _list(front, json_wanted=json_wanted)
     if field is None or (value is None) != empty:
         raise UsageError(f"fix needs an id, a field and a value: listening-post fix {id_} FIELD VALUE --why TEXT; "
-                         f"{_can_be_fixed()}")
+                         f"fields are, of each kind, {_can_be_fixed()}")
     if not why:
         raise UsageError(f"fix needs a reason: listening-post fix {id_} {field} {value or '--empty'} --why TEXT")
     with front.open_store() as store:
         made = store.correct(id_, field, value, why, by or front.settings.by)
     if json_wanted:
         return write_json(made)
-    click.echo(f"{made.id}  {made.field} of {made.of}: {made.was or 'nothing'} -> {made.now or 'nothing'}")
+    click.echo(_told(made))
     return tell(f"`listening-post undo {made.id}` takes it back")
+
+
+def _told(mend: Correction) -> str:
+    """A correction on one line: what was and what is now."""
+    return (f"{mend.id}  {mend.field} of {mend.of}: {visible(mend.was or 'nothing')} -> "
+            f"{visible(mend.now or 'nothing')}")
 
 
 def _can_be_fixed() -> str:
     from ..store import FIELDS
 
-    return "; ".join(f"of a {kind}: {', '.join(fields)}" for kind, fields in FIELDS.items())
+    return "; ".join(f"{kind}: {', '.join(fields)}" for kind, fields in FIELDS.items())
 
 
 def _list(front: Front, *, json_wanted: bool) -> None:
@@ -62,6 +70,5 @@ def _list(front: Front, *, json_wanted: bool) -> None:
         return write_json(made)
     for mend in made:
         state = f" (undone {mend.undone_at})" if mend.undone_at else ""
-        click.echo(f"{mend.id}  {mend.field} of {mend.of}: {mend.was or 'nothing'} -> {mend.now or 'nothing'}, "
-                   f"{mend.by}, {mend.at}: {mend.reason}{state}")
+        click.echo(f"{_told(mend)}, {visible(mend.by)}, {mend.at}: {visible(mend.reason)}{state}")
     return tell(f"{len(made)} correction{'' if len(made) == 1 else 's'}")

@@ -2,7 +2,6 @@
 
 import difflib
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -10,8 +9,9 @@ from typing import Any
 import click
 
 from .. import __version__
-from ..errors import ListeningPostError
+from ..errors import ListeningPostError, UsageError
 from .options import Front, at_store
+from .streams import ended_as_by_ctrl_c, let_go, make_ready
 
 STOPPED = 130
 
@@ -76,8 +76,7 @@ class FrontDoor(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            # stdout leads nowhere from here on, so that closing it does not fail again
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            let_go()
             raise click.exceptions.Exit(0) from None
         return result
 
@@ -99,27 +98,33 @@ def _nearest(name: str) -> str:
 def _ended(run: Any) -> int:
     """The exit code of a run."""
     try:
-        _speak_unicode()
-        code = run()
+        make_ready()
+        with ended_as_by_ctrl_c():
+            code = run()
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except ListeningPostError as error:
-        click.echo(f"listening-post: {error}", err=True)
+        click.echo(f"listening-post: {_shown(error)}", err=True)
         return error.exit_code
+    except OSError as error:  # what no room foresaw: above all, an output that cannot be written
+        let_go()
+        place = f": {error.filename}" if error.filename else ""
+        click.echo(f"listening-post: stopped by the system{_shown(place)}: {error.strerror}", err=True)
+        return UsageError.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("listening-post: stopped", err=True)
         return STOPPED
     return code if isinstance(code, int) else 0
 
 
-def _speak_unicode() -> None:
-    """Results are UTF-8 whatever the terminal says of itself; a file name that is no text is shown escaped."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+def _shown(words: object) -> str:
+    """A message on one line: it may tell of a file whose name would write into the terminal."""
+    from ..views import visible
+
+    return visible(str(words))
 
 
 @click.group(cls=FrontDoor, epilog=EPILOG, context_settings=CONTEXT)

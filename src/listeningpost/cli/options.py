@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ..errors import KnowledgeError
+
 if TYPE_CHECKING:  # help must not wait for the database
     from ..knowledge import Knowledge
     from ..settings import Settings
     from ..store import Store
+
+    ParamType = click.ParamType[str]
+else:
+    ParamType = click.ParamType  # has no parameters in older releases of click
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -45,6 +51,28 @@ class Front:
         return open_knowledge(packs_of(self.settings))
 
 
+class Words(ParamType):
+    """Text from the user that is asked for or written down: Unicode, and (unless it may be empty) not blank."""
+
+    name = "text"
+
+    def __init__(self, *, may_be_empty: bool = False) -> None:
+        self.may_be_empty = may_be_empty
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value as it is, or a usage error."""
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            self.fail("it is no text: its bytes are not UTF-8", param, ctx)
+        if not (self.may_be_empty or value.strip()):
+            self.fail("it is empty; give a text, or leave it out", param, ctx)
+        return value
+
+
+WORDS, ANY_WORDS = Words(), Words(may_be_empty=True)
+
+
 def data_folder() -> Path:
     """The user's data folder, where the store, packs and the demo lie unless they are put elsewhere."""
     from platformdirs import user_data_dir
@@ -64,11 +92,16 @@ def packs_of(settings: "Settings") -> tuple[Path, ...]:
     from ..knowledge import find_packs
 
     named = [Path(pack) for pack in settings.packs]
+    missing = next((pack for pack in named if not pack.is_dir()), None)
+    if missing is not None:
+        raise KnowledgeError(f"{missing}: no such folder; mend the setting packs, or LISTENINGPOST_PACKS")
     inside = [found for pack in named for found in ((pack,) if (pack / "pack.toml").exists() else find_packs(pack))]
     return (*find_packs(packs_folder()), *inside)
 
 
 def _keep_db(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None and not value.strip():
+        raise click.BadParameter("it is empty; name a file, or leave --db out", ctx)
     if value:
         ctx.ensure_object(Front).named_db = value
 

@@ -1,5 +1,6 @@
 """Results on standard output or in a file; notes and progress on standard error."""
 
+import errno
 import os
 import shutil
 import sys
@@ -17,6 +18,7 @@ FORMATS = tuple(RENDERERS)
 SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "text", ".tsv": "text"}
 WIDEST = 100
 ALL_COLUMNS_FIT = 160
+_DATABASE = b"SQLite format 3\0"
 SHARES = {"date": 2, "who": 4, "speaker": 2, "role": 2, "outlet": 2, "quote": 6}
 # how each part of a text is painted in a terminal: one accent, the rest by weight
 _STYLES: dict[str, dict[str, object]] = {
@@ -31,23 +33,49 @@ def write_lines(lines: Iterable[str], output: str = "-") -> None:
         for line in lines:
             sys.stdout.write(line)
         return
-    place = Path(output)
     try:
-        part = place.with_name(f".{place.name}.part")
-        _fill(part, lines)
-        os.replace(part, place)
+        if _is_stream(output):
+            _fill(Path(output), lines)
+        else:
+            _put_in_place(Path(os.path.realpath(output)), lines)
     except OSError as error:
         raise UsageError(f"{output}: cannot be written ({error.strerror}); name another file with -o") from error
 
 
-def _fill(part: Path, lines: Iterable[str]) -> None:
-    """Write lines as they are, ends of line too; a file that does not become whole is taken away."""
-    with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-        try:
-            file.writelines(lines)
-        except BaseException:
-            part.unlink()
-            raise
+def _is_stream(output: str) -> bool:
+    """A pipe or a device, such as /dev/null: it is written into, never replaced."""
+    return os.path.exists(output) and not os.path.isfile(output) and not os.path.isdir(output)
+
+
+def _put_in_place(place: Path, lines: Iterable[str]) -> None:
+    """Write beside the place and put it there whole; what does not become whole is taken away.
+
+    Raises UsageError for a place where a store lies: nothing that is written here is worth one.
+    """
+    if place.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    there = place.exists()
+    if there and _is_database(place):
+        raise UsageError(f"{place}: a store, which would be lost; name another file with -o")
+    part = place.with_name(f".{place.name[:60]}.{os.getpid()}.part")
+    try:
+        _fill(part, lines)
+        if there:
+            shutil.copymode(place, part)
+        os.replace(part, place)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _is_database(place: Path) -> bool:
+    with place.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
+
+
+def _fill(place: Path, lines: Iterable[str]) -> None:
+    """Write lines as they are, ends of line too."""
+    with place.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        file.writelines(lines)
 
 
 def write_json(value: object) -> None:
@@ -98,7 +126,7 @@ def _write_table(view: View) -> None:
     else:
         write_lines([render_text(view)])
     for note in filter(None, (*view.notes, left_out(view))):
-        tell(note)
+        tell(visible(note))
 
 
 def _draw_table(view: View) -> None:

@@ -3,12 +3,12 @@
 import click
 
 from ..views import show
-from .options import Front, as_json, at_store, examples, to_file
+from .options import ANY_WORDS, Front, as_json, at_store, examples, to_file
 from .output import FORMATS, format_of, write_view
 
 
 @click.command("show", epilog=examples("show s0123456789ab", "show 3f2a", "show E0123456789ab -o actor.html"))
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", type=ANY_WORDS)
 @click.option("--format", "format_wanted", type=click.Choice(FORMATS), help="Else by the ending of -o, else text.")
 @as_json
 @to_file

@@ -2,12 +2,13 @@
 
 import click
 
-from .options import Front, as_json, at_store, examples
+from ..views import visible
+from .options import ANY_WORDS, Front, as_json, at_store, examples
 from .output import write_json
 
 
 @click.command("undo", epilog=examples("undo c0123456789ab", "fix        (lists the corrections)"))
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", type=ANY_WORDS)
 @as_json
 @at_store
 @click.pass_obj
@@ -17,4 +18,5 @@ def command(front: Front, /, id_: str, json_wanted: bool) -> None:
         undone = store.undo(id_)
     if json_wanted:
         return write_json(undone)
-    return click.echo(f"{undone.id}  undone: {undone.field} of {undone.of} is {undone.was or 'nothing'} again")
+    was = visible(undone.was or "nothing")
+    return click.echo(f"{undone.id}  undone: {undone.field} of {undone.of} is {was} again")

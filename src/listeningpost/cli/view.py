@@ -6,9 +6,10 @@ import click
 
 from ..schema import Question
 from ..views import KINDS, VIEWS, ask, read_watch
-from .options import Front, as_json, at_store, examples, to_file
+from .options import ANY_WORDS, WORDS, Front, as_json, at_store, examples, to_file
 from .output import FORMATS, format_of, write_view
 
+MOST = 1_000_000_000  # lines
 NAMES = "\n".join(f"  {maker.name:<9} {maker.answers}" for maker in VIEWS.values())
 
 
@@ -25,17 +26,19 @@ NAMES = "\n".join(f"  {maker.name:<9} {maker.answers}" for maker in VIEWS.values
     ),
 )
 @click.argument("name", type=click.Choice(list(VIEWS)), metavar="NAME")
-@click.argument("subject", required=False)
-@click.option("--speaker", metavar="NAME", help="Only what this speaker said: a name, a part of it, or an id.")
-@click.option("--about", metavar="WORD", multiple=True, help="Only lines with this word or phrase; may be repeated.")
-@click.option("--since", metavar="DATE", help="Not before: 2024, 2024-02, 2024-02-27.")
-@click.option("--until", metavar="DATE", help="Not after: 2024, 2024-02, 2024-02-27.")
-@click.option("--page", metavar="PAGE", help="Only from this page: an id, a file name or an outlet.")
+@click.argument("subject", required=False, type=ANY_WORDS)
+@click.option("--speaker", type=WORDS, metavar="NAME",
+              help="Only what this speaker said: a name, a part of it, or an id.")
+@click.option("--about", type=WORDS, metavar="WORD", multiple=True,
+              help="Only lines with this word or phrase; may be repeated.")
+@click.option("--since", type=WORDS, metavar="DATE", help="Not before: 2024, 2024-02, 2024-02-27.")
+@click.option("--until", type=WORDS, metavar="DATE", help="Not after: 2024, 2024-02, 2024-02-27.")
+@click.option("--page", type=WORDS, metavar="PAGE", help="Only from this page: an id, a file name or an outlet.")
 @click.option("--kind", type=click.Choice(list(dict.fromkeys(KINDS))), metavar="KIND",
               help="Only of this kind: direct, indirect, belief, warn, deny, count, ...")
 @click.option("--watch", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Only what a watch asks for (a TOML file).")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N lines (a brief: 40).")
+@click.option("--limit", type=click.IntRange(1, MOST), metavar="N", help="At most N lines (a brief: 40).")
 @click.option("--all", "all_lines", is_flag=True, help="Every line.")
 @click.option("--format", "format_wanted", type=click.Choice(FORMATS), help="Else by the ending of -o, else text.")
 @as_json
