@@ -27,7 +27,7 @@ def test_a_field_without_description_fails(monkeypatch: pytest.MonkeyPatch) -> N
         generate.record_page()
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/tour.md", "docs/method.md"])
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/tour.md", "docs/method.md", "docs/packs.md"])
 def test_links_between_documents_hold(name: str) -> None:
     file = ROOT / name
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text(encoding="utf-8"))
