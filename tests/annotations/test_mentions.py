@@ -62,7 +62,7 @@ def test_those_who_govern_and_datelines(knowledge: Knowledge, text: str, expecte
 @pytest.mark.parametrize(("text", "expected"), [
     ("Then the foreign ministry spoke.", ("foreign ministry", "organisation", "short")),
     ("The ministry of water spoke.", ("The ministry of water", "organisation", "descriptor")),
-    ("Then the French weather office spoke.", ("the French weather office", "organisation", "descriptor")),
+    ("Then the French weather office spoke.", ("French weather office", "organisation", "descriptor")),
     ("They told parliament so.", ("parliament", "organisation", "descriptor")),
     ("His office was closed.", ("His office", "organisation", "descriptor")),
     ("They asked the government.", ("the government", "state", "descriptor")),

@@ -22,7 +22,7 @@ def mention(page: Page, words: str) -> Mention:
     ("Ada Morn, the Ostavian Defence Minister, left. On Friday her ministry spoke.", "her ministry",
      "Ostavian Ministry of Defence", "her: Ada Morn"),
     ("Ben Tull was away. His office was closed.", "His office", "Ben Tull's office", "his: Ben Tull"),
-    ("The Lirnish weather office wrote.", "The Lirnish weather office", "Lirnish weather office", "named before it"),
+    ("The Lirnish weather office wrote.", "Lirnish weather office", "Lirnish weather office", "named before it"),
     ("Ostavia and Lirnmark have a Bureau of Small Ports and Harbours. The customs bureau is another. Lirnmark left.",
      "Lirnmark", "Lirnmark", ""),
 ])

@@ -102,15 +102,15 @@ def _lead(line: Line, at: int, sense: Sense) -> Lead:
     known = meaning(line, place, sense) if units[place].known else None
     if known is None or known.form == "short" or known.actor.type == "person":
         return Lead(at, None, None)
-    article = place > 0 and units[place - 1].low == "the"
-    return Lead(place - 1 if article else place, known.actor.name, None)
+    return Lead(place, known.actor.name, None)
 
 
 def _may_stand(kind: Sequence[Unit], noun: str, lead: Lead, head: Unit) -> bool:
     """Whether the words name a body: with its kind or its owner, or "the" before a noun that one body alone has."""
     words = table("names")["bodies"]
     if noun in words["owned"] and noun not in words["state"]:
-        return bool(kind) or (lead.pointer in POSSESSIVES and noun in words["personal"])
+        owned = lead.owner is not None and noun in words["of_states"]
+        return bool(kind) or owned or (lead.pointer in POSSESSIVES and noun in words["personal"])
     if kind:
         return noun not in words["governments"]
     if lead.pointer or lead.owner:

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..schema import Actor, Known
-from .tables import table
+from .capitals import is_place
 from .units import Line, Unit
-
-DASHES = frozenset("–—-/,.(")
 
 
 class Sense(NamedTuple):
@@ -95,46 +93,3 @@ def _supported(line: Line, at: int, known: Known, sure: frozenset[str]) -> bool:
 def _by_page(known: Sequence[Known], sure: frozenset[str]) -> Known | None:
     named = [one for one in known if one.actor.key in sure] or [one for one in known if one.actor.country in sure]
     return named[0] if len(named) == 1 else None
-
-
-def is_place(units: Sequence[Unit], at: int) -> bool:
-    """Whether the words round a capital's name speak of the city: "in Kabul", "fall of Kabul", "Kabul airport", a
-    dateline."""
-    words = table("names")["capital"]
-    before = [unit.low for unit in units[max(at - 4, 0) : at]]
-    after = units[at + 1].low if at + 1 < len(units) else ""
-    if after in words["place_after"] or _dateline(units, at):
-        return True
-    last = before[-1] if before else ""
-    if _those_in(units, at, before, after):
-        return False
-    if last in ("and", ",", "or") and at >= 2 and units[at - 2].known:
-        return is_place(units, at - 2)
-    if last in words["place_before"]:
-        return True
-    leads = {"of": "place_of", "to": "place_to", "from": "place_from"}
-    return last in leads and any(word in words[leads[last]] for word in before[:-1])
-
-
-def _those_in(units: Sequence[Unit], at: int, before: Sequence[str], after: str) -> bool:
-    """Whether those who govern are meant by where they sit: "nobody in Kabul", "In Kabul they fear"."""
-    words = table("names")["capital"]
-    if before[-1:] != ["in"]:
-        return False
-    opening = len(before) == 1 and after in words["those_after"] and not units[at].opens
-    return opening or before[-2:-1] != [] and before[-2] in words["those_before"]
-
-
-def _dateline(units: Sequence[Unit], at: int) -> bool:
-    """First in its sentence and soon followed by a dash or an agency between strokes, or by a comma and a day."""
-    if at != 0 or len(units) < 3:
-        return False
-    if units[1].text == "," and (units[2].text[:1].isdigit() or _day_after(units)):
-        return True
-    shouted = units[0].text.isupper() and len(units[0].text) > 3 and units[1].text in DASHES
-    soon = [unit.text for unit in units[1:8]]
-    return shouted or any(mark in soon[:1] for mark in ("–", "—", "--", "/")) or ("(" in soon[:3] and "–" in soon)
-
-
-def _day_after(units: Sequence[Unit]) -> bool:
-    return len(units) > 3 and units[2].low in table("names")["words"]["not_names"] and units[3].text[:1].isdigit()

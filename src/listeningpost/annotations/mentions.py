@@ -8,12 +8,15 @@ import msgspec
 from ..knowledge import Knowledge
 from ..schema import Annotations, Article, Known, MentionFound, Named, Reading, Record, Span
 from .bodies import find_bodies
+from .capitals import finite
 from .descriptors import Scene, find_descriptors
+from .lone_names import ALONE, is_thing
 from .meanings import Sense, bodys_owner, meaning, of_owner, page_sense
-from .names import NameFound, find_names, shape
+from .names import find_names
 from .page_names import in_headlines, short_names, small_words, surnames
 from .pronouns import find_pronouns
 from .role_words import RoleWords, role_words
+from .shapes import NameFound, shape
 from .tables import table
 from .units import Line, Unit, read_lines
 
@@ -67,16 +70,35 @@ class _Doubts:
         self.small = small_words(lines)
         units = [unit for line in lines if not line.headline for unit in line.units]
         self.inner = frozenset(unit.text for unit in units if unit.cap and not unit.opens)
+        self.acting = frozenset(_acting(lines)) - frozenset(_things(lines))
 
     def keeps(self, line: Line, found: NameFound) -> bool:
         """Whether a name by shape stays after a look at the whole page."""
         words = [unit.text for unit in line.units[found.first : found.last]]
         if found.type in ("person", "place") and found.sure and len(words) > 1:
             return True
+        if found.why == ALONE and words[0] not in self.acting:
+            return False
         if len(words) == 1:
             common = words[0].lower() in self.small or words[0].lower() in shape().openers
-            return not common and (found.sure or words[0] in self.inner)
+            return not common and (found.sure or found.why == ALONE or words[0] in self.inner)
         return found.sure or words[0] in self.inner or (found.type != "place" and words[0].lower() not in self.small)
+
+
+def _acting(lines: Sequence[Line]) -> Iterator[str]:
+    """Unknown capitals before a verb or with a possession, inside a sentence."""
+    for line in lines:
+        for one, after in zip(line.units, line.units[1:], strict=False):
+            if one.cap and not one.opens and not one.known and not line.headline and finite(after.low):
+                yield one.text
+
+
+def _things(lines: Sequence[Line]) -> Iterator[str]:
+    """Words that somewhere stand for a weapon, a road or a law."""
+    for line in lines:
+        for at, unit in enumerate(line.units):
+            if unit.cap and is_thing(line.units, at + 1, shape()):
+                yield unit.text
 
 
 def _by_shape(line: Line, found: NameFound, sense: Sense, knowledge: Knowledge) -> MentionFound:

@@ -1,52 +1,15 @@
 """Names by their shape: runs of capitals told apart into bodies, people and places by the words in and round them."""
 
-import functools
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from ..schema import MentionForm, MentionType
-from .role_words import RoleWords, role_at
+from ..schema import MentionType
+from .lone_names import WHENCE, is_settlement, is_thing, lone_name
+from .role_words import RoleWords, honorific_end, role_at
+from .shapes import NameFound, Shape, shape
 from .tables import table
 from .units import Line, Unit
 
 LONGEST_PERSON = 5
-WHENCE = ("from", "near", "towards", "toward")  # before an unknown name: a place
-
-
-class NameFound(NamedTuple):
-    """Units `first` to `last` (end exclusive) of a line are a name; not `sure` where only a second look may keep it."""
-
-    first: int
-    last: int
-    type: MentionType
-    form: MentionForm
-    sure: bool
-    why: str
-
-
-class Shape(NamedTuple):
-    """The lists of names.toml as sets."""
-
-    heads: dict[str, MentionType]
-    openers: frozenset[str]
-    not_names: frozenset[str]
-    given: dict[str, str]
-    particles: frozenset[str]
-    not_alone: frozenset[str]
-
-
-@functools.cache
-def shape() -> Shape:
-    """The lists that names are told by."""
-    names = table("names")
-    kinds: tuple[MentionType, ...] = ("organisation", "armed_group", "military_alliance", "media", "place")
-    heads: dict[str, MentionType] = {word: kind for kind in kinds for word in names["heads"][kind]}
-    return Shape(
-        heads=heads, openers=frozenset(names["words"]["openers"]), not_names=frozenset(names["words"]["not_names"]),
-        given={word: gender for gender in ("m", "f") for word in names["given"][gender]},
-        particles=frozenset(names["joins"]["particles"]),
-        not_alone=frozenset([*heads, *names["regions"]["directions"], *names["words"]["not_alone"]]),
-    )
 
 
 def find_names(line: Line, roles: RoleWords) -> Iterator[NameFound]:
@@ -58,14 +21,19 @@ def find_names(line: Line, roles: RoleWords) -> Iterator[NameFound]:
         if role:
             at, titled = role.last, True
             continue
-        if units[at].cap and units[at].low in roles.honorifics:
-            at, titled = at + 1, True
+        if units[at].cap and honorific_end(units, at, roles) > at and not _bodys_word(units, at, lists):
+            at, titled = honorific_end(units, at, roles), True
             continue
         found = _name_at(units, at, roles, titled) if startable(units, at, lists) else None
         if found:
             yield found
         titled = titled and units[at].low in (",", ".")
         at = found.last if found else at + 1
+
+
+def _bodys_word(units: Sequence[Unit], at: int, lists: Shape) -> bool:
+    """"Air Force", "General Assembly": a word of ranks that begins a body's name."""
+    return at + 1 < len(units) and units[at + 1].tight and _is_head(units[at + 1], lists)
 
 
 def startable(units: Sequence[Unit], at: int, lists: Shape) -> bool:
@@ -85,6 +53,8 @@ def _name_at(units: Sequence[Unit], at: int, roles: RoleWords, titled: bool) -> 
     if units[at].known and not _given_then_known(units, at, lists):
         return None  # told by its meaning, not by its shape
     last = _plain_end(units, at, stop, lists)
+    if is_thing(units, last, lists):
+        return None
     return _plain(units, at, last, lists, titled) if last > at else None
 
 
@@ -95,10 +65,22 @@ def _run_end(units: Sequence[Unit], at: int, roles: RoleWords, lists: Shape) -> 
         unit = units[place]
         if not (unit.cap or _particle(units, place, lists) or _magistrates(units, place, lists)):
             break
-        if unit.low not in lists.heads and role_at(units, place, roles):
+        if _office_follows(units, place, roles, lists) and not _surname(units, at, place, lists):
             break
         place += 1
     return place
+
+
+def _office_follows(units: Sequence[Unit], place: int, roles: RoleWords, lists: Shape) -> bool:
+    """Whether a person's office begins: "White House | Press Secretary"; a body's head alone is none."""
+    role = role_at(units, place, roles)
+    return role is not None and (units[place].low not in lists.heads or units[role.last - 1].low not in lists.heads)
+
+
+def _surname(units: Sequence[Unit], at: int, place: int, lists: Shape) -> bool:
+    """"Kevin King": behind a given name, and with no name behind it, the word for an office is a surname."""
+    alone = place + 1 == len(units) or not (units[place + 1].cap and units[place + 1].tight)
+    return place == at + 1 and units[at].low in lists.given and not units[at].known and units[place].cap and alone
 
 
 def _particle(units: Sequence[Unit], place: int, lists: Shape) -> bool:
@@ -237,7 +219,7 @@ def _plain(units: Sequence[Unit], at: int, last: int, lists: Shape, titled: bool
     if any(c.isdigit() for unit in units[at:last] for c in unit.text):
         return None
     if last - at == 1:
-        return _single(units, at, before, titled) if first not in lists.not_alone else None
+        return lone_name(units, at, before, titled) if first not in lists.not_alone else None
     if first in lists.given or titled or _initial(units[at + 1]) or _initial(units[at]):
         why = "a given name" if first in lists.given else "a title or an initial"
         return NameFound(at, last, "person", "name", sure=True, why=why)
@@ -247,22 +229,10 @@ def _plain(units: Sequence[Unit], at: int, last: int, lists: Shape, titled: bool
         return NameFound(at, last, "place", "name", sure=True, why=f"begins with {units[at].text}")
     if before == "the" or any(unit.text.isupper() and len(unit.text) > 2 for unit in units[at:last]):
         return NameFound(at, last, "organisation", "name", sure=before == "the", why="capitals after an article")
-    if before in table("names")["capital"]["place_before"] or before in WHENCE:
+    if before in table("names")["capital"]["place_before"] or before in WHENCE or is_settlement(units, at):
         return NameFound(at, last, "place", "name", sure=True, why=f"capitals after {before}")
     return NameFound(at, last, "person", "name", sure=not units[at].opens, why="capitals in the shape of a full name")
 
 
 def _initial(unit: Unit) -> bool:
     return len(unit.text) <= 3 and unit.text.endswith(".") and unit.text[:1].isupper()
-
-
-def _single(units: Sequence[Unit], at: int, before: str, titled: bool) -> NameFound | None:
-    unit = units[at]
-    if titled:
-        return NameFound(at, at + 1, "person", "short", sure=True, why="a title before it")
-    if unit.text.isupper() and 2 <= len(unit.text) <= 6 and not unit.opens:
-        return NameFound(at, at + 1, "organisation", "abbrev", sure=True, why="an abbreviation")
-    if before in (*table("names")["capital"]["place_before"], *WHENCE) and len(unit.text) > 2:
-        return NameFound(at, at + 1, "place", "name", sure=not unit.opens, why=f"a capital after {before}")
-    sure = not unit.opens and len(unit.text) > 2 and not unit.text.isupper()
-    return NameFound(at, at + 1, "organisation", "name", sure=sure, why="a capital inside a sentence")

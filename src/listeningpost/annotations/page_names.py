@@ -15,26 +15,36 @@ class Surnames(NamedTuple):
     """Words that stand for a person named in full on the page, with that full name."""
 
     by_word: dict[str, str]
+    by_given: dict[str, str]
 
     def bearer(self, word: str) -> tuple[str, bool] | None:
         """The full name a word stands for, and whether it is spelt as there; one slip is forgiven in long names."""
         if word in self.by_word:
             return self.by_word[word], True
+        if word in self.by_given:
+            return self.by_given[word], True
         near = [full for known, full in self.by_word.items() if _slip(word, known)]
         return (near[0], False) if len(set(near)) == 1 else None
 
 
 def surnames(people: Iterable[MentionFound], text: str) -> Surnames:
-    """The last words of full names of people (never particles); where two people share one, the one told first."""
+    """The last words of full names of people (never particles); where two people share one, the one told first. Any
+    other word of a name stands for its bearer where one alone has it ("Liu", "Anwar")."""
     particles = table("names")["joins"]["particles"]
     found: dict[str, str] = {}
+    given: dict[str, set[str]] = {}
+    full: dict[str, str] = {}
     for mention in people:
         words = (mention.name or text[slice(*mention.span)]).split()
         if mention.type == "person" and mention.form != "short" and len(words) > 1:
             for word in (words[-1], text[slice(*mention.span)].split()[-1]):
                 if word.lower() not in particles:
                     found.setdefault(word, " ".join(words))
-    return Surnames(found)
+            for word in words[:-1]:
+                if len(word) > 2 and word.lower() not in particles:
+                    given.setdefault(word, set()).add(words[-1])
+                    full.setdefault(word, " ".join(words))
+    return Surnames(found, {word: full[word] for word, bearers in given.items() if len(bearers) == 1})
 
 
 def short_names(lines: Sequence[Line], people: Surnames, taken: Sequence[Span]) -> Iterator[MentionFound]:
@@ -50,7 +60,7 @@ def short_names(lines: Sequence[Line], people: Surnames, taken: Sequence[Span]) 
                 full, exact = bearer
                 yield MentionFound(
                     span=(unit.start, unit.end), type="person", form="short" if exact else "alias", name=full,
-                    why=f"surname of {full}" if exact else f"one letter from the surname of {full}",
+                    why=f"short for {full}" if exact else f"one letter from the surname of {full}",
                 )
 
 

@@ -18,6 +18,7 @@ class RoleWords(NamedTuple):
     nouns: frozenset[str]
     modifiers: frozenset[str]
     honorifics: frozenset[str]
+    forms_of_address: frozenset[tuple[str, ...]]
     statuses: Mapping[str, RoleStatus]
     experts: frozenset[str]
     gendered: Mapping[str, Gender]
@@ -52,6 +53,7 @@ def _role_words(titles: tuple[tuple[str, tuple[str, ...]], ...]) -> RoleWords:
     return RoleWords(
         nouns=frozenset(own["nouns"]) | (frozenset(nouns) - NOT_PERSONS), modifiers=frozenset(own["modifiers"]),
         honorifics=frozenset([*own["honorifics"], *honorifics]) - {"his", "her", "the"}, statuses=statuses,
+        forms_of_address=frozenset(tuple(phrase.split()) for phrase in own["forms_of_address"]),
         experts=frozenset(own["experts"]["nouns"]),
         gendered={word: gender for gender in GENDERS for word in own["gendered"][gender]},
         ranks=frozenset(own["ranks"]) | {word for rank in packs.get("ranks", ()) for word in rank.split()},
@@ -69,6 +71,14 @@ NOT_PERSONS = frozenset({
     "source", "witness", "department", "state", "treasury", "interior", "affairs", "staff", "council", "defence",
     "defense", "general", "parliament",
 })
+
+
+def honorific_end(units: Sequence[Unit], at: int, words: RoleWords) -> int:
+    """The unit behind a form of address, "Dr" or "Tan Sri", that begins at unit `at`; `at` itself where none does."""
+    pair = tuple(unit.low for unit in units[at : at + 2])
+    if pair in words.forms_of_address:
+        return at + 2
+    return at + 1 if units[at].low in words.honorifics else at
 
 
 def role_at(units: Sequence[Unit], at: int, words: RoleWords) -> RolePhrase | None:

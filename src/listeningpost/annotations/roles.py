@@ -11,7 +11,7 @@ from ..schema import Annotations, MentionFound, Reading, Record, RoleFound, Span
 from .descriptors import Scene, of_end
 from .layers import beginning_in
 from .meanings import page_sense
-from .role_words import RolePhrase, RoleWords, role_at, role_words
+from .role_words import RolePhrase, RoleWords, honorific_end, role_at, role_words
 from .units import Unit, read_lines
 
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
@@ -166,8 +166,11 @@ def _before(stage: _Stage, whole: _Whole) -> RoleFound | None:
 
 
 def _past_ranks(stage: _Stage, at: int) -> int:
-    while at < len(stage.units) and stage.units[at].cap and stage.units[at].low in stage.scene.roles.honorifics:
-        at += 1
+    while at < len(stage.units) and stage.units[at].cap:
+        end = honorific_end(stage.units, at, stage.scene.roles)
+        if end == at:
+            break
+        at = end
     return at
 
 

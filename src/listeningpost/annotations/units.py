@@ -78,10 +78,15 @@ def _units(text: str, span: Span, words: Sequence[Span], hits: Hits) -> Iterator
         if start < past:
             continue
         for begin, end, known in _pieces(start, text[start:stop], hits, ends):
-            word = text[begin:end]
-            yield Unit(begin, end, word, known, opens, begin - before <= 1 and "\n" not in text[before:begin])
+            word = " ".join(text[begin:end].split()) if known else text[begin:end]
+            yield Unit(begin, end, word, known, opens, _tight(text[before:begin]))
             past = before = end
             opens = word in QUOTES or (opens and not word[0].isalnum())
+
+
+def _tight(gap: str) -> bool:
+    """Whether two words may be one name: a blank, a run of blanks or one line's end between them, or nothing."""
+    return not gap.strip() and gap.count("\n") < 2
 
 
 def _pieces(start: int, word: str, hits: Hits, ends: set[int]) -> Iterator[tuple[int, int, tuple[Known, ...]]]:

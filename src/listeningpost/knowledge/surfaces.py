@@ -139,11 +139,13 @@ def _fits(surface: Surface, page: _Words, first: int) -> bool:
 
 
 def joined(text: str, start: int, end: int) -> bool:
-    """Whether nothing but blanks, hyphens and apostrophes stands between two words (no paragraph's end)."""
+    """Whether nothing but blanks, hyphens and apostrophes stands between two words (no paragraph's end); any run of
+    blanks is one."""
     gap = text[start:end]
     if gap == ". " and start >= 2 and text[start - 1].islower() and text[start - 2].isupper():
         return True  # St. Petersburg, Mt. Lebanon
-    return len(gap) <= 3 and gap.count("\n") < 2 and all(c in JOINERS for c in gap)
+    blanks = gap.isspace() and gap.count("\n") < 2  # a wrapped line with its margin, a justified one
+    return blanks or (len(gap) <= 3 and gap.count("\n") < 2 and all(c in JOINERS for c in gap))
 
 
 def _same_case(surface: str, given: str) -> bool:

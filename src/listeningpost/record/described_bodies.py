@@ -82,7 +82,7 @@ class Describing:
 
     def _owner(self, mention: MentionFound, pointer: str | None) -> Because | None:
         if mention.of:
-            state = self.evidence.by_name(mention.of)
+            state = self.evidence.by_name(mention.of) or self.evidence.land(mention.of)
             return Because(state, "named before it") if state else None
         if pointer:
             return self.evidence.pointed(mention.span, pointer)
@@ -143,6 +143,8 @@ def _called(state: Entity, words: Sequence[str], knowledge: Knowledge) -> str:
     """The name of a body knowledge does not have, as such names are written: "Ostavian Foreign Ministry", "Parliament
     of Ostavia", and for lesser ones the page's words after the state's adjective."""
     actor = knowledge.actor(state.key) if state.key else None
+    if state.type == "place":
+        return f"{state.name} {' '.join(words)}"
     adjective = actor.demonyms[0] if actor and actor.demonyms else None
     great = words[-1] == "ministry" or words[-1] in SPEAKERS["state_only"]
     bare = " ".join(word.capitalize() if great else word for word in words)

@@ -40,6 +40,7 @@ class Evidence:
         self.people = [Row(span, one) for span, one in rows if one.type == "person"]
         self.plain = [Row(span, one) for span, one in rows if one.type == "state"]
         self._by_state_name = {row.entity.name: row.entity for row in self.plain}
+        self._by_place_name = {one.name: one for _, one in rows if one.type == "place"}
         past = {place for role in found.roles if role.status == "former" for place in range(*role.span)}
         told = ((span, one, self.state_of(one)) for span, one in rows if span[0] not in past)
         self.states = [Row(span, state, one.type == "organisation") for span, one, state in told if state]
@@ -67,6 +68,10 @@ class Evidence:
         """The state of this name, by the page or by knowledge."""
         named = self._by_state_name.get(name)
         return named or next((self.state(one.actor.key) for one in self.knowledge.look_up(name)), None)
+
+    def land(self, name: str) -> Entity | None:
+        """The place of this name where the page names it: a city or territory that has bodies of its own."""
+        return self._by_place_name.get(name)
 
     def sentence(self, place: int) -> Span:
         """The sentence that holds a place, the nearest before it otherwise."""

@@ -24,6 +24,7 @@ def enter_mentions(company: Company, told: Cast, statements: Sequence[Statement]
     by_id = {entity.id: entity for entity in told.values()}
     quoted = [span for s in statements for span in (s.quoted_spans or (s.content_spans if s.kind == "direct" else ()))]
     unnamed = dict(_unnamed(statements, company, ids))
+    sources = frozenset(s.source_span[1] for s in statements if s.source_span)
     by_noun: ByNoun = {}
     for span, one in sorted(unnamed.items()):
         by_noun.setdefault((one.type, head_noun(fold(one.name).split())), []).append((span, one))
@@ -34,12 +35,18 @@ def enter_mentions(company: Company, told: Cast, statements: Sequence[Statement]
             who = Found(entity=unnamed[mention.span], why=who.why)
         elif who.entity is None and mention.form == "descriptor" and mention.type in ("person", "group"):
             who = _described(mention, who, by_noun, " ".join(company.text[slice(*mention.span)].split()), ids)
-        if who.entity or not is_described_body(mention):
+        if who.entity or not (is_described_body(mention) or _nobody(mention, sources)):
             found.append(_mention(mention, who, company.text, ids))
     taken = {mention.span for mention in found}
     more = (*_bodies_that_speak(statements, company, ids),
             *(_of_unnamed(span, one, company.text, ids) for span, one in unnamed.items()))
     return tuple(sorted((*found, *(one for one in more if one.span not in taken)), key=lambda one: one.span))
+
+
+def _nobody(mention: MentionFound, sources: frozenset[int]) -> bool:
+    """A description of nobody in particular who does not speak: "the director"."""
+    alone = mention.type != "group" or mention.of is None
+    return mention.form == "descriptor" and alone and mention.span[1] not in sources
 
 
 def _bodies_that_speak(statements: Sequence[Statement], company: Company, ids: Numbering) -> Iterator[Mention]:
