@@ -78,16 +78,19 @@ def test_a_pool_needs_a_worker() -> None:
 
 
 LONG = """
+import signal
 import {module}
 from itertools import count
 from listeningpost.engines import pool
 if __name__ == '__main__':
     try:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         print('begun', flush=True)
         for number in pool(2)({module}.{function}, count()):
             print(number, flush=True)
     except KeyboardInterrupt:
         print('stopped', flush=True)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 """
 
 
@@ -115,10 +118,11 @@ def test_ctrl_c_ends_a_pool_without_workers_left_or_their_tracebacks(tmp_path: P
     assert _nobody_left(process.pid)
 
 
-def test_ctrl_c_while_workers_are_loading_shows_no_traceback(tmp_path: Path) -> None:
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_stopping_while_workers_are_loading_shows_no_traceback(tmp_path: Path, by: signal.Signals) -> None:
     process = start_long(tmp_path / "long.py", "slow_to_load", "same")
     time.sleep(0.5)  # half of what loading it takes
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, by) if by == signal.SIGINT else process.send_signal(by)
     out, err = process.communicate(timeout=20)
     assert out == "stopped\n"
     assert err == ""

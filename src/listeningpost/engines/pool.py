@@ -19,6 +19,7 @@ from ..schema import Lost
 from .contract import Engine, Item, Result
 
 MOST = 256  # processes: more than any machine has cores for, few enough not to end it
+STOPPING = {signal.SIGINT, signal.SIGTERM}
 AHEAD = 3  # items given out for each worker: enough to keep it busy, few enough to hold in memory
 # A forked child would take over this process's threads and locks (a progress bar's, the store's) in whatever state.
 CONTEXT = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
@@ -113,12 +114,12 @@ def _home(function: Callable[[Any], Any]) -> str:
 
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait while processes are started. They are deaf to it from then on, as it is for the process that
-    asked; one that is still loading would end in a traceback, and one not yet written down would be left behind."""
+    """Let Ctrl-C and SIGTERM wait while processes are started, which are deaf to them until they are prepared: one that
+    is still loading would end in a traceback, and one not yet written down would be left behind."""
     if sys.platform == "win32":
         yield
         return
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     try:
         yield
     finally:
@@ -132,6 +133,8 @@ def _prepare(function: Callable[[Any], Any]) -> None:
     """In a worker: keep the function, leave Ctrl-C to the process that asked, and end when that is killed."""
     global _function
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _function = function
 
