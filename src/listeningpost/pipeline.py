@@ -34,9 +34,11 @@ from .schema import (
 )
 from .store import Store
 
+FAULT_LENGTH = 200
 ANNOTATED = frozenset({"en"})  # languages that have an annotator
 Tell = Callable[[Added, CaptureHead], None]
 log = logging.getLogger(__name__)
+log.addHandler(logging.NullHandler())  # for whoever sets logging up; a user reads the refusal
 
 
 def _quiet(_added: Added, _head: CaptureHead) -> None:
@@ -44,8 +46,12 @@ def _quiet(_added: Added, _head: CaptureHead) -> None:
 
 
 def page(capture: Capture, knowledge: Knowledge) -> Page | RefusedPage:
-    """One page read, annotated and entered, without a store, a network or another page. Raises nothing: a page that
-    cannot be read is a RefusedPage with the room and the reason."""
+    """One page read, annotated and entered, without a store, a network or another page. A page that cannot be read is a
+    RefusedPage with the room and the reason.
+
+    Raises OSError alone, where the system fails (a full disk, too many open files): that is no fault of the page, which
+    is to be read once the system is well again.
+    """
     try:
         reading = read(capture, knowledge)
         made = enter(reading, _annotated(reading, knowledge), knowledge)
@@ -54,8 +60,10 @@ def page(capture: Capture, knowledge: Knowledge) -> Page | RefusedPage:
         return _refused(capture.head, refusal.room, refusal.reason)
     # The one broad catch: among 100,000 pages of any origin some break a room; the rest must still be read.
     except Exception as error:  # noqa: BLE001
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         log.warning("%s could not be read", capture.head.source, exc_info=True)
-        return _refused(capture.head, _room(error), f"{type(error).__name__}: {error}")
+        return _refused(capture.head, _room(error), _fault(error))
 
 
 def add(source: str, store: Store, engine: Engine, knowledge: Knowledge, tell: Tell = _quiet) -> Added:
@@ -107,9 +115,21 @@ def _refused(head: CaptureHead, room: str, reason: str) -> RefusedPage:
 
 def _room(error: BaseException) -> str:
     """The room in which an exception arose: the innermost of ours on its way."""
-    modules = [str(frame.f_globals.get("__name__")).split(".") for frame, _ in traceback.walk_tb(error.__traceback__)]
-    ours = [module[1] for module in modules if module[0] == __package__ and len(module) > 1]
-    return next((room for room in reversed(ours) if room not in ("spans", "schema")), "pipeline")
+    rooms = [module.split(".")[1] for module, _ in _ours(error)]
+    return next((room for room in reversed(rooms) if room not in ("spans", "schema")), "pipeline")
+
+
+def _fault(error: BaseException) -> str:
+    """What broke and where, on one line and short, as it is needed for a report."""
+    *_, (module, line) = _ours(error)
+    words = " ".join(f"{type(error).__name__}: {error}".split())[:FAULT_LENGTH]
+    return f"a fault of Listening Post, please report it: {words} ({module.partition('.')[2]}, line {line})"
+
+
+def _ours(error: BaseException) -> list[tuple[str, int]]:
+    """The modules and lines of this package on the way of an exception, the innermost last."""
+    way = [(str(frame.f_globals.get("__name__")), line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    return [(module, line) for module, line in way if module.startswith(f"{__package__}.")]
 
 
 # ---- bringing in

@@ -1,6 +1,8 @@
 """The floor plan with small rooms in the place of the real ones: what is kept, passed over, refused, resumed."""
 
+import errno
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -157,7 +159,9 @@ def test_what_breaks_a_room_becomes_a_refusal_and_is_logged(
 ) -> None:
     refused = pipeline.page(capture("hostile"), knowledge)
     assert isinstance(refused, RefusedPage)
-    assert refused.refusal == RefusalNote(room="pipeline", reason="RecursionError: too deep")
+    assert refused.refusal.room == "pipeline"
+    reason = r"a fault of Listening Post, please report it: RecursionError: too deep \(pipeline, line \d+\)"
+    assert re.fullmatch(reason, refused.refusal.reason)
     assert "hostile.txt could not be read" in caplog.text
 
 
@@ -167,6 +171,22 @@ def test_the_room_that_broke_is_named(knowledge: Knowledge, monkeypatch: pytest.
     refused = pipeline.page(capture("a page"), knowledge)
     assert isinstance(refused, RefusedPage)
     assert refused.refusal.room == "knowledge"
+
+
+@pytest.mark.usefixtures("rooms")
+def test_what_the_system_fails_at_is_no_refusal(
+    store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> Reading:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    rooms += [capture("a")]
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "read", full)
+        with pytest.raises(OSError, match="No space left"):
+            pipeline.add("x", store, here, knowledge)
+    assert list(store.refusals()) == []
+    assert pipeline.add("x", store, here, knowledge).new == 1
 
 
 @both
