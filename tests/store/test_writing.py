@@ -111,6 +111,30 @@ def test_a_refusal_without_a_capture_is_kept(store: Store) -> None:
     assert not store.note_source(replace(capture.head, source="elsewhere"))
 
 
+def test_a_refusal_without_bytes_goes_when_its_place_gives_something_else(store: Store) -> None:
+    capture = made.capture(1)
+    shut = refused(replace(capture, head=replace(capture.head, id="f" * 64)))
+    other = refused(replace(capture, head=replace(capture.head, id="e" * 64)))
+    elsewhere = refused(replace(capture, head=replace(capture.head, id="d" * 64, source="elsewhere")))
+    store.refuse(elsewhere)
+    store.refuse(shut)
+    store.refuse(other)
+    assert list(store.refusals()) == [elsewhere, other]
+    written(store, 1)
+    assert list(store.refusals()) == [elsewhere]
+    store.refuse(shut)
+    assert not store.note_source(capture.head)  # the place is known, and well again
+    assert list(store.refusals()) == [elsewhere]
+
+
+def test_a_refusal_with_bytes_stays_when_its_place_gives_something_else(store: Store) -> None:
+    capture = made.capture(1)
+    empty = replace(made.capture(2), head=replace(made.capture(2).head, source=capture.head.source))
+    store.refuse(refused(empty), empty, made.MADE_BY)
+    written(store, 1)
+    assert list(store.refusals()) == [refused(empty)]
+
+
 def test_the_first_source_stays_and_others_are_noted_beside_it(store: Store) -> None:
     (page,) = written(store, 1)
     again = replace(made.capture(1).head, source="a/other.txt")

@@ -13,7 +13,7 @@ from ..errors import StoreError
 REMEDIES = (
     ("not a database", "it is no SQLite file, or a damaged one: name another store with --db, or restore a copy"),
     ("malformed", "it is damaged: restore a copy, or add the pages again to a new store with --db"),
-    ("disk i/o error", "the disk could not be read or written: check the disk, then try again"),
+    ("disk i/o error", "the disk could not be read or written: see that it is sound and not full, then try again"),
     ("locked", "another program is writing to it: wait until that ends, then try again"),
     ("readonly", "it is read-only: allow writing to the file and its folder, or work on a copy"),
     ("full", "the disk is full: free some space and run the same command again; nothing was lost"),

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..schema import Capture, CaptureHead, MadeBy, Page, Record, RefusedPage
@@ -80,6 +80,8 @@ def refuse(database: Database, refused: RefusedPage, brought: Capture | None, ma
         if brought:
             _keep(connection, brought)
             forget(connection, refused.capture.id)
+        else:
+            connection.execute(delete(refusal).where(_outdated(refused.capture.source)))
         connection.execute(insert_or(refusal).values(row).on_conflict_do_update(set_=row))
 
 
@@ -89,11 +91,12 @@ def note_source(database: Database, head: CaptureHead) -> bool:
     with database.read() as connection:
         same = (capture_source.c.capture == head.id) & (capture_source.c.source == head.source)
         known = connection.scalar(select(capture_source.c.source).where(same)) is not None
-        if known or connection.scalar(select(capture.c.id).where(capture.c.id == head.id)) is None:
-            return False
-    with database.write() as connection:
-        _found_at(connection, head)
-    return True
+        held = connection.scalar(select(capture.c.id).where(capture.c.id == head.id)) is not None
+        outdated = connection.scalar(select(refusal.c.id).where(_outdated(head.source)).limit(1)) is not None
+    if held and (outdated or not known):
+        with database.write() as connection:
+            _found_at(connection, head)
+    return held and not known
 
 
 def _keep(connection: Connection, brought: Capture) -> None:
@@ -106,8 +109,15 @@ def _keep(connection: Connection, brought: Capture) -> None:
 
 
 def _found_at(connection: Connection, head: CaptureHead) -> None:
+    connection.execute(delete(refusal).where(_outdated(head.source)))
     row = {"capture": head.id, "source": head.source, "taken_at": head.taken_at}
     connection.execute(insert_or(capture_source).values(row).on_conflict_do_nothing())
+
+
+def _outdated(source: str) -> ColumnElement[bool]:
+    """A refusal without bytes says what was wrong with a place (empty, shut, no page): once that place gives something
+    else, it is no longer so."""
+    return (refusal.c.source == source) & refusal.c.id.not_in(select(capture.c.id))
 
 
 def forget(connection: Connection, page_id: str) -> None:
