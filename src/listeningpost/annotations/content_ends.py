@@ -1,13 +1,14 @@
 """Where a content ends: at the end of its sentence, or where the next reporting clause turns off."""
 
 from .cues import cue_forms
-from .noun_phrases import is_adverb, phrase_after
+from .noun_phrases import is_adverb, phrase_after, subject_of_with
 from .pieces import DASHES, WORDS, Piece, Unit, is_full
 from .tables import table
 from .verb_groups import Group
 
 TURNS = frozenset(["and", "but", "while", "whereas", "although", "though"])
 SAYINGS = frozenset(table("cues")["sayings"]["nouns"])
+WITH = 14  # so many pieces behind ", with" a participle may stand
 NEAR = 8  # so many pieces behind ", a charge that" its speaker and verb stand
 HANGING = frozenset(["quote", "clause", "object", "person_of", "of", "named", "as"])
 
@@ -21,7 +22,7 @@ def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
         piece = unit.pieces[at]
         if piece.text in (".", "!", "?", ";") and (piece.text != ";" or _turns(unit, at + 1)):
             return at
-        if piece.text == "," and _ends_at_comma(unit, at + 1) or piece.text in DASHES and _hangs_on(unit, at + 1):
+        if piece.text == "," and _ends_at_comma(unit, at + 1) or piece.text in DASHES and _breaks_off(unit, at + 1):
             return at
         if piece.low in ("and", "but") and _goes_on(unit, at + 1, group):
             return at
@@ -30,7 +31,7 @@ def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
 
 def _ends_at_comma(unit: Unit, at: int) -> bool:
     """Whether what begins at `at`, behind a comma, is no more part of the content."""
-    return any(turn(unit, at) for turn in (_hangs_on, _turns, _is_answered, _is_told))
+    return any(turn(unit, at) for turn in (_hangs_on, _turns, _is_answered, _is_told, _with_own))
 
 
 def _stops_after(text: str, unit: Unit, at: int) -> bool:
@@ -46,6 +47,11 @@ def _stops_after(text: str, unit: Unit, at: int) -> bool:
         or follows.text in (".", ",", ";")
         or follows.low in ("and", "but", "as")
     )
+
+
+def _breaks_off(unit: Unit, at: int) -> bool:
+    """Whether the page speaks again behind a dash: " — but it is not known whether"."""
+    return _hangs_on(unit, at) or at < len(unit.pieces) and unit.pieces[at].low in ("but", "although", "though")
 
 
 def _hangs_on(unit: Unit, at: int) -> bool:
@@ -64,6 +70,17 @@ def _hangs_on(unit: Unit, at: int) -> bool:
         return False
     said = form.cues[-1].takes
     return bool(said & HANGING) and (after.low != "," or "quote" in said)
+
+
+def _with_own(unit: Unit, at: int) -> bool:
+    """Whether ", with the mayor warning" begins at `at`: a participle with a subject of its own."""
+    if at >= len(unit.pieces) or unit.pieces[at].low != "with":
+        return False
+    for i in range(at + 2, min(at + WITH, len(unit.pieces))):
+        form = cue_forms().get(unit.pieces[i].low)
+        if form and "ing" in form.shapes and subject_of_with(unit, i) == (at + 1, i):
+            return True
+    return False
 
 
 def _is_answered(unit: Unit, at: int) -> bool:
@@ -99,19 +116,50 @@ def _turns(unit: Unit, at: int) -> bool:
     if at >= len(unit.pieces) or unit.pieces[at].low not in TURNS:
         return False
     phrase = phrase_after(unit, at + 1)
-    return _verb_of_saying(unit, phrase[1] if phrase else at + 1)
+    if phrase is None:
+        return _verb_of_saying(unit, at + 1)
+    return _verb_of_saying(unit, phrase[1]) or any(_says(unit, i) for i in range(at + 2, phrase[1] + 1))
+
+
+def _says(unit: Unit, at: int) -> bool:
+    """Whether a cue of speech in its base form stands at `at` behind a plural: "police deny", no noun as well."""
+    if not unit.pieces[at - 1].low.endswith(("s", "police", "people", "they")) or unit.pieces[at - 1].low in (
+        "’s",
+        "'s",
+    ):
+        return False
+    form = cue_forms().get(unit.pieces[at].low) if at < len(unit.pieces) else None
+    return form is not None and not form.noun and "base" in form.shapes and bool(form.cues[-1].takes & HANGING)
 
 
 def _goes_on(unit: Unit, at: int, group: Group) -> bool:
     """Whether a second cue of the same speaker begins at `at`: "and warned that"."""
     while at < len(unit.pieces) and (is_adverb(unit.pieces[at].low) or _auxiliary(unit.pieces[at])):
         at += 1
+    if at + 1 < len(unit.pieces) and _as_before(unit, at, group):
+        return True
     if at + 1 >= len(unit.pieces) or not _said(unit.pieces[at]):
         return False
     finite = group.mood == "participle" or unit.pieces[at].low.endswith(("ed", "s", "said", "told", "wrote"))
     form, after = cue_forms()[unit.pieces[at].low], unit.pieces[at + 1]
     plain = not form.noun or after.low in ("that", "to") or after.quote is not None
     return finite and plain and "ing" not in form.shapes | ({"ing"} if group.mood == "participle" else set())
+
+
+def _as_before(unit: Unit, at: int, group: Group) -> bool:
+    """Whether a second cue in the form of the first begins at `at`: "deny it and say ...", "calling it X and asserting
+    that ..."."""
+    form, verb, after = cue_forms().get(unit.pieces[at].low), unit.pieces[group.verb], unit.pieces[at + 1]
+    if form is None or form.noun or not form.cues[-1].takes & {"clause", "quote", "that"}:
+        return False
+    if group.mood == "participle":
+        return "ing" in form.shapes and (after.low == "that" or after.quote is not None)
+    return (
+        group.mood == "finite"
+        and "base" in form.shapes
+        and "base" in cue_forms()[verb.low].shapes
+        and verb.low == group.cue.lemma
+    )
 
 
 def _auxiliary(piece: Piece) -> bool:

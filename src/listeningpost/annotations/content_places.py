@@ -4,11 +4,11 @@ from .adverbials import past_dateline
 from .content_ends import content_end
 from .contents import SHORT, After, content_before
 from .noun_phrases import Phrase
-from .pieces import WORDS, Piece, Unit, is_full
+from .pieces import DASHES, WORDS, Piece, Unit, is_full
 from .subjects import subject_before
 from .verb_groups import Group, find_groups
 
-CONCESSIVE = frozenset(["while", "although", "though", "whereas", "as"])
+CONCESSIVE = frozenset(["while", "although", "though", "whereas", "as", "when", "after", "before", "once", "since"])
 
 
 def contents_round(text: str, unit: Unit, group: Group, edges: tuple[int, int], after: After) -> tuple[Phrase, ...]:
@@ -72,7 +72,15 @@ def _until(text: str, unit: Unit, start: int, group: Group) -> int:
     if group.left > 1 and pieces[group.left - 1].low in ("who", "which") and pieces[group.left - 2].text == ",":
         comma = unit.find(",", start, end)
         return comma if comma > start else end
-    return end
+    return _before_dash(unit, group, start, end)
+
+
+def _before_dash(unit: Unit, group: Group, start: int, end: int) -> int:
+    """The dash that closes the insertion in which a relative clause stands: "- who denies it - "."""
+    opening = next((i for i in range(group.left - 1, 0, -1) if unit.pieces[i].text in DASHES), -1)
+    if opening < 0 or unit.pieces[opening + 1].low not in ("who", "which"):
+        return end
+    return next((i for i in range(start, end) if unit.pieces[i].text == unit.pieces[opening].text), end)
 
 
 def _concedes(unit: Unit, group: Group, first: Piece) -> bool:

@@ -16,6 +16,8 @@ SAYINGS, CARRIERS = (frozenset(table("cues")["sayings"][name]) for name in ("nou
 FRONTED = frozenset(
     ["after", "as", "when", "before", "asked", "speaking", "during", "following", "amid", "despite", "addressing"]
 )
+AMOUNTS = frozenset(["about", "around", "over", "under", "up", "nearly", "almost", "between"])  # before a number
+CLAUSAL = frozenset(["maintain", "record", "document"])  # these report only with a clause
 SHORT = 3
 
 
@@ -134,7 +136,8 @@ def _start_of_object(unit: Unit, group: Group, at: int) -> int | None:
             return at
     if "clause" not in takes:
         return None
-    return at if begins or piece.text == "$" or _fronted_clause(unit, at) else None
+    amount = piece.low in AMOUNTS and at + 1 < len(unit.pieces) and unit.pieces[at + 1].text[0].isdigit()
+    return at if begins or amount or piece.text == "$" or piece.low == "not" or _fronted_clause(unit, at) else None
 
 
 def _each_other(unit: Unit, at: int) -> bool:
@@ -162,6 +165,8 @@ def _quote_or_comma(piece: Piece) -> bool:
 def _fronted(unit: Unit, phrase: Phrase, least: int) -> bool:
     """Whether a phrase is an adverbial; in the middle of a clause ("In the north, she said, it rained") it belongs."""
     first = unit.pieces[phrase[0]].low
+    if first in AMOUNTS and unit.pieces[min(phrase[0] + 1, phrase[1])].text[0].isdigit():
+        return False
     verbs = any(p.low in WORDS["auxiliaries"] for p in unit.pieces[slice(*phrase)])
     return first in FRONTED or least == SHORT and first in WORDS["prepositions"] and not verbs
 

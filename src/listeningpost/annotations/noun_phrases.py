@@ -78,6 +78,14 @@ def phrase_before(unit: Unit, end: int) -> Phrase | None:
     return first, end
 
 
+def subject_of_with(unit: Unit, end: int) -> Phrase | None:
+    """Who stands between "with" and a participle at `end`: ", with the mayor warning of floods"."""
+    phrase = phrase_before(unit, end)
+    if phrase is None or phrase[0] < 2 or unit.pieces[phrase[0] - 1].low != "with":
+        return None
+    return phrase if unit.pieces[phrase[0] - 2].text in (",", "–", "—", "-") else None
+
+
 def _opening(unit: Unit, closing: int) -> int:
     return next((i for i in range(closing - 1, max(-1, closing - 12), -1) if unit.pieces[i].text == "("), -1)
 

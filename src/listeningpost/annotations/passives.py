@@ -25,6 +25,8 @@ def by_passive(text: str, unit: Unit, group: Group) -> Report | None:
         source = source[0], max(source[0] + 1, unit.find("of", *source) if unit.find("of", *source) > 0 else source[1])
     if source is None or subject is None or not _speaks(unit.pieces[source[0]], unit.pieces[source[1] - 1]):
         return None
+    if "person_of" in group.cue.takes and unit.pieces[source[0]].low in ("a", "an"):
+        return None  # "was accused by a woman of theft" tells of a case
     if group.cue.act == "reject" and not _rejects_words(unit, subject, (by, source[1])):
         return None
     contents, addressee = _contents(text, unit, group, subject, (by, source[1]))

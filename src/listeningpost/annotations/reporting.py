@@ -6,15 +6,22 @@ from typing import NamedTuple
 from ..schema import Span, TimeFound
 from .content_ends import content_end
 from .content_places import before_or_both, contents_round, what_is_said
-from .contents import SHORT, After, after_cue, content_before
+from .contents import CLAUSAL, SHORT, After, after_cue, content_before
 from .cues import Cue, cue_forms
-from .noun_phrases import Phrase, Scene, is_noun_like, phrase_after, phrase_before
+from .noun_phrases import Phrase, Scene, is_noun_like, phrase_after, phrase_before, subject_of_with
 from .nouns_of_saying import find_by_noun
 from .passives import by_passive
 from .pieces import WORDS, Unit, is_full
 from .reports import Report, report_end
 from .source_phrases import find_by_phrase
-from .subjects import main_subject, name_in_apposition, start_of_subject, subject_before, subject_behind
+from .speaking import can_speak
+from .subjects import (
+    main_subject,
+    name_in_apposition,
+    start_of_subject,
+    subject_before,
+    subject_behind,
+)
 from .verb_groups import Group, find_groups, relay_of
 
 LONGEST = 400  # words and quotations; what is longer is a list or rubbish, not a sentence
@@ -39,6 +46,7 @@ def find_reports(scene: Scene, unit: Unit) -> list[Report]:
         if report:
             found.append(report)
     found += find_by_noun(scene.text, unit, found)
+    found = [report for report in found if report.source is None or can_speak(unit, report.source)]
     return sorted(found or list(_by_colon(scene, unit)), key=lambda report: report.cue)
 
 
@@ -109,7 +117,14 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
     else:
         contents = contents_round(scene.text, unit, group, edges, after)
     cue = (group.first, group.end)
+    if group.cue.lemma in CLAUSAL and after.start is not None and not _has_verb(unit, contents):
+        return None  # "maintains an office"
     return Report(cue, source, contents, group.cue, after.addressee, None, shared) if contents else None
+
+
+def _has_verb(unit: Unit, contents: Sequence[Phrase]) -> bool:
+    pieces = [piece for content in contents for piece in unit.pieces[slice(*content)]]
+    return any(p.quote or p.low in WORDS["auxiliaries"] - {"’s", "'s"} | WORDS["past_forms"] for p in pieces)
 
 
 def _inverted(unit: Unit, group: Group, after: After) -> Phrase | None:
@@ -161,9 +176,9 @@ def _hanging(scene: Scene, unit: Unit, group: Group, after: After, earlier: list
     """A participle ("adding that ..."), whose speaker is that of the clause it hangs on."""
     if after.start is None or group.first == 0 and not earlier:
         return None
-    known = next((r.source for r in reversed(earlier) if r.source), None)
+    known = subject_of_with(unit, group.left) or next((r.source for r in reversed(earlier) if r.source), None)
     source = known or main_subject(unit, group.left)
-    if source is None or unit.pieces[source[0]].low in THINGS:
+    if source is None or unit.pieces[source[0]].low in THINGS or not can_speak(unit, source):
         source = _last_person(scene, unit, group.left)
     if source is None:
         return None

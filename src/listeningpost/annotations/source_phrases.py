@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from .contents import content_before
+from .contents import CLAUSAL, content_before
 from .cues import Cue
 from .noun_phrases import Phrase, Scene, phrase_after
 from .pieces import Unit
@@ -63,7 +63,8 @@ def _phrase_at(unit: Unit, at: int) -> tuple[int, int, bool] | None:
 def _round(text: str, unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
     """The contents before and behind a source phrase; none where a cue verb before it already has a speaker."""
     pieces = unit.pieces
-    if any(group.verb < first and group.cue.takes & {"quote"} for group in find_groups(unit)):
+    groups = [group for group in find_groups(unit) if group.verb < first and group.cue.lemma not in CLAUSAL]
+    if any(group.cue.takes & {"quote"} for group in groups):
         return ()
     before = content_before(text, unit, 0, first, 1) if first else None
     if before and all(piece.time or not piece.word for piece in pieces[slice(*before)]):

@@ -3,12 +3,14 @@
 from .adverbials import past_dateline
 from .noun_phrases import Phrase, is_adverb, phrase_after, phrase_before
 from .pieces import DASHES, WORDS, Piece, Unit
+from .speaking import plainly_speaks
 from .verb_groups import Group
 
 NO_SPEAKERS = frozenset(["that", "it", "whether", "there", "more", "less", "so", "as", "much", "little"])
 OPENERS = frozenset([",", ";", ":", "–", "—", "--", "(", "“", "[", "-"])
 NAME = 6  # pieces of a name
 INSERTED = frozenset(["who", "which", "whose", "of", "from", "for", "at"])
+OPENING_CLAUSES = frozenset(["after", "before", "since", "until", "as", "because"])
 REACH = 60  # an insertion between subject and verb is no longer than this
 
 
@@ -28,7 +30,7 @@ def _subject(unit: Unit, at: int) -> Phrase | None:
         return None
     piece = unit.pieces[at - 1]
     if piece.low in ("who", "which") and at > 1:
-        return phrase_before(unit, at - 2 if unit.pieces[at - 2].text == "," else at - 1)
+        return phrase_before(unit, at - 2 if unit.pieces[at - 2].text in (",", *DASHES) else at - 1)
     if piece.text == "," or piece.text in DASHES:
         return _across(unit, at - 1)
     return _past_adverbials(unit, at)
@@ -48,6 +50,8 @@ def _past_adverbials(unit: Unit, end: int) -> Phrase | None:
         before = unit.pieces[phrase[0] - 1] if phrase[0] else None
         if before is None or before.low not in WORDS["prepositions"] or before.low == "than":
             return phrase
+        if before.low in OPENING_CLAUSES and plainly_speaks(unit, phrase):
+            return phrase  # "this comes after police said"
         end = phrase[0] - 1
         if end == 0 or unit.pieces[end - 1].text in OPENERS:
             return phrase if before.low in ("as", "like") else None
@@ -89,7 +93,9 @@ def name_in_apposition(unit: Unit, phrase: Phrase, start: int) -> Phrase | None:
     while end < len(unit.pieces) and unit.pieces[end].capital:
         end += 1
     named = 0 < end - start <= NAME and end < len(unit.pieces) and unit.pieces[end].text in OPENERS
-    described = unit.pieces[phrase[0]].low in WORDS["determiners"] or not unit.pieces[phrase[1] - 1].capital
+    words = unit.pieces[slice(*phrase)]
+    plain = any(p.word and p.low == p.text and p.low not in WORDS["joining"] and len(p.low) > 3 for p in words)
+    described = unit.pieces[phrase[0]].low in WORDS["determiners"] or plain
     return (start, end) if named and described else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from .cues import Cue, Form, cue_forms
-from .noun_phrases import SOME, is_adverb, is_noun_like, phrase_before
+from .noun_phrases import SOME, is_adverb, is_noun_like, phrase_before, subject_of_with
 from .pieces import DASHES, WORDS, Piece, Unit
 
 Mood = Literal["finite", "participle", "quoted"]
@@ -12,6 +12,10 @@ BEFORE_PARTICIPLE = frozenset(["by", "after", "while", "before", "in", "when", "
 CLAUSE_WORDS = frozenset(["that", "whether", "if", "how", "why", "what", "who", "when", "where", "there", "it"])
 MEANS = frozenset(["telephone", "phone", "email", "e-mail", "video", "text", "letter", "radio", "satellite", "fax"])
 NO_SUBJECTS = (WORDS["determiners"] - SOME) | WORDS["prepositions"] | {"’s", "'s", "-", ","}
+NUMBERS = frozenset(
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "several", "these", "those"]
+)
+LEADS = frozenset(["by", "of", "for", "with", "from", "against", "about", "into", "despite", "amid"])
 RELAYS = frozenset(
     ["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "reports", "quote", "cite", "report"]
 )
@@ -91,8 +95,10 @@ def _passive(form: Form, beside: list[str]) -> bool:
 
 def _mood(unit: Unit, at: int, left: int, form: Form, beside: list[str]) -> Mood | None:
     before = unit.pieces[left - 1] if left else None
-    if before is not None and before.low == "to":
+    if before is not None and (before.low == "to" or _no_longer(unit, left)):
         return None
+    if before is not None and not before.time and before.low in LEADS and form.shapes & {"past", "participle"}:
+        return None  # "sparked by proposed rules": a participle that describes
     if "ing" in form.shapes:
         if any(low in WORDS["be"] for low in beside):
             return "finite"
@@ -107,17 +113,32 @@ def _mood(unit: Unit, at: int, left: int, form: Form, beside: list[str]) -> Mood
     return "finite"
 
 
+def _no_longer(unit: Unit, left: int) -> bool:
+    return [p.low for p in unit.pieces[max(0, left - 3) : left]] == ["to", "no", "longer"]
+
+
 def _participle(unit: Unit, at: int, left: int) -> Mood | None:
     """An -ing form reports behind a comma, a quotation or "by"; behind "as" or a name it is a quoted speaker's."""
     pieces = unit.pieces
     before = pieces[left - 1] if left else None
     if before is None or before.text in (",", ")", ":") or before.quote or before.text in DASHES:
         return "participle"
+    if subject_of_with(unit, left) or before.low == "and" and _follows_participle(unit, left - 1):
+        return "participle"
     if before.low == "as" and _relay(unit, left - 1) >= 0:
         return "quoted"
     if before.low in BEFORE_PARTICIPLE:
         return "participle"
     return "quoted" if is_noun_like(before) and pieces[at].low == "saying" and _relay(unit, left) >= 0 else None
+
+
+def _follows_participle(unit: Unit, end: int) -> bool:
+    """Whether a participle that reports stands before "and", at the end of whose content it is: "calling it X and"."""
+    for i in range(end - 2, max(0, end - 25), -1):
+        form = cue_forms().get(unit.pieces[i].low)
+        if form and "ing" in form.shapes:
+            return unit.pieces[i - 1].text == ","
+    return False
 
 
 def _relay(unit: Unit, end: int) -> int:
@@ -150,6 +171,14 @@ def _after_insertion(unit: Unit, closing: int) -> bool:
     return phrase is not None and phrase[0] == 0
 
 
+def _counted(unit: Unit, at: int) -> bool:
+    """Whether a word in -s is the noun that a number before it counts: "the only two coastal states"."""
+    near = unit.pieces[max(0, at - 4) : at]
+    count = next((i for i, piece in enumerate(near) if piece.low in NUMBERS or piece.text[0].isdigit()), -1)
+    plural = any(piece.low.endswith("s") for piece in near[count + 1 :])
+    return count >= 0 and unit.pieces[at].low.endswith("s") and not plural
+
+
 def _verb_not_noun(unit: Unit, at: int, before: Piece | None) -> bool:
     """Whether a word that is also a noun stands as a verb: behind a subject and before what a verb takes."""
     if before is None or at + 1 >= len(unit.pieces):
@@ -157,7 +186,7 @@ def _verb_not_noun(unit: Unit, at: int, before: Piece | None) -> bool:
     after = unit.pieces[at + 1]
     if before.text == ",":  # "Lee, head of the office, hopes that ..."
         return after.low == "that" and unit.pieces[at].low.endswith("s") and _after_insertion(unit, at - 1)
-    if before.low in NO_SUBJECTS:
+    if before.low in NO_SUBJECTS or _counted(unit, at):
         return False
     if before.low in ("and", "but"):  # "says it is late, and fears that ..."
         return after.low == "that" and any(_tells(piece) for piece in unit.pieces[: at - 1])
