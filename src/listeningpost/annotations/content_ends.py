@@ -100,9 +100,11 @@ def _is_answered(unit: Unit, at: int) -> bool:
 def _is_told(unit: Unit, at: int) -> bool:
     """Whether ", X said" closes the sentence: a teller of the whole."""
     phrase = phrase_after(unit, at)
-    if phrase is None or phrase[1] + 2 != len(unit.pieces) or unit.pieces[phrase[0]].quote:
+    if phrase is None or unit.pieces[phrase[0]].quote:
         return False
-    return _said(unit.pieces[phrase[1]])
+    if phrase[1] + 1 == len(unit.pieces) and phrase[1] - phrase[0] > 1:
+        return _says(unit, phrase[1] - 1)
+    return phrase[1] + 2 == len(unit.pieces) and (_said(unit.pieces[phrase[1]]) or _says(unit, phrase[1]))
 
 
 def _verb_of_saying(unit: Unit, at: int) -> bool:
@@ -129,7 +131,8 @@ def _says(unit: Unit, at: int) -> bool:
     ):
         return False
     form = cue_forms().get(unit.pieces[at].low) if at < len(unit.pieces) else None
-    return form is not None and not form.noun and "base" in form.shapes and bool(form.cues[-1].takes & HANGING)
+    noun = form is not None and form.noun and unit.pieces[min(at + 1, len(unit.pieces) - 1)].low != "that"
+    return form is not None and not noun and "base" in form.shapes and bool(form.cues[-1].takes & HANGING)
 
 
 def _goes_on(unit: Unit, at: int, group: Group) -> bool:

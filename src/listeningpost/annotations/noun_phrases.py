@@ -205,6 +205,8 @@ def _name_by_capitals(scene: Scene, unit: Unit, phrase: Phrase) -> Span | None:
     titles = [i for i in range(*phrase) if pieces[i].low.rstrip(".") in scene.titles or pieces[i].low in scene.titles]
     first = titles[-1] + 1 if titles else phrase[1]
     run = pieces[first : phrase[1]]
-    if not run or len(run) > 5 or not all(p.capital or p.low in INSIDE_NAMES for p in run):
+    if not run or len(run) > 5 or run[0].low in WORDS["joining"]:
+        return None
+    if not all(p.capital or p.low in INSIDE_NAMES for p in run):
         return None
     return run[0].start, run[-1].end
