@@ -111,6 +111,13 @@ def test_who_speaks_without_a_source_is_the_last_to_speak(maker: Any) -> None:
     assert "goes on" in (page.statements[1].speaker.why or "")
 
 
+def test_hearsay_without_a_source_is_nobodys(maker: Any) -> None:
+    text = "Ada Morn said it rained. Reportedly it snowed."
+    page = maker.write(text).say("Ada Morn", "it rained").say(None, "it snowed", attribution="hearsay").page()
+    speaker = page.statements[1].speaker
+    assert (speaker.name, speaker.descriptor, speaker.anonymous) == (None, None, True)
+
+
 def test_a_body_named_before_is_known_by_its_noun(maker: Any) -> None:
     text = "The Ostavian Ministry of Defence wrote. The ministry said it rained."
     page = maker.write(text).say("The ministry", "it rained").page()

@@ -38,7 +38,10 @@ class Told(NamedTuple):
 
 def speaker_of(attribution: AttributionFound, company: Company, last: Told | None) -> Told:
     """The speaker of an attribution; `last` is who spoke before. Without a source the last speaker goes on."""
-    told = party(attribution.source_span, company, last) if attribution.source_span else _goes_on(last)
+    if attribution.attribution == "hearsay" and attribution.source_span is None:
+        told = Told(Speaker(anonymous=True, why="hearsay; the page names nobody"), None)
+    else:
+        told = party(attribution.source_span, company, last) if attribution.source_span else _goes_on(last)
     return told._replace(sentence=company.memory.sentence(attribution.sentence))
 
 
