@@ -44,6 +44,15 @@ def told(knowledge: Knowledge, text: str, title: str = TITLE) -> list[tuple[str,
     ("The Paris airport was closed.", ("Paris airport", "place", "name", "Paris airport")),
     ("PARIS – The talks ended.", ("PARIS", "place", "name", "Paris")),
     ("Ties between Paris and Rome froze.", ("Rome", "state", "metonym", "Italy")),
+    ("Drones hit Paris at night.", ("Paris", "place", "name", "Paris")),
+    ("The attack on Paris killed two.", ("Paris", "place", "name", "Paris")),
+    ("Two Paris residents were hurt.", ("Paris", "place", "name", "Paris")),
+    ("They heard of Paris's demand.", ("Paris", "state", "metonym", "France")),
+    ("They swept Paris's streets.", ("Paris", "place", "name", "Paris")),
+    ("Italy told Paris to wait.", ("Paris", "state", "metonym", "France")),
+    ("He urged more aid for Paris.", ("Paris", "state", "metonym", "France")),
+    ("The isle is poor under Paris.", ("Paris", "state", "metonym", "France")),
+    ("The veteran Paris leader spoke.", ("Paris", "state", "metonym", "France")),
     ("It struck in northern France.", ("northern France", "place", "name", "northern France")),
 ])
 def test_states_and_their_capitals(knowledge: Knowledge, text: str, expected: tuple[str, str, str, str]) -> None:
@@ -199,3 +208,26 @@ def test_a_title_goes_to_the_known_bearer_of_that_office(knowledge: Knowledge) -
     rows = told(knowledge, f"They met Zebedee {surname} at noon. Then President {surname} left. Mr {surname} stayed.")
     assert (surname, "person", "short", known) in rows
     assert (surname, "person", "short", f"Zebedee {surname}") in rows
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("They met Oskar     Brennwald there.", ("Oskar     Brennwald", "person", "name", "Oskar Brennwald")),
+    ("They saw the White     House.", ("White     House", "organisation", "alias", "White House")),
+    ("They saw Kevin King, a teacher.", ("Kevin King", "person", "name", "Kevin King")),
+    ("They met Tan Sri Orvel Brennwald.", ("Orvel Brennwald", "person", "name", "Orvel Brennwald")),
+    ("He met Liu Tarnwei. Then Liu left.", ("Liu", "person", "short", "Liu Tarnwei")),
+    ("On Friday Tarn was told. He met Tarn Oskarsen.", ("Tarn", "person", "short", "Tarn Oskarsen")),
+    ("It struck the town of Tarnholm.", ("Tarnholm", "place", "name", "Tarnholm")),
+    ("In all, Orvelon has built ships, and shares of Orvelon fell.", ("Orvelon", "organisation", "name", "Orvelon")),
+    ("They called the French police.", ("French police", "organisation", "descriptor", "police")),
+])
+def test_names_by_their_page(knowledge: Knowledge, text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in told(knowledge, text)
+
+
+@pytest.mark.parametrize("text", [
+    "They fired an Orvelon ballistic missile.", "It is near the Orvelon Expressway.", "They passed the Orvelon Act.",
+    "Read our Privacy Policy and Terms.", "They sang Orvelon there.",
+])
+def test_things_and_single_capitals_are_nobody(knowledge: Knowledge, text: str) -> None:
+    assert [row for row in told(knowledge, text) if row[2] != "pronoun"] == []

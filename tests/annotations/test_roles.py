@@ -70,6 +70,23 @@ def roles(knowledge: Knowledge, text: str) -> list[tuple[str, str, str, str | No
     ("The chief of the Tarnholm Border Service, Colonel General Oskar Brennwald, left.",
      ("The chief of the Tarnholm Border Service, Colonel General Oskar Brennwald", "Oskar Brennwald", "chief",
       "Tarnholm Border Service", "current")),
+    ("Oskar Brennwald, who heads the Tarnholm Border Service, left.",
+     ("Oskar Brennwald, who heads the Tarnholm Border Service", "Oskar Brennwald", "head", "Tarnholm Border Service",
+      "current")),
+    ("Oskar Brennwald, who led the regional administration, left.",
+     ("Oskar Brennwald, who led the regional administration", "Oskar Brennwald",
+      "leader of the regional administration", None, "former")),
+    ("Oskar Brennwald, senior fellow at the left-leaning Tarnholm Institute, left.",
+     ("Oskar Brennwald, senior fellow at the left-leaning Tarnholm Institute", "Oskar Brennwald", "senior fellow",
+      "Tarnholm Institute", "current")),
+    ("Oskar Brennwald, France's new police commissioner, left.",
+     ("Oskar Brennwald, France's new police commissioner", "Oskar Brennwald", "police commissioner", "France",
+      "current")),
+    ("They met the French head of state, Oskar Brennwald.",
+     ("the French head of state, Oskar Brennwald", "Oskar Brennwald", "head of state", "France", "current")),
+    ("They met Oskar Brennwald, the top UN refugee official in Paris.",
+     ("Oskar Brennwald, the top UN refugee official in Paris", "Oskar Brennwald", "official in Paris", "United Nations",
+      "current")),
 ])
 def test_one_role(knowledge: Knowledge, text: str, expected: tuple[str, str, str, str | None, str]) -> None:
     assert roles(knowledge, text) == [expected]
@@ -93,3 +110,10 @@ def test_another_state_is_not_shared(knowledge: Knowledge) -> None:
 ])
 def test_no_role(knowledge: Knowledge, text: str) -> None:
     assert roles(knowledge, text) == []
+
+
+def test_both_hold_a_plural_office(knowledge: Knowledge) -> None:
+    text = "Oskar Brennwald and Maria Tarn, both senior lecturers at Tarnholm University, left."
+    assert [role[1:4] for role in roles(knowledge, text)] == [
+        ("Oskar Brennwald", "senior lecturer", "Tarnholm University"),
+        ("Maria Tarn", "senior lecturer", "Tarnholm University")]

@@ -51,6 +51,7 @@ def test_a_page_from_a_capital_speaks_of_its_own_ministries(maker: Any) -> None:
      "Lirnish foreign ministry", "told of before"),
     ("Lirnish coal is dear. President Oskar Brennwald left.", "Lirnmark", "first paragraph"),
     ("Lirnmark met Ostavia. President Oskar Brennwald left.", None, ""),
+    ("They met in Tarnholm. Mayor Oskar Brennwald left.", "Tarnholm", "told of before"),
     ("Lirnish coal is dear. Director Oskar Brennwald left.", None, ""),
 ])
 def test_whose_office_a_bare_title_is(maker: Any, text: str, of: str | None, why: str) -> None:
@@ -163,3 +164,8 @@ def test_a_denial_answers_the_claim_before_it(maker: Any) -> None:
 def test_an_undated_page_asks_nobody(maker: Any) -> None:
     page = maker.write("The secretary of Lirnmark's council left.", Published()).page()
     assert page.roles == ()
+
+
+def test_a_description_of_nobody_who_is_silent_is_no_mention(maker: Any) -> None:
+    page = maker.write("They met the director.").page()
+    assert [m.text for m in page.mentions if m.form == "descriptor"] == []

@@ -105,13 +105,16 @@ def of_end(scene: Scene, at: int) -> tuple[int, Known | None]:
     end, owner = at, None
     while end + 1 < len(units) and units[end].low in links:
         start = end + (2 if units[end + 1].low in ("the", "a", "an") else 1)
+        while start + 1 < len(units) and "-" in units[start].text and units[start].text[:1].islower():
+            start += 1  # "at the right-wing X"
         stop = start
         while stop < len(units) and _goes_on(scene, start, stop):
             owner = (meaning(scene.line, stop, scene.sense) if units[stop].known else None) or owner
             stop += 1
         if stop == start:
             break
-        end = stop
+        small = stop < len(units) and units[stop].tight and units[stop].text in table("names")["heads"]["place_small"]
+        end = stop + 1 if small else stop
     return end, owner
 
 

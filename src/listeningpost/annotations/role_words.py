@@ -101,9 +101,20 @@ def role_at(units: Sequence[Unit], at: int, words: RoleWords) -> RolePhrase | No
         place += 1
     if last is None or head is None:
         return None
-    last = _without_ranks(units, named, last, words)
-    head = _bare(units[last - 1].low)
+    last = _with_tail(units, _without_ranks(units, named, last, words))
+    head = head if _has_tail(units, last) else _bare(units[last - 1].low)
     return RolePhrase(at, named, last, head, _status(units[at:last], words))
+
+
+def _with_tail(units: Sequence[Unit], last: int) -> int:
+    """The end of "head of state", "chief of staff", where that is no name."""
+    return last + 2 if last + 2 <= len(units) and _has_tail(units, last + 2) else last
+
+
+def _has_tail(units: Sequence[Unit], end: int) -> bool:
+    tail = units[end - 2 : end]
+    plain = len(tail) == 2 and tail[0].low == "of" and tail[1].text in table("roles")["told"]["tails"]
+    return plain and end >= 3 and units[end - 3].low in ("head", "chief", "director", "minister", "secretary")
 
 
 def _without_ranks(units: Sequence[Unit], first: int, last: int, words: RoleWords) -> int:

@@ -12,6 +12,8 @@ from .descriptors import Scene, of_end
 from .layers import beginning_in
 from .meanings import page_sense
 from .role_words import RolePhrase, RoleWords, honorific_end, role_at, role_words
+from .tables import table
+from .told_roles import Told, told_roles
 from .units import Unit, read_lines
 
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
@@ -43,7 +45,8 @@ class RoleExtractor(Record, frozen=True):
             named = {m.span[0]: m for m in inside if people.get(m.span[0]) is m}
             stage = _Stage(Scene(line, words, sense, starts), reading.article.text, named, _bodies(inside))
             found += _with_shared_owner(list(_roles(stage)), stage)
-        return msgspec.structs.replace(so_far, roles=tuple(found))
+            found += told_roles(Told(line.units, {p.span[1]: p for p in named.values()}, stage.bodies, words))
+        return msgspec.structs.replace(so_far, roles=tuple(sorted(found, key=lambda role: role.span)))
 
 
 class _Stage(NamedTuple):
@@ -120,11 +123,17 @@ def _owner_before(stage: _Stage, role: RolePhrase) -> tuple[int, MentionFound | 
             first -= 1
         elif first == role.first and first > 1 and units[first - 2].end in stage.bodies and unit.text.isalpha():
             first -= 1  # one plain word between: "Philippine exercise director"
+        elif unit.text.islower() and (unit.low in table("roles")["told"]["epithets"] or unit.low in _modifiers(stage)):
+            first -= 1  # "Ostavia's new envoy", "the top UN refugee official"
         else:
             break
     if first > 0 and units[first - 1].low in ARTICLES:
         first -= 1
     return first, body
+
+
+def _modifiers(stage: _Stage) -> frozenset[str]:
+    return stage.scene.roles.modifiers
 
 
 def _plain_noun(noun: Unit, article: Unit) -> bool:

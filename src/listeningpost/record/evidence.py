@@ -2,14 +2,17 @@
 itself speak for."""
 
 import bisect
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..knowledge import Knowledge
+from ..knowledge import Knowledge, fold
 from ..schema import Annotations, Article, Span
 from .entities import Cast, Entity
+from .tables import SPEAKERS
 
 POSSESSIVES = frozenset({"its", "their", "his", "her"})
+NEAR_CITY = 300  # characters between a place and its mayor
 REACH = 2  # sentences back to which a possessive may reach
 
 
@@ -41,6 +44,7 @@ class Evidence:
         self.plain = [Row(span, one) for span, one in rows if one.type == "state"]
         self._by_state_name = {row.entity.name: row.entity for row in self.plain}
         self._by_place_name = {one.name: one for _, one in rows if one.type == "place"}
+        self.places = [Row(span, one) for span, one in rows if one.type == "place" and _city(one)]
         past = {place for role in found.roles if role.status == "former" for place in range(*role.span)}
         told = ((span, one, self.state_of(one)) for span, one in rows if span[0] not in past)
         self.states = [Row(span, state, one.type == "organisation") for span, one, state in told if state]
@@ -72,6 +76,15 @@ class Evidence:
     def land(self, name: str) -> Entity | None:
         """The place of this name where the page names it: a city or territory that has bodies of its own."""
         return self._by_place_name.get(name)
+
+    def city(self, place: int) -> Because | None:
+        """The place named last before `place`, near it, else the place the page names most: whose mayor speaks."""
+        before = [row for row in self.places if row.span[0] < place]
+        if before and place - before[-1].span[1] < NEAR_CITY:
+            return Because(before[-1].entity, "the place told of before")
+        counted = Counter(row.entity.id for row in self.places)
+        most = next((row.entity for row in self.places if counted[row.entity.id] == max(counted.values())), None)
+        return Because(most, "the place the page names most") if most else None
 
     def sentence(self, place: int) -> Span:
         """The sentence that holds a place, the nearest before it otherwise."""
@@ -136,6 +149,10 @@ class Evidence:
             if fitting:
                 return Because(fitting[0].entity, f"{word}: {fitting[0].entity.name}")
         return None
+
+
+def _city(one: Entity) -> bool:
+    return fold(one.name).split()[-1:] not in [[word] for word in SPEAKERS["no_cities"]]
 
 
 def _between(rows: Sequence[Row], start: int, end: int) -> Sequence[Row]:

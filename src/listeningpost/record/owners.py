@@ -58,6 +58,9 @@ def _owners(office: PageOffice, offices: Sequence[PageOffice], page: Offices) ->
     role, evidence = office.role, page.evidence
     yield from _pointed(role, offices, page)
     words = " ".join(page.article.text[slice(*role.span)].split())
+    of_city = evidence.city(role.span[0]) if role_words(role.role) & {"mayor"} else None
+    if of_city:
+        yield of_city
     apposed = words.split()[-1] not in office.holder.name.split()  # "A B, president of the club": not the state's
     if apposed or not role_words(role.role) & set(SPEAKERS["of_states"]):
         return
