@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from listeningpost.articles.clues import DateClues, LineRole, MetaClue
+from listeningpost.articles.clues import DateClues, LineRole, MetaClue, with_dateline
 from listeningpost.articles.dates import date_article
 from listeningpost.articles.roles import role_of
 from listeningpost.schema import PageDate, Published, Span
@@ -189,3 +189,44 @@ def test_a_page_without_any_date_has_none() -> None:
     published, page_dates = dated(clues_of(["Home"], "Council talks", ["By Ann Oster"]))
     assert published == Published()
     assert page_dates == ()
+
+
+def meta_of(name: str, value: str) -> MetaClue:
+    return MetaClue(basis="meta", value=value, capture_span=(1, 2), name=name)
+
+
+def test_a_day_that_fields_and_the_page_give_has_the_printed_span() -> None:
+    meta = (meta_of("json-ld datePublished", "2019-11-04T10:00:00+01:00"),)
+    published, _ = dated(clues_of([], "Council talks", ["4 November 2019"], meta=meta))
+    assert (published.edtf, published.basis) == ("2019-11-04", "byline")
+    assert published.span is not None
+    assert "meta" in {one.basis for one in published.candidates}
+
+
+def test_universal_time_gives_way_to_the_day_that_the_page_prints() -> None:
+    meta = (meta_of("article:published_time", "2019-11-03T23:10:00Z"),)
+    published, _ = dated(clues_of([], "Council talks", ["4 November 2019, 00:10"], meta=meta))
+    assert published.edtf == "2019-11-04"
+    assert any(one.why.endswith("in universal time") for one in published.candidates)
+
+
+def test_a_field_with_its_own_zone_stands() -> None:
+    meta = (meta_of("article:published_time", "2019-11-03T23:10:00+01:00"),)
+    published, _ = dated(clues_of([], "Council talks", ["Updates", "Older", "Newer", "4 November 2019"], meta=meta))
+    assert published.edtf == "2019-11-03"
+
+
+def test_a_dateline_without_a_year_takes_that_of_the_fields() -> None:
+    clues = clues_of([], "Council talks", ["Tamburak, 22 May"], meta=(meta_of("datePublished", "2019-05-22"),))
+    clues = with_dateline(clues, clues.lines[0][0])
+    published, _ = dated(clues)
+    assert (published.edtf, published.basis) == ("2019-05-22", "dateline")
+    assert published.span is not None
+    assert clues.text[slice(*published.span)] == "22 May"
+
+
+def test_the_latest_days_of_the_text_are_weak_candidates_and_no_date() -> None:
+    body = BODY + " It had met on 3 March 2019 and on 4 May 2018."
+    published, _ = dated(clues_of([], "Council talks", [], body=body))
+    assert published.edtf is None
+    assert [one.edtf for one in published.candidates] == ["2019-03-03", "2018-05-04"]

@@ -7,12 +7,14 @@ title is worth most, one in a list of other stories nothing.
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
+
+import msgspec
 
 from ..schema import DateCandidate, Record, Span
 from .calendar import Written, day_of, find_dates
-from .clues import DateClues, LineRole, MetaClue
+from .clues import LINKED, DateClues, LineRole, MetaClue
 from .scores import CREDIT
 from .tables import Words, load
 
@@ -22,6 +24,14 @@ FIELDS: dict[str, dict[str, float]] = load("date_fields")
 HANDLE = re.compile(r"\(@\w+\)")
 URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2]|[1-9])\2(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)")
 URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])/")
+UNIVERSAL = re.compile(r"[T ](\d\d):\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|\+00:?00|UTC|GMT)?$")
+# Clocks run from 12 hours behind universal time to 14 before it.
+EASTMOST, WESTMOST = 14, 12
+SHOWN_LEAST = 0.5
+# How many of a body's latest days are kept as candidates, and how likely such a weak one is.
+TOLD, UNLIKELY = 2, 0.13
+# A preposition alone says little so late on a line ("... was told on the radio on 3 May").
+LATE = re.compile(r"\W*(?:\w+\W+){4,}(?:vom|am|le|on)\W*$", re.IGNORECASE)
 CROWD = 3
 OPEN_ORDER = 0.34
 LONG_LINE, CAPTION = 120, 60
@@ -71,8 +81,11 @@ def judge_printed(printed: Printed, clues: DateClues) -> tuple[float, str]:
     place = max(printed.line[0], printed.written.span[0] - 40)
     score, why = _by_place(printed)
     change, said = _by_word(clues.text[place : printed.written.span[0]])
+    if change > 0 and LATE.match(clues.text, printed.line[0], printed.written.span[0]):
+        change, said = 0.0, ""
     long = printed.line[1] - printed.line[0] > LONG_LINE
-    score += change + 0.05 * printed.written.time + 0.03 * (printed.written.weekday is not None) - 0.2 * long
+    time = 0.05 * (printed.written.time and not printed.below_body)  # moments below an article may be those of comments
+    score += change + time + 0.03 * (printed.written.weekday is not None) - 0.2 * long
     return max(0.0, min(0.97, score)), why + said
 
 
@@ -100,7 +113,7 @@ def _by_place(printed: Printed) -> tuple[float, str]:
 def from_printed(printed: Printed, clues: DateClues, day_first: bool | None) -> Iterator[DateCandidate]:
     """The candidates of one printed date: two, less likely, where day and month may be swapped."""
     score, why = judge_printed(printed, clues)
-    basis: Literal["byline", "text"] = "byline" if printed.role in ("date", "byline", "masthead") else "text"
+    basis = _basis(printed, clues)
     written = printed.written
     days = settled(written, day_first)
     for day in days:
@@ -111,6 +124,42 @@ def from_printed(printed: Printed, clues: DateClues, day_first: bool | None) -> 
     if not days and written.year and written.day is None:
         yield DateCandidate(edtf=f"{written.year:04}-{written.month:02}", basis=basis, span=written.span,
                             score=round(score * 0.4, 3), why=why + ", a month without a day")
+
+
+def _basis(printed: Printed, clues: DateClues) -> Literal["byline", "dateline", "text"]:
+    if printed.line == clues.dateline:
+        return "dateline"
+    return "byline" if printed.role in ("date", "byline", "masthead") else "text"
+
+
+def yearless(printed: Sequence[Printed], clues: DateClues, known: Sequence[DateCandidate]) -> Iterator[DateCandidate]:
+    """Days printed by the title or in the dateline without a year, where another candidate gives that day with one."""
+    best = {one.edtf: one for one in sorted(known, key=lambda one: one.score) if len(one.edtf) == 10}
+    for date in printed:
+        basis, written = _basis(date, clues), date.written
+        if written.year or written.day is None or basis == "text" or date.below_body:
+            continue
+        for edtf, one in best.items():
+            if edtf.endswith(f"-{written.month:02}-{written.day:02}"):
+                yield DateCandidate(edtf=edtf, basis=basis, span=written.span, score=one.score,
+                                    why=f"the day is printed in the page's {basis}, its year is that of {one.why}")
+
+
+def local(candidate: DateCandidate, clue: MetaClue, shown: Mapping[str, float]) -> DateCandidate:
+    """A field's day, worth less than the day that the page prints where the two are one moment: the field gives
+    universal time, the page that of its own place. `shown` are the printed days with their scores."""
+    day = dt.date.fromisoformat(candidate.edtf) if len(candidate.edtf) == 10 else None
+    time = UNIVERSAL.search(clue.value)
+    if day is None or time is None:
+        return candidate
+    hour = int(time[1])
+    ahead, behind = (day + dt.timedelta(1)).isoformat(), (day - dt.timedelta(1)).isoformat()
+    days = [ahead] * (hour >= 24 - EASTMOST) + [behind] * (hour < WESTMOST)
+    printed = max((shown.get(other, 0.0) for other in days), default=0.0)
+    if printed < SHOWN_LEAST or shown.get(candidate.edtf, 0.0) >= SHOWN_LEAST:
+        return candidate
+    return msgspec.structs.replace(candidate, score=round(min(candidate.score, printed - 0.02), 3),
+                                   why=f"{candidate.why}, in universal time")
 
 
 def settled(written: Written, day_first: bool | None) -> tuple[dt.date, ...]:
@@ -134,11 +183,19 @@ def order_of(dates: Sequence[Written], known: Collection[dt.date], language: str
     return None if language in (None, "en") else True
 
 
+def told_last(within: Sequence[Written], now: dt.date) -> Iterator[DateCandidate]:
+    """The latest days that the body tells of: reports are mostly published on one of them."""
+    days = {date.edtf: date for date in reversed(within) if date.day and date.edtf and date.edtf <= now.isoformat()}
+    for edtf in sorted(days, reverse=True)[:TOLD]:
+        yield DateCandidate(edtf=edtf, basis="text", span=days[edtf].span, score=UNLIKELY,
+                            why="among the latest days that the text tells of")
+
+
 def from_meta(clue: MetaClue, day_first: bool | None) -> Iterator[DateCandidate]:
     """The candidates of a value outside the visible text."""
     found = next(iter(find_dates(clue.value)), None)
     for day in settled(found, day_first) if found else ():
-        score = _field_score(clue.name) if clue.basis == "meta" else 0.7
+        score = _field_score(clue.name) if clue.basis == "meta" else UNLIKELY if clue.name == LINKED else 0.7
         yield DateCandidate(edtf=day.isoformat(), basis=clue.basis, capture_span=clue.capture_span, score=score,
                             why=f"the page's {clue.name}")
 

@@ -3,9 +3,14 @@
 import datetime as dt
 from typing import Literal
 
+import msgspec
+
 from ..schema import Capture, Record, Span
 
 LineRole = Literal["date", "byline", "masthead", "copyright", "other"]
+
+# The name of a clue that is no address of the page itself, but stands in addresses on it.
+LINKED = "addresses of pictures and links"
 
 
 class MetaClue(Record, frozen=True):
@@ -23,7 +28,8 @@ class MetaClue(Record, frozen=True):
 
 class DateClues(Record, frozen=True):
     """Spans count in `text`, the page's own space. `lines` are the lines outside the body with a guess
-    at their role."""
+    at their role; `dateline` is the one of them that opens the body; `marked`: the
+    page's own elements told the roles."""
 
     text: str
     body: tuple[Span, ...] = ()
@@ -31,9 +37,16 @@ class DateClues(Record, frozen=True):
     lines: tuple[tuple[Span, LineRole], ...] = ()
     meta: tuple[MetaClue, ...] = ()
     url: str | None = None
+    dateline: Span | None = None
+    marked: bool = False
 
 
 def latest_day(capture: Capture) -> dt.date:
     """No page is from after the day it was taken; from after today where that is not known."""
     taken = capture.head.taken_at
     return dt.date.fromisoformat(taken[:10]) if taken else dt.datetime.now(dt.UTC).date()
+
+
+def with_dateline(clues: DateClues, dateline: Span) -> DateClues:
+    """The clues with the dateline as a line of its own."""
+    return msgspec.structs.replace(clues, lines=tuple(sorted([*clues.lines, (dateline, "other")])), dateline=dateline)

@@ -12,14 +12,29 @@ import msgspec
 from ..schema import DateCandidate, PageDate, Published
 from .bounds import Bound, body_dates, contradicts, earliest, latest, weekday_candidates, weekdays_of
 from .calendar import Written, find_dates
-from .candidates import Printed, from_meta, from_printed, from_url, order_of, printed_dates
+from .candidates import (
+    Printed,
+    from_meta,
+    from_printed,
+    from_url,
+    local,
+    order_of,
+    printed_dates,
+    told_last,
+    yearless,
+)
 from .clues import DateClues
 from .languages import detect_language
 
-LEAST = 0.35
-KEPT = 0.3
+# From LEAST on a candidate is likelier right than wrong; on HTML pages, whose lines are marked, from LEAST_ALONE on too
+# where no other day is within MARGIN of it. What is under KEPT is no candidate.
+LEAST, LEAST_ALONE, MARGIN = 0.35, 0.29, 0.015
+KEPT, WEAK = 0.12, 0.2
+MOST = 24
 AGREES, CONTRADICTED = 0.05, 0.3
 OPENING = 80
+# The kinds of evidence that a reader of the page sees, and from which score on they stand for a day that fields give.
+SEEN, SHOWN = ("byline", "dateline"), 0.5
 
 
 def date_article(clues: DateClues, now: dt.date) -> tuple[Published, tuple[PageDate, ...]]:
@@ -30,14 +45,22 @@ def date_article(clues: DateClues, now: dt.date) -> tuple[Published, tuple[PageD
     printed = printed_dates(clues)
     within = body_dates(clues)
     day_first = _order(clues, printed, within)
-    candidates = _candidates(clues, printed, within, day_first)
+    candidates = [*_candidates(clues, printed, within, day_first), *told_last(within, now)]
     weekdays = weekdays_of(within)
     candidates = [_tested(one, weekdays) for one in candidates if one.edtf[:10] <= now.isoformat()]
-    ranked = _ranked([one for one in candidates if one.score >= KEPT])
-    best = ranked[0] if ranked and ranked[0].score >= LEAST else None
+    ranked = _ranked([one for one in candidates if one.score >= KEPT])[:MOST]
+    best = _chosen(ranked, LEAST_ALONE if clues.marked else LEAST)
     bounds = _bounds(clues, within, now)
     published = _given(best, ranked, bounds) if best else _open(clues, within, ranked, bounds, now)
     return published, _page_dates(printed, candidates, published)
+
+
+def _chosen(ranked: Sequence[DateCandidate], least: float) -> DateCandidate | None:
+    """The best candidate where it is likely enough; from `least` on one that no other day comes near."""
+    if not ranked or ranked[0].score < least:
+        return None
+    rivals = [one for one in ranked if one.edtf != ranked[0].edtf and one.score > ranked[0].score - MARGIN]
+    return ranked[0] if ranked[0].score >= LEAST or not rivals else None
 
 
 def _order(clues: DateClues, printed: Sequence[Printed], within: Sequence[Written]) -> bool | None:
@@ -53,8 +76,12 @@ def _order(clues: DateClues, printed: Sequence[Printed], within: Sequence[Writte
 def _candidates(clues: DateClues, printed: Sequence[Printed], within: Sequence[Written],
                 day_first: bool | None) -> list[DateCandidate]:
     found = [one for date in printed for one in from_printed(date, clues, day_first)]
-    found += [one for clue in clues.meta for one in from_meta(clue, day_first)]
+    shown: dict[str, float] = defaultdict(float)
+    for one in found:
+        shown[one.edtf] = max(shown[one.edtf], one.score)
+    found += [local(one, clue, shown) for clue in clues.meta for one in from_meta(clue, day_first)]
     found += [one for url in [clues.url] if url for one in from_url(url)]
+    found += yearless(printed, clues, found)
     return found + [_of_opening(date) for date in within if date.edtf and date.day and _opens(date, clues)]
 
 
@@ -79,13 +106,22 @@ def _tested(candidate: DateCandidate, within: Sequence[Written]) -> DateCandidat
 
 
 def _ranked(candidates: Sequence[DateCandidate]) -> list[DateCandidate]:
-    """Best first; other kinds of evidence for the same day raise each candidate of it a little."""
+    """Best first; other kinds of evidence for the same day raise each candidate of it a little, and of those a date
+    that the page prints by its title or byline stands first: a reader can see it."""
     bases: dict[str, set[str]] = defaultdict(set)
     for one in candidates:
-        bases[one.edtf].add(one.basis)
-    raised = [msgspec.structs.replace(one, score=round(min(0.99, one.score + AGREES * (len(bases[one.edtf]) - 1)), 3))
-              for one in candidates]
-    return sorted(raised, key=lambda one: (-one.score, one.span or (0, 0)))
+        if one.score > WEAK:
+            bases[one.edtf].add(one.basis)
+    raised = [_scored(one, min(0.99, one.score + AGREES * max(0, len(bases[one.edtf]) - 1))) for one in candidates]
+    highest: dict[str, float] = defaultdict(float)
+    for one in raised:
+        highest[one.edtf] = max(highest[one.edtf], one.score)
+    raised = [_scored(one, highest[one.edtf]) if one.basis in SEEN and one.score >= SHOWN else one for one in raised]
+    return sorted(raised, key=lambda one: (-one.score, one.basis not in SEEN, one.span or (0, 0)))
+
+
+def _scored(candidate: DateCandidate, score: float) -> DateCandidate:
+    return msgspec.structs.replace(candidate, score=round(score, 3))
 
 
 def _bounds(clues: DateClues, within: Sequence[Written], now: dt.date) -> tuple[Bound | None, Bound | None]:

@@ -7,13 +7,14 @@ from ..schema import Article, Capture, Reading, Span
 from .blocks import Walked, walk
 from .bodies import Shown, body_of, shown_body, without_wrappers
 from .bylines import Looks
-from .clues import DateClues, MetaClue, latest_day
+from .clues import DateClues, MetaClue, latest_day, with_dateline
 from .dates import date_article
 from .doubts import doubtful_body
 from .elements import BLOCK
 from .headings import find_title
 from .languages import detect_language
 from .parts import LETTER, PageLayout, body_parts, furniture_parts, without_dateline
+from .roles import role_of
 from .signatures import Lines, author_names, lines_of, makers_of, outlet_of
 from .structured import Structured, gather
 from .walk import tokens
@@ -70,7 +71,10 @@ def _article(
     makers = makers_of(walked, author_names(structured, outlet), lines, layout, knowledge)
     body = without_dateline(walked.text, layout.body, makers.dateline)
     layout = layout._replace(body=body)
-    published, page_dates = date_article(_clues(capture, walked, structured, layout, lines), latest_day(capture))
+    clues = _clues(capture, walked, structured, layout, lines)
+    if makers.dateline and makers.dateline.span:
+        clues = with_dateline(clues, makers.dateline.span)
+    published, page_dates = date_article(clues, latest_day(capture))
     signed = [one.span for one in (*makers.byline, makers.dateline) if one and one.span]
     return Article(
         text=walked.text, title=layout.title, body=body, furniture=furniture_parts(walked, layout.claimed() + signed),
@@ -83,10 +87,20 @@ def _clues(capture: Capture, walked: Walked, structured: Structured, layout: Pag
     """What the page tells of its date."""
     source = capture.head.source
     urls = (MetaClue(basis="url", value=url.text, capture_span=url.span, name=url.name) for url in structured.urls)
+    title = layout.title.span if layout.title else None
+    within = [(line, role_of(walked.text[slice(*line)])) for line in _lines_in(walked, title)]
     return DateClues(
-        text=walked.text, body=layout.body, title=layout.title.span if layout.title else None, lines=lines,
+        text=walked.text, body=layout.body, title=title, lines=tuple(sorted([*lines, *within])),
         meta=(*structured.dates, *urls), url=source if source.startswith(("http://", "https://")) else None,
+        marked=True,
     )
+
+
+def _lines_in(walked: Walked, title: Span | None) -> list[Span]:
+    """The lines of a title of several lines but its first: themes set the day below it."""
+    if title is None or "\n" not in walked.text[slice(*title)]:
+        return []
+    return [line for line in walked.lines if title[0] < line[0] and line[1] <= title[1]]
 
 
 def _language(walked: Walked, body: tuple[Span, ...]) -> str | None:

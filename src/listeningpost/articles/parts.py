@@ -100,7 +100,8 @@ def without_dateline(text: str, body: tuple[Span, ...], dateline: Named | None) 
     """The body with its first paragraph cut to what stands after the dateline."""
     if dateline is None or dateline.span is None or dateline.span[0] != body[0][0]:
         return body
-    first = trimmed(text, dateline.span[1], body[0][1])
+    start = dateline.span[1] + (text[dateline.span[1]] in ".:" if dateline.span[1] < body[0][1] else 0)
+    first = trimmed(text, start, body[0][1])
     return (first, *body[1:]) if first[1] > first[0] else body
 
 

@@ -8,6 +8,7 @@ from ..schema import Named, Outlet, Span
 from .blocks import Mark, Walked
 from .bylines import Looks, find_agencies, find_bylines, find_dateline
 from .clues import LineRole
+from .datelines import find_dated_place
 from .elements import NOT_BODY, TABLE
 from .outlets import find_outlet
 from .parts import LONGEST_SIGNATURE, PageLayout
@@ -99,7 +100,7 @@ def makers_of(
     spans, body = [span for span, _ in lines], layout.body
     byline = _byline(walked, stated, lines, layout, knowledge)
     opened = find_dateline(walked.text, body[0], knowledge)
-    dateline, credited = opened if opened else (None, None)
+    dateline, credited = opened if opened else (find_dated_place(walked.text, body[0]), None)
     below = [span for span in spans if span[0] > body[0][1]]
     agency = [*([credited] if credited else []), *find_agencies(walked.text, below, body, byline, knowledge)]
     return Makers(byline, dateline, tuple({one.name.casefold(): one for one in agency}.values()))

@@ -3,14 +3,16 @@
 JSON-LD is read as schema.org's types for articles describe it; its strings are found again in the source of the script.
 """
 
+import itertools
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..schema import Span
 from .blocks import Mark, Walked
-from .clues import MetaClue
+from .clues import LINKED, MetaClue
 from .elements import TABLE
 from .offsets import written
 from .walk import Attribute
@@ -46,7 +48,13 @@ _ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Page$|Review|Analysis", re.I
 _STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"(\s*+:)?', re.DOTALL)
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|"
                        r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$")
+_KEYED_DATE = re.compile(
+    r"""["'](\w{0,16}(?:[Pp]ublish|[Pp]ubDate|[Cc]reated|[Ii]ssued|[Pp]osted|[Uu]ploadDate)\w{0,16})\\{0,2}["']\s{0,2}:"""
+    r"""\s{0,2}\\{0,2}["']((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]{4,16}(?:Z|[+-]\d\d:?\d\d)?)?)""")
+_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d/(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01]))/")
 # Bounds against pages made to be slow.
+_MOST_ADDRESSES = 2_000
+_LONGEST_SOURCE = 3_000_000
 _LONGEST_SCRIPT = 1_000_000
 _LONGEST_VALUE = 2_000
 _MOST_OBJECTS = 2_000
@@ -62,7 +70,8 @@ def gather(source: str, walked: Walked) -> Structured:
     sites += [value for described in objects for value in described.names("publisher")]
     authors = [value for described in objects for value in described.names("author")] + authors
     dates = [*_json_dates(objects), *_meta_dates(metas), *_marked_dates(source, walked.marks)]
-    return Structured(titles, sites, authors, _urls(source, walked, metas), dates[:_MOST_DATES])
+    dates = dates[:_MOST_DATES] or list(_script_dates(source))
+    return Structured(titles, sites, authors, _urls(source, walked, metas), [*dates, *_address_dates(source)])
 
 
 def _meta_values(source: str, metas: Iterable[Mapping[str, Attribute]]) -> Iterator[Value]:
@@ -119,6 +128,28 @@ def _marked_dates(source: str, marks: Iterable[Mark]) -> Iterator[MetaClue]:
                 if value:
                     yield MetaClue(basis="meta", value=value.text, capture_span=value.span, name=value.name)
                 break
+
+
+def _script_dates(source: str) -> Iterator[MetaClue]:
+    """Dates under keys of any script or data attribute that speak of publication, each key and day once: what a page
+    without fields of its own, or with broken ones, still tells."""
+    seen = set()
+    for match in itertools.islice(_KEYED_DATE.finditer(source, 0, _LONGEST_SOURCE), _MOST_DATES):
+        key = (match[1].lower(), match[2][:10])
+        if key not in seen:
+            seen.add(key)
+            yield MetaClue(basis="meta", value=match[2], capture_span=match.span(2), name=f"script {match[1]}")
+
+
+def _address_dates(source: str) -> list[MetaClue]:
+    """The days that most addresses in the source carry as folders: those of pictures, mostly, that came with it."""
+    matches = itertools.islice(_DAY_IN_ADDRESS.finditer(source, 0, _LONGEST_SOURCE), _MOST_ADDRESSES)
+    by_day: dict[str, Span] = {}
+    counts: Counter[str] = Counter()
+    for match in matches:
+        counts[match[1]] += 1
+        by_day.setdefault(match[1], match.span(1))
+    return [MetaClue(basis="url", value=day, capture_span=by_day[day], name=LINKED) for day, _ in counts.most_common(2)]
 
 
 # ---- JSON-LD
