@@ -1,6 +1,9 @@
 """What a careless or hostile user, page or machine does to the command line: one line, the right code, nothing lost."""
 
+import contextlib
 import os
+import pty
+import re
 import signal
 import sqlite3
 import stat
@@ -175,7 +178,65 @@ def test_errors_cannot_write_into_a_terminal(run: Run, tmp_path: Path) -> None:
     assert "\x1b" not in told_in_one_line(run("add", "not\x1b[31m\nthere", "--db", tmp_path / "new.db"))
 
 
-# ---- settings
+HOSTILE = """<html><head><title>Minister \x1b]0;owned\x07 says the bridge is open</title></head><body><article>
+<h1>Minister \x1b]0;owned\x07 says the bridge is open</h1><p>5 March 2024</p>
+<p>Transport Minister Ola Renn said on Tuesday that \x9b31m \u202e1,200 people \x1b[2J had crossed the bridge. "We will
+keep it \x1b[31m open," he told reporters.</p>
+<p>The opposition denied that the new bridge over the river was safe.</p></article>"""
+
+
+@pytest.fixture
+def hostile(run: Run, tmp_path: Path) -> Path:
+    (tmp_path / "page.html").write_text(HOSTILE, encoding="utf-8")
+    assert run("add", tmp_path / "page.html", "--db", tmp_path / "hostile.db").exit_code == 0
+    return tmp_path / "hostile.db"
+
+
+def in_a_terminal(*words: str | Path) -> str:
+    """What a command shows in a terminal, without our own colours."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([*COMMAND, *map(str, words)], stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # the end of a terminal
+        while some := os.read(ours, 65536):
+            shown += some
+    os.close(ours)
+    assert process.wait(60) == 0
+    return re.sub(r"\x1b\[[0-9;]*m", "", shown.decode())
+
+
+@pytest.mark.parametrize("words", [
+    ("view", "brief"), ("view", "table"), ("view", "brief", "--json"), ("view", "brief", "--format", "markdown"),
+    ("export", "csv"), ("export", "record"),
+])
+def test_no_page_can_write_into_a_terminal(hostile: Path, words: tuple[str, ...]) -> None:
+    shown = in_a_terminal(*words, "--db", hostile)
+    assert "1,200 people" in shown
+    assert re.findall("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown) == []
+
+
+def test_what_goes_to_a_program_is_as_the_page_has_it(run: Run, hostile: Path) -> None:
+    assert "\x9b31m" in run("export", "csv", "--db", hostile).stdout
+
+
+def test_a_title_with_control_characters_is_verified(run: Run, hostile: Path) -> None:
+    page = hostile.with_name("untitled.html")
+    page.write_text(re.sub("<h1>.*</h1>", "", HOSTILE), encoding="utf-8")
+    assert run("add", page, "--db", hostile).exit_code == 0
+    assert run("verify", "--db", hostile).exit_code == 0
+
+
+# ---- settings and packs
+def test_looking_up_at_no_date_is_told(run: Run) -> None:
+    assert "--when 2024-99: no date" in told_in_one_line(run("knowledge", "look-up", "Moscow", "--when", "2024-99"))
+
+
+def test_a_pack_with_a_byte_order_mark_is_sound(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pack.toml").write_bytes(b"\xef\xbb\xbftitle = 'A pack'\nversion = '1'\n")
+    assert run("knowledge", "check", tmp_path).exit_code == 0
+
+
 def test_packs_that_are_not_there_are_told(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LISTENINGPOST_PACKS", str(tmp_path / "nowhere"))
     result = run("add", sample_watch().pages / "ledger-brennik.txt", "--db", tmp_path / "new.db")

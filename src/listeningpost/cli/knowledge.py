@@ -4,8 +4,10 @@ from pathlib import Path
 
 import click
 
-from ..errors import CheckFailed, UnknownId
-from .options import Front, as_json, at_store, examples, packs_folder
+from ..edtf import is_date
+from ..errors import CheckFailed, UnknownId, UsageError
+from ..views import visible
+from .options import WORDS, Front, as_json, at_store, examples, packs_folder
 from .output import tell, write_json
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -40,11 +42,11 @@ def list_(front: Front, /, json_wanted: bool) -> None:
     packs = list_packs(packs_folder())
     if json_wanted:
         return write_json({"knowledge": front.open_knowledge().version, "packs": packs})
-    click.echo(f"packaged  version {front.open_knowledge().version}")
+    click.echo(f"packaged  version {visible(front.open_knowledge().version)}")
     for pack in packs:
         broken = f", {pack.problems} problems" if pack.problems else ""
         holds = f"{pack.entries} entries, {pack.offices} offices{broken}"
-        click.echo(f"{pack.name}  {pack.title}, version {pack.version}: {holds}")
+        click.echo(f"{visible(pack.name)}  {visible(pack.title)}, version {visible(pack.version)}: {holds}")
     return None
 
 
@@ -56,21 +58,23 @@ def check(pack: Path) -> None:
 
     problems = check_pack(pack)
     for problem in problems:
-        click.echo(problem)
+        click.echo(visible(problem))
     if problems:
         raise CheckFailed(f"{pack}: {len(problems)} to mend before it can be added")
     click.echo(f"{pack}: sound")
 
 
 @command.command("look-up", epilog=examples("knowledge look-up Moscow", "knowledge look-up Kremlin --when 2021"))
-@click.argument("name")
-@click.option("--when", metavar="DATE", help="As of a day, a month or a year (EDTF).")
+@click.argument("name", type=WORDS)
+@click.option("--when", type=WORDS, metavar="DATE", help="As of a day, a month or a year (EDTF).")
 @as_json
 @click.pass_obj
 def look_up(front: Front, /, name: str, when: str | None, json_wanted: bool) -> None:
     """Whom NAME may stand for, best first, with the offices known of them."""
     from ..views import in_words
 
+    if when is not None and not is_date(when):
+        raise UsageError(f"--when {when}: no date; write a day, a month or a year: 2024-02-27, 2024-02, 2024")
     knowledge = front.open_knowledge()
     found = knowledge.look_up(name, when)
     if json_wanted:

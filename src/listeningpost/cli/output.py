@@ -18,6 +18,10 @@ FORMATS = tuple(RENDERERS)
 SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "text", ".tsv": "text"}
 WIDEST = 100
 ALL_COLUMNS_FIT = 160
+NARROWEST = 60  # a table's columns: in a narrower terminal its lines are broken rather than left out
+# control characters but tab and line ends, and the signs that turn the direction of text
+_UNSEEN = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+                        - {*map(ord, "\t\r\n")}, "\ufffd")
 _DATABASE = b"SQLite format 3\0"
 SHARES = {"date": 2, "who": 4, "speaker": 2, "role": 2, "outlet": 2, "quote": 6}
 # how each part of a text is painted in a terminal: one accent, the rest by weight
@@ -28,10 +32,11 @@ _STYLES: dict[str, dict[str, object]] = {
 
 
 def write_lines(lines: Iterable[str], output: str = "-") -> None:
-    """Write lines to standard output ("-") or to a file, which is put in place when it is whole."""
+    """Write lines for machines to standard output ("-") or to a file, which is put in place when it is whole. In a
+    terminal, characters that could write into it are shown as U+FFFD; anywhere else lines go out as they are."""
     if output == "-":
         for line in lines:
-            sys.stdout.write(line)
+            sys.stdout.write(line.translate(_UNSEEN) if sys.stdout.isatty() else line)
         return
     try:
         if _is_stream(output):
@@ -80,7 +85,7 @@ def _fill(place: Path, lines: Iterable[str]) -> None:
 
 def write_json(value: object) -> None:
     """A value as JSON on standard output."""
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8") + "\n")
+    write_lines([msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8") + "\n"])
 
 
 def tell(text: str, *, quiet: bool = False) -> None:
@@ -103,7 +108,7 @@ def write_view(view: View, output: str, kind: str) -> None:
     elif is_table(view):
         _write_table(view)
     else:
-        write_lines([render_text(view, look())])
+        sys.stdout.write(render_text(view, look()))  # which has nothing unseen in it but our own colours
 
 
 def look() -> Look:
@@ -136,7 +141,7 @@ def _draw_table(view: View) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console()
+    console = Console(width=max(Console().width, NARROWEST))
     wide = console.width >= ALL_COLUMNS_FIT
     drawn = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_lines=not wide)
     for column in view.columns if wide else ("date", "who", "quote", "id"):

@@ -54,7 +54,7 @@ def add_pack(path: Path, into: Path) -> Path:
     """
     problems = check_pack(path)
     if problems:
-        raise KnowledgeError("\n".join(problems))
+        raise KnowledgeError("; ".join(problems))
     place = into / path.resolve().name
     if place == path.resolve():
         return place
@@ -114,4 +114,4 @@ def _loose_ends(pack: Pack, keys: set[str]) -> Iterable[str]:
 def _told(problems: Sequence[str]) -> str:
     rest = len(problems) - SHOWN
     more = [f"and {rest} more; `listening-post knowledge check FOLDER` lists them all"] if rest > 0 else []
-    return "\n".join([*problems[:SHOWN], *more])
+    return "; ".join([*problems[:SHOWN], *more])

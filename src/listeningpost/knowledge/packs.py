@@ -55,7 +55,7 @@ def _table(folder: Traversable, file: str, problems: list[str]) -> dict[str, Any
     if not path.is_file():
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         problems.append(f"{folder.name}/{file}: cannot be read as TOML: {error}")
         return {}

@@ -1,5 +1,6 @@
 """One page checked against the text of its capture: quotes rebuilt, spans inside one another, references resolved."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -62,7 +63,8 @@ def _same(rebuilt: str, expected: str, *, blanks_folded: bool) -> bool:
 
 
 def _blanks(text: str) -> str:
-    return " ".join(text.split())
+    """Runs of blanks as one, and no control characters: what XML does not allow, parsers leave out."""
+    return " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c) != "Cc").split())
 
 
 Quoted = tuple[str, Span, str | None]
