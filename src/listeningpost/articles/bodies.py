@@ -22,7 +22,7 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 # Past these a page is not shown to trafilatura, whose time grows faster than the page.
 LONGEST_SHOWN = 3_000_000
-MOST_TAGS_SHOWN = 60_000
+MOST_TAGS_SHOWN = 25_000
 DEEPEST_SHOWN = 250
 # What XML cannot hold, and lxml therefore refuses to take in.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

@@ -1,6 +1,7 @@
 """Bounds for the day of publication, from what the body says and from copyright years, each with its reason."""
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +13,7 @@ from .tables import Words, load
 FIRST_YEAR = 2000
 HALF_A_YEAR = 183
 # So many dates of a body are looked at: more are a table, and a page made to exhaust us must not.
-MOST = 100
+MOST, MOST_IN_BODY = 100, 2_000
 FUTURE = Words({"future": load("calendar")["words"]["future"]})
 YEAR = re.compile(r"(?<![\d.,/$€£-])(?:19|20)\d\d(?![\d/%-]|[.,]\d)")
 SENTENCE_EDGE = re.compile(r"[.!?…。！？]\s|\n\s*\n")
@@ -28,7 +29,8 @@ class Bound(Record, frozen=True):
 
 def body_dates(clues: DateClues) -> tuple[Written, ...]:
     """The dates in the body's words."""
-    return tuple(date for span in clues.body for date in find_dates(clues.text, *span))
+    dates = (date for span in clues.body for date in find_dates(clues.text, *span))
+    return tuple(itertools.islice(dates, MOST_IN_BODY))
 
 
 def earliest(clues: DateClues, dates: Sequence[Written], now: dt.date) -> Bound | None:

@@ -69,7 +69,8 @@ def gather(source: str, walked: Walked) -> Structured:
     titles += [value for described in objects for value in described.values(_TITLED[:1])]
     sites += [value for described in objects for value in described.names("publisher")]
     authors = [value for described in objects for value in described.names("author")] + authors
-    dates = [*_json_dates(objects), *_meta_dates(metas), *_marked_dates(source, walked.marks)]
+    dates = [*_json_dates(objects), *_meta_dates(metas),
+             *itertools.islice(_marked_dates(source, walked.marks), _MOST_DATES)]
     dates = dates[:_MOST_DATES] or list(_script_dates(source))
     return Structured(titles, sites, authors, _urls(source, walked, metas), [*dates, *_address_dates(source)])
 
