@@ -208,6 +208,27 @@ def test_what_is_not_there_says_what_to_do(source: str, said: str) -> None:
     assert count(source) is None
 
 
+def test_an_empty_name_is_shown_as_one() -> None:
+    with pytest.raises(NothingThere, match="^'' is not there"):
+        list(collect(""))
+
+
+def test_a_file_in_a_shut_folder_is_not_said_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def shut(_: str) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.lstat", shut)  # root may look into every folder
+    with pytest.raises(NothingThere, match="^shut/page.html cannot be read: Permission denied"):
+        list(collect("shut/page.html"))
+
+
+def test_an_encoding_has_one_name(tmp_path: Path) -> None:
+    body = b'<meta charset="utf-8"><p>bri\xed\xa0\x80dge</p>'  # by its label: too broken to be known by its shape
+    (tmp_path / "page.html").write_bytes(body)
+    (found,) = collect(str(tmp_path / "page.html"))
+    assert found.head.encoding == "utf-8"  # type: ignore[union-attr]
+
+
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     (tmp_path / ".hidden").touch()
     with pytest.raises(NothingThere, match="holds no files"):

@@ -153,7 +153,14 @@ def _count_in(folder: str) -> int:
 
 
 def _missing(source: str, _taken_at: str | None) -> Collected:
-    raise NothingThere(f"{shown(source)} is not there; give a file, a folder, or - for standard input")
+    name = shown(source) if source.strip() else repr(source)
+    try:
+        os.lstat(source)
+    except PermissionError as error:
+        raise NothingThere(f"{name} cannot be read: {error.strerror}") from error
+    except OSError:  # told below
+        pass
+    raise NothingThere(f"{name} is not there; give a file, a folder, or - for standard input")
 
 
 COLLECTORS: tuple[Collector, ...] = (
