@@ -256,3 +256,9 @@ def test_a_wrapper_named_like_furniture_does_not_hide_the_article() -> None:
     page = PAGE.replace("<article>", '<div class="paywall newsletter"><article>')
     article = article_of(page.replace("</article>", "</article></div>"))
     assert texts(article, article.body) == PROSE
+
+
+def test_a_marked_author_behind_a_date_on_one_line_signs() -> None:
+    line = "<p class=info>18 November 2024 &#183; Harbour &#183; <span class=author>Mara Lind</span></p>"
+    article = article_of(f"<html><body><h1>Quay shut</h1>{line}{PARAGRAPHS}</body></html>")
+    assert [named.name for named in article.byline] == ["Mara Lind"]

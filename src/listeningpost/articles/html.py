@@ -15,7 +15,7 @@ from .headings import find_title
 from .languages import detect_language
 from .parts import LETTER, PageLayout, body_parts, furniture_parts, without_dateline
 from .roles import role_of
-from .signatures import Lines, author_names, lines_of, makers_of, outlet_of
+from .signatures import Lines, author_names, lines_of, makers_of, marked_author, outlet_of
 from .structured import Structured, gather
 from .walk import tokens
 
@@ -69,6 +69,8 @@ def _article(
     lines = lines_of(walked, apart)
     outlet = outlet_of(walked, structured, apart, layout.start())
     makers = makers_of(walked, author_names(structured, outlet), lines, layout, knowledge)
+    if not makers.byline:
+        makers = makers._replace(byline=marked_author(walked, layout, outlet))
     body = without_dateline(walked.text, layout.body, makers.dateline)
     layout = layout._replace(body=body)
     clues = _clues(capture, walked, structured, layout, lines)

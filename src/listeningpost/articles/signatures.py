@@ -18,6 +18,8 @@ from .structured import Structured, Value
 _NOBODY = frozenset(TABLE["authors"]["nobody"])
 _NAME = re.compile(r"[^\W\d_][^\n@/{}<>|]{1,79}")
 _BEFORE_NAME = re.compile(rf"(?:{'|'.join(TABLE['authors']['before'])})[\s:]+", re.IGNORECASE)
+# A name of two to four words with capitals, as an element that marks the author holds it.
+_PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]*){1,3}")
 _LONGEST_LINE = 300
 # Of very long pages the first and the last lines are looked at: signatures stand round the article or at the foot.
 _TOP, _FOOT = 2_000, 500
@@ -114,8 +116,22 @@ def _byline(
     spans = [span for span, _ in lines]
     if stated:
         return tuple(_named(name, walked.text, signed + spans) for name in stated)
-    near = [span for span in spans if layout.start() < span[0] < layout.body[:_NEAR][-1][0]]
+    near = [span for span in spans if _of_article(span, layout)]
     return find_bylines(walked.text, signed, knowledge) or find_bylines(walked.text, near[:_MOST_NEAR], knowledge)
+
+
+def marked_author(walked: Walked, layout: PageLayout, outlet: Outlet | None) -> tuple[Named, ...]:
+    """The first element from the title on that is marked as the author's and holds a person's name and no more."""
+    for span, role in _marked(walked):
+        if role == "byline" and _of_article(span, layout) and _PERSON.fullmatch(walked.text, *span):
+            name = _name(Value(walked.text[slice(*span)], None, "author"), outlet)
+            return (_named(name, walked.text, [span]),) if name else ()
+    return ()
+
+
+def _of_article(span: Span, layout: PageLayout) -> bool:
+    """Whether a stretch stands from the title on and before the fourth paragraph."""
+    return layout.start() < span[0] < layout.body[:_NEAR][-1][0]
 
 
 def author_names(structured: Structured, outlet: Outlet | None) -> list[Value]:
