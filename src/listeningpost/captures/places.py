@@ -152,15 +152,18 @@ def _count_in(folder: str) -> int:
     return sum(1 for _ in paths_in(folder))
 
 
+_NOT_THERE = "is not there; give a file, a folder, or - for standard input"
+
+
 def _missing(source: str, _taken_at: str | None) -> Collected:
     name = shown(source) if source.strip() else repr(source)
     try:
         os.lstat(source)
     except PermissionError as error:
         raise NothingThere(f"{name} cannot be read: {error.strerror}") from error
-    except OSError:  # told below
-        pass
-    raise NothingThere(f"{name} is not there; give a file, a folder, or - for standard input")
+    except OSError as error:
+        raise NothingThere(f"{name} {_NOT_THERE}") from error
+    raise NothingThere(f"{name} {_NOT_THERE}")  # it came a moment ago
 
 
 COLLECTORS: tuple[Collector, ...] = (
