@@ -35,6 +35,7 @@ from .schema import (
 from .store import Store
 
 FAULT_LENGTH = 200
+LONGEST = 200_000  # characters of a body to annotate: twice the longest magazine pieces, a small book
 ANNOTATED = frozenset({"en"})  # languages that have an annotator
 Tell = Callable[[Added, CaptureHead], None]
 log = logging.getLogger(__name__)
@@ -101,11 +102,16 @@ def made_by(knowledge: Knowledge) -> MadeBy:
 
 # ---- one page
 def _annotated(reading: Reading, knowledge: Knowledge) -> Annotations:
-    """What the extractors find; for a language without an annotator nothing, and a flag that says so."""
+    """What the extractors find; for a language without an annotator, and for a body past LONGEST, nothing but a flag
+    that says so."""
     language = reading.article.language
-    if language is None or language.split("-")[0] in ANNOTATED:
+    length = sum(end - start for start, end in reading.article.body)
+    if length > LONGEST:
+        flag = Flag(kind="too_long", note=f"{length:,} characters are more than one article: read and dated only")
+    elif language is None or language.split("-")[0] in ANNOTATED:
         return annotate(reading, knowledge)
-    flag = Flag(kind="no_annotator", note=f"no annotator for the language {language}: read and dated only")
+    else:
+        flag = Flag(kind="no_annotator", note=f"no annotator for the language {language}: read and dated only")
     return Annotations(parse=Parse(paragraphs=(), sentences=(), words=()), flags=(flag,))
 
 

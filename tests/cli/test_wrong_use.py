@@ -41,7 +41,7 @@ def test_a_closed_standard_input_is_an_empty_one(tmp_path: Path) -> None:
     assert result.stderr == "listening-post: standard input cannot be brought in: it is empty\n"
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
 def test_closed_streams_do_no_harm_to_the_store(tmp_path: Path, closed: str) -> None:
     page = sample_watch().pages / "ledger-brennik.txt"
     db = tmp_path / "new.db"
@@ -111,6 +111,16 @@ def test_an_output_that_cannot_be_is_told(
 
 def test_a_file_name_as_long_as_names_may_be(run: Run, db: Path, tmp_path: Path) -> None:
     assert run("view", "brief", "--db", db, "-o", tmp_path / ("x" * 255)).exit_code == 0
+
+
+# ---- pages
+def test_a_page_longer_than_any_article_is_kept_and_told(run: Run, tmp_path: Path) -> None:
+    lines = [f"The council said on Tuesday that bridge {number} was open to all who wished to cross it."
+             for number in range(3000)]
+    (tmp_path / "long.html").write_text("<h1>Bridges open, says council</h1><article><p>" + "\n<p>".join(lines))
+    assert "1 new" in run("add", tmp_path / "long.html", "--db", tmp_path / "new.db").stdout
+    shown = run("view", "brief", "--db", tmp_path / "new.db").stdout
+    assert "1 page longer than any article: no statements sought" in " ".join(shown.split())
 
 
 # ---- values

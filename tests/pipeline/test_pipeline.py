@@ -147,6 +147,16 @@ def test_a_language_without_annotator_is_read_and_flagged(
 
 
 @pytest.mark.usefixtures("rooms")
+def test_a_body_longer_than_any_article_is_read_and_flagged(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "annotate", lambda *_: pytest.fail("annotated"))
+    page = pipeline.page(capture("a page " * pipeline.LONGEST, "long.txt"), knowledge)
+    assert isinstance(page, Page)
+    assert [flag.kind for flag in page.flags] == ["too_long"]
+
+
+@pytest.mark.usefixtures("rooms")
 def test_a_refusal_keeps_its_room_and_reason(knowledge: Knowledge) -> None:
     refused = pipeline.page(capture("empty"), knowledge)
     assert isinstance(refused, RefusedPage)

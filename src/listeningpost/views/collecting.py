@@ -26,12 +26,13 @@ def collect(held: Held, question: Question) -> Collected:
     """All statements that answer a question, each told once, in no order yet. Holds lines, never whole pages."""
     told: list[Told] = []
     cited: dict[str, CitedPage] = {}
-    counts = {"held": 0, "pages": 0, "headlines": 0, "unread": 0}
+    counts = {"held": 0, "pages": 0, "headlines": 0, "unread": 0, "long": 0}
     for page in pages_asked_for(_counting(held.pages(corrected=True), counts), question):
         lines = list(told_once(page, statements_asked_for(page, question)))
         counts["pages"] += 1
         counts["headlines"] += sum(line.spare for line in lines)
         counts["unread"] += any(flag.kind == "no_annotator" for flag in page.flags)
+        counts["long"] += any(flag.kind == "too_long" for flag in page.flags)
         told += [line for line in lines if not line.spare]
         cited |= {page.capture.id: cited_page(page)} if lines else {}
     once = [_ranked(line, question) for line in told_by_many(told)]
@@ -95,6 +96,9 @@ def _unseen(counts: dict[str, int]) -> list[str]:
     if counts["unread"]:
         found = counted(counts["unread"], "page")
         notes.append(f"{found} in a language without an annotator: read and dated, no statements sought")
+    if counts["long"]:
+        found = counted(counts["long"], "page")
+        notes.append(f"{found} longer than any article: no statements sought; cut into parts, they can be added again")
     return notes
 
 
