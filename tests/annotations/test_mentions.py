@@ -143,7 +143,7 @@ def test_a_direction_shared_by_two_lands(knowledge: Knowledge) -> None:
 
 @pytest.mark.parametrize(("text", "span", "head", "of"), [
     ("The French Defence Minister spoke.", "The French Defence Minister", "Defence Minister", "France"),
-    ("It was the spokesperson for the Taliban.", "the spokesperson for the Taliban", "spokesperson", "Taliban"),
+    ("It was the spokeswoman for the Taliban.", "the spokeswoman for the Taliban", "spokeswoman", "Taliban"),
     ("Then the spokeswoman went on.", "the spokeswoman", "spokeswoman", None),
     ("The veteran Kremlin leader waited.", "The veteran Kremlin leader", "leader", "Russia"),
 ])

@@ -1,4 +1,4 @@
-"""Descriptions that stand for somebody: "the Russian Defense Minister", "the spokesperson for the Taliban", "Russian
+"""Descriptions that stand for somebody: "the Ostavian harbour minister", "the spokesman for the Front", "Ostavian
 authorities"."""
 
 from collections.abc import Iterator, Sequence
@@ -91,7 +91,7 @@ def _described(scene: Scene, at: int, role: RolePhrase, owner: Known | None) -> 
 
 
 def _named_next(units: Sequence[Unit], end: int) -> bool:
-    """Whether a name or a further noun follows at once: "the foreign minister Lavrov"."""
+    """Whether a name or a further noun follows at once: "the foreign minister Oster"."""
     if end >= len(units):
         return False
     after = units[end]

@@ -28,6 +28,8 @@ def command(front: Front, /, json_wanted: bool) -> None:
     else:
         for problem in problems:
             click.echo(f"{problem.where}: {problem.what}")
-        click.echo(f"checked {', '.join(f'{number:,} {what}' for what, number in checked.items()) or 'an empty store'}")
+        named = ((number, what if number != 1 else what.removesuffix("s")) for what, number in checked.items())
+        counts = ", ".join(f"{number:,} {what}" for number, what in named)
+        click.echo(f"checked {counts or 'an empty store'}{'' if problems else ': every line can be found again'}")
     if problems:
         raise CheckFailed(f"{len(problems)} found wrong in {front.db}; bring the pages they name in again with `add`")

@@ -19,7 +19,7 @@ class Calendar(NamedTuple):
 
 
 class Occasion(NamedTuple):
-    """A sentence that says when remarks told elsewhere were made: "Shoigu made these remarks on Tuesday"."""
+    """A sentence that says when remarks told elsewhere were made: "Ann Oster made these remarks on Tuesday"."""
 
     sentence: Span
     day: DateGiven
