@@ -132,6 +132,6 @@ def to_file(function: Function) -> Function:
 
 
 def examples(*lines: str) -> str:
-    """The end of a command's help: what to type; a line that names the command itself stands as it is."""
-    typed = (line if "listening-post" in line else f"listening-post {line}" for line in lines)
+    """The end of a command's help: what to type; a line that pipes into the command stands as it is."""
+    typed = (line if "| listening-post" in line else f"listening-post {line}" for line in lines)
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in typed)
