@@ -21,6 +21,7 @@ from .errors import UsageError
 FOLDER = "listening-post"
 PREFIX = "LISTENINGPOST_"
 FILE = PREFIX + "SETTINGS"
+NO_SETTINGS = frozenset({FILE, PREFIX + "REQUIRE", PREFIX + "SLOW"})  # where the file lies, and what the tests read
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -79,7 +80,7 @@ def _from_file(file: Path, *, must: bool) -> Settings:
 
 
 def _from_variables(variables: Mapping[str, str]) -> dict[str, Any]:
-    named = {name: value for name, value in variables.items() if name.startswith(PREFIX) and name != FILE and value}
+    named = {name: value for name, value in variables.items() if name.startswith(PREFIX) and name not in NO_SETTINGS and value}
     return {
         name.removeprefix(PREFIX).lower(): _value("environment", name, name.removeprefix(PREFIX).lower(), value)
         for name, value in named.items()

@@ -92,3 +92,8 @@ def test_a_wrong_variable_is_told_by_name(name: str, value: str, message: str) -
 
 def test_every_key_is_described() -> None:
     assert [key for key in KEYS if f"{key}:" not in (Settings.__doc__ or "")] == []
+
+
+def test_what_the_tests_are_told_by_is_no_misspelt_setting() -> None:
+    told = {"LISTENINGPOST_REQUIRE": "browser,postgres", "LISTENINGPOST_SLOW": "1", "LISTENINGPOST_WORKERS": "2"}
+    assert read_settings(told).workers == 2
