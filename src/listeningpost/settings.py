@@ -80,7 +80,8 @@ def _from_file(file: Path, *, must: bool) -> Settings:
 
 
 def _from_variables(variables: Mapping[str, str]) -> dict[str, Any]:
-    named = {name: value for name, value in variables.items() if name.startswith(PREFIX) and name not in NO_SETTINGS and value}
+    ours = {name for name in variables if name.startswith(PREFIX)} - NO_SETTINGS
+    named = {name: variables[name] for name in variables if name in ours and variables[name]}
     return {
         name.removeprefix(PREFIX).lower(): _value("environment", name, name.removeprefix(PREFIX).lower(), value)
         for name, value in named.items()
