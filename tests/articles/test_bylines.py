@@ -2,7 +2,14 @@
 
 import pytest
 
-from listeningpost.articles.bylines import find_agencies, find_bylines, find_dateline, place_beside
+from listeningpost.articles.bylines import (
+    find_agencies,
+    find_bylines,
+    find_dateline,
+    find_signed,
+    is_counted_back,
+    place_beside,
+)
 from listeningpost.schema import Actor, Known, Span
 
 
@@ -119,3 +126,32 @@ def test_an_agency_credited_in_the_first_paragraphs_wants_knowledge() -> None:
     span = (0, len(text))
     assert find_agencies(text, [], [span], ()) == ()
     assert [named.name for named in find_agencies(text, [], [span], (), Wires())] == ["Fjordwire"]
+
+
+def test_a_name_under_a_line_that_only_opens_a_byline() -> None:
+    assert names("By\nAnn Oster\nHarbour Correspondent") == ["Ann Oster"]
+
+
+def test_a_picture_s_maker_and_seller_beside_a_date_sign_nothing() -> None:
+    assert names("Per Lund/Bay Press\n3 May 2021") == []
+
+
+def test_a_name_beside_a_time_counted_back() -> None:
+    assert names("Ann Oster\n10 hours ago") == ["Ann Oster"]
+
+
+@pytest.mark.parametrize("line", ["10 h ago", "Country / 3 days ago", "vor 3 Stunden", "5 минут назад"])
+def test_lines_that_count_back(line: str) -> None:
+    assert is_counted_back(line)
+
+
+def test_a_sentence_with_ago_counts_nothing_back() -> None:
+    assert not is_counted_back("The pier at Orvel burned 10 years ago")
+
+
+def test_a_bare_name_signs_where_the_page_tells_of_it_again_below() -> None:
+    text = "Ann Oster\nThe pier is shut.\nMore from Ann Oster\nMost read"
+    under, body, *below = spans_of(text)
+    assert body
+    assert [named.name for named in find_signed(text, [under], below)] == ["Ann Oster"]
+    assert find_signed(text, [under], below[1:]) == ()

@@ -3,7 +3,7 @@
 import pytest
 
 from listeningpost.articles.outlets import find_outlet, without_own
-from listeningpost.schema import Named, Span
+from listeningpost.schema import Actor, Known, Named, Span
 
 
 def spans_of(text: str, lines: list[str]) -> list[Span]:
@@ -66,3 +66,25 @@ def test_an_agencys_own_page_does_not_credit_itself() -> None:
     agencies = (Named(name="Fjordwire"), Named(name="Bay Press"))
     assert [named.name for named in without_own(agencies, own)] == ["Bay Press"]
     assert without_own(agencies, None) == agencies
+
+
+def test_a_company_behind_the_page_gives_way_to_the_masthead_of_the_same_word() -> None:
+    assert outlet(["The Orvel", "Essays"], ["© 2021 Orvel Media Holdings Ltd."]) == ("The Orvel", "masthead")
+    assert outlet(["Essays"], ["© 2021 Orvel Media Holdings Ltd."]) == ("Orvel Media Holdings", "copyright")
+
+
+class Shelf:
+    """Knowledge that holds an invented outlet and an invented agency."""
+
+    def look_up(self, name: str, when: str | None = None) -> tuple[Known, ...]:  # noqa: ARG002
+        if name not in ("Orvel Review", "Fjordwire"):
+            return ()
+        actor = Actor(key=name, name=name, type="media", agency=name == "Fjordwire")
+        return (Known(actor=actor, form="name", why="its name"),)
+
+
+@pytest.mark.parametrize(("line", "name"), [("Orvel Review", "Orvel Review"), ("Fjordwire", None)])
+def test_a_first_line_that_knowledge_holds_as_an_outlet_and_no_agency(line: str, name: str | None) -> None:
+    text = f"{line}\nbody"
+    found = find_outlet(text, spans_of(text, [line]), [], Shelf())
+    assert (found.name if found else None) == name

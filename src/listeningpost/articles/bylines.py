@@ -23,7 +23,12 @@ def _any_of(words: Sequence[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
+AGO = re.compile(
+    rf"(?<!\w)(?:{_any_of(TABLE['ago_before'])}\s\d{{1,3}}\s?[^\W\d_]+|\d{{1,3}}\s?[^\W\d_]*\s?{_any_of(TABLE['ago_after'])})(?!\w)",
+    re.IGNORECASE)
 OPENING = re.compile(_any_of(TABLE["by"]) + r"\s*[:：]?\s+", re.IGNORECASE)
+ONLY_OPENING = re.compile(_any_of(TABLE["by"]) + r"\s*[:：]?", re.IGNORECASE)
+MAKER_AND_SELLER = re.compile(r"[^/]{3,50}\s?/\s?[^\W\d_][^/]{1,50}(?:/[^/]{2,40})?")
 CREDIT_BEFORE = re.compile(r"(?<!\w)" + _any_of(TABLE["credit_before"]) + r"\s+$", re.IGNORECASE)
 CREDIT_AFTER = re.compile(r"\s+" + _any_of(TABLE["credit_after"]) + r"(?!\w)", re.IGNORECASE)
 RAISED = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]*(?:\s(?:of\s)?[A-ZÀ-ÞА-Я][\w’'-]*){0,4}")
@@ -57,6 +62,9 @@ def find_bylines(text: str, lines: Sequence[Span], knowledge: Looks | None = Non
         names = _after_opening(text, line, knowledge)
         if names:
             return names
+    for above, line in zip(lines, lines[1:], strict=False):
+        if ONLY_OPENING.fullmatch(text, *above) and (names := _bare(text, line, knowledge)):
+            return names
     for line in lines:
         names = _with_place(text, line, knowledge)
         if names:
@@ -64,6 +72,20 @@ def find_bylines(text: str, lines: Sequence[Span], knowledge: Looks | None = Non
     found = [names for line in _by_nearness_to_date(text, lines) if (names := _bare(text, line, knowledge))]
     persons = (names for names in found if not _plain_agency(names[0].name, knowledge))
     return next(persons, found[0] if found else ())
+
+
+def find_signed(text: str, lines: Sequence[Span], below: Sequence[Span]) -> tuple[Named, ...]:
+    """A bare name on one of the `lines` right under the title that a line below the body tells of again ('More from
+    Ann Oster', 'Ann Oster writes about boats')."""
+    for line in lines:
+        names = _bare(text, line, None)
+        if names and all(any(_tells_of(text[slice(*other)], named.name) for other in below) for named in names):
+            return names
+    return ()
+
+
+def _tells_of(line: str, name: str) -> bool:
+    return line != name and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line[:400]))
 
 
 def _by_nearness_to_date(text: str, lines: Sequence[Span]) -> list[Span]:
@@ -75,7 +97,16 @@ def _by_nearness_to_date(text: str, lines: Sequence[Span]) -> list[Span]:
 
 
 def _is_dated(text: str, line: Span) -> bool:
-    return line[1] - line[0] < 90 and any(date.year for date in find_dates(text, *line))
+    """Does a short line give a date, or a very short one a day or a time counted back from now?"""
+    size = line[1] - line[0]
+    dates = find_dates(text, *line) if size < 90 else ()
+    return any(date.year or (date.day and size < 40) for date in dates) or is_counted_back(text[slice(*line)])
+
+
+def is_counted_back(line: str) -> bool:
+    """Is the line little more than a time counted back from now ('Country / 10 h ago')?"""
+    found = AGO.search(line) if len(line) < 60 else None
+    return found is not None and len((line[: found.start()] + line[found.end() :]).split()) <= 3
 
 
 def is_byline(line: str) -> bool:
@@ -160,6 +191,8 @@ def _bare(text: str, line: Span, knowledge: Looks | None) -> tuple[Named, ...]:
     written = text[slice(*line)]
     if len(written) > 90 or (CREDIT.starts(written) and not is_agency(written, knowledge)) or RIGHTS.count(written):
         return ()
+    if MAKER_AND_SELLER.fullmatch(written) and not find_dates(written):
+        return ()  # 'Name/Agency' credits a picture
     stop = BREAK.search(text, *line)
     end = stop.start() if stop else line[1]
     names = tuple(_names(text, (line[0], end), knowledge))

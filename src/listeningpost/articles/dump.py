@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..errors import Refusal
-from ..schema import Article, Capture, Named, Reading, Record, Span, Title
-from .bylines import Looks, find_agencies, find_bylines, find_dateline, place_beside
+from ..schema import Article, Capture, Named, Outlet, Reading, Record, Span, Title
+from .bylines import Looks, find_agencies, find_bylines, find_dateline, find_signed, place_beside
 from .clues import DateClues, LineRole
 from .dates import date_article
 from .languages import detect_language
@@ -21,7 +21,7 @@ from .roles import role_of
 from .scores import words_in
 
 FEWEST_WORDS = 20
-ABOVE_TITLE, INTO_BODY, BELOW_BODY = 4, 3, 3
+INTO_BODY, UNDER_TITLE = 3, 3
 
 
 class Makers(Record, frozen=True):
@@ -30,6 +30,7 @@ class Makers(Record, frozen=True):
     byline: tuple[Named, ...]
     dateline: Named | None
     agency: tuple[Named, ...]
+    outlet: Outlet | None
 
 
 def read_dump(capture: Capture, text: str, knowledge: Looks | None = None) -> Reading:
@@ -53,7 +54,6 @@ def _article(capture: Capture, text: str, layout: Layout, makers: Makers) -> Art
     claimed = [*body, *(named.span for named in makers.byline if named.span)]
     claimed += [span for span in (title and title.span, makers.dateline and makers.dateline.span) if span]
     published, page_dates = date_article(_clues(capture, text, layout, makers), _latest(capture))
-    outlet = find_outlet(text, _above(layout), _below(layout))
     return Article(
         text=text,
         title=title,
@@ -62,10 +62,10 @@ def _article(capture: Capture, text: str, layout: Layout, makers: Makers) -> Art
         published=published,
         page_dates=page_dates,
         language=detect_language(" ".join(text[slice(*span)] for span in body)),
-        outlet=outlet,
+        outlet=makers.outlet,
         byline=makers.byline,
         dateline=makers.dateline,
-        agency=without_own(makers.agency, outlet),
+        agency=makers.agency,
     )
 
 
@@ -78,15 +78,18 @@ def _title(layout: Layout) -> Title | None:
 
 
 def _makers(text: str, layout: Layout, knowledge: Looks | None) -> Makers:
-    byline = find_bylines(text, _round_title(layout), knowledge)
+    signed = _round_title(layout)
+    byline = find_bylines(text, signed, knowledge) or find_signed(text, signed[:UNDER_TITLE], _below(layout))
     body = [layout.blocks[n].span for n in layout.body]
     opened = find_dateline(text, body[0], knowledge)
     dateline, credited = opened if opened else (None, None)
     if dateline is None:
-        places = (place_beside(text, line, byline) for line in _round_title(layout))
+        places = (place_beside(text, line, byline) for line in signed)
         dateline = next((place for place in places if place), None)
     agency = find_agencies(text, _below(layout), body, byline, knowledge)
-    return Makers(byline=byline, dateline=dateline, agency=_distinct([*([credited] if credited else []), *agency]))
+    outlet = find_outlet(text, _above(layout), _below(layout), knowledge)
+    credited_all = _distinct([*([credited] if credited else []), *agency])
+    return Makers(byline=byline, dateline=dateline, agency=without_own(credited_all, outlet), outlet=outlet)
 
 
 def _distinct(named: Iterable[Named]) -> tuple[Named, ...]:

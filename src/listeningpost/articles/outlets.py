@@ -6,24 +6,71 @@ An agency's credit, a byline or a picture's credit never makes an outlet.
 import re
 from collections.abc import Iterable, Sequence
 
-from ..schema import Named, Outlet, Span
+from ..schema import Known, Named, Outlet, Span
+from .bylines import Looks
 from .scores import AFTER, CREDIT, RIGHTS, WIDGET, WORD
 from .tables import load
 
 SIGN = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
 YEARS = re.compile(r"[\s,.]*(?:(?:19|20)\d\d)(?:\s?[-–/]\s?(?:\d{4}|\d\d))?[\s,.]*")
 LEADING = re.compile(r"(?:©|\(c\)|copyright|by|the contents? of|\s|[,.:|–-])+", re.IGNORECASE)
-NAME_END = re.compile(r"[|•·;:\n\d(]|\.(?:\s|$)|,|\s[-–—]\s|\s(?=(?:is|are|und|all)\s)|[®™]|©", re.IGNORECASE)
+NAME_END = re.compile(r"[|•·;:\n\d(]|\.(?:\s|$)|,|\s[-–—]\s|\s(?=(?:is|are|und|all|or)\s)|[®™]|©", re.IGNORECASE)
 COMPANY = re.compile(
     r"[\s,]+(?:LLC|Ltd|Inc|GmbH|AG|S\.?A|plc|B\.?V|Oy|AB|AS|Co|Corp|Limited|Corporation)\.?$", re.IGNORECASE)
+FORM_NEXT = re.compile(COMPANY.pattern.removesuffix("$") + r"(?!\w)", re.IGNORECASE)
+LEGAL = frozenset(load("furniture")["legal"]["any"])
+CELL_END = re.compile(r"\]|\s{3,}")
 RESERVED = sorted((word for word in load("furniture")["rights"]["any"] if len(word) > 9), key=len, reverse=True)
 TOP, FOOT = 12, 25
 
 
-def find_outlet(text: str, above: Sequence[Span], below: Sequence[Span]) -> Outlet | None:
+def find_outlet(text: str, above: Sequence[Span], below: Sequence[Span], knowledge: Looks | None = None
+                ) -> Outlet | None:
     """The page's own outlet. `above` are the lines before the title, `below` those after the last body paragraph, in
-    order; both outside the body."""
-    return _by_copyright(text, below) or _by_masthead(text, above, below) or _by_copyright(text, above)
+    order; both outside the body.
+
+    The copyright line names it, or names the company behind it: then a masthead of the same word goes before, or one
+    that the foot repeats. Without a holder a masthead needs the foot's repeat, or knowledge that holds it as an outlet.
+    """
+    held = _by_copyright(text, below)
+    if held is None:
+        named = _by_masthead(text, above, below) or _by_knowledge(text, above, knowledge)
+        return named or _by_copyright(text, above)
+    if held.span and _is_company(text, held.span):
+        return _of_same_word(text, [*above, *below], held.name) or _by_masthead(text, above, below) or held
+    return held
+
+
+def _is_company(text: str, holder: Span) -> bool:
+    """Does a company's form, or a word such as Holdings, make the holder a legal entity and no masthead?"""
+    after = text[holder[1] : holder[1] + 24]
+    return bool(FORM_NEXT.match(after)) or not LEGAL.isdisjoint(WORD.findall(text[slice(*holder)].casefold()))
+
+
+def _of_same_word(text: str, lines: Sequence[Span], holder: str) -> Outlet | None:
+    """A short line whose telling words all stand in the holder's name: 'The Name' of 'Name News and Media'."""
+    wanted = _key(holder)
+    for line in lines:
+        span = _first_cell(text, line)
+        name = text[slice(*span)]
+        if len(name) <= 40 and _key(name) and _key(name) <= wanted and _is_name(name):
+            return Outlet(name=" ".join(name.split()), basis="masthead", span=span)
+    return None
+
+
+def _by_knowledge(text: str, above: Sequence[Span], knowledge: Looks | None) -> Outlet | None:
+    """One of the very first lines, where knowledge holds an outlet of that name that is no agency: agencies are
+    credited on other outlets' pages."""
+    for line in above[:TOP] if knowledge else ():
+        span = _first_cell(text, line)
+        name = text[slice(*span)]
+        if _is_name(name) and knowledge and any(_is_outlet(known) for known in knowledge.look_up(name)):
+            return Outlet(name=name, basis="masthead", span=span)
+    return None
+
+
+def _is_outlet(known: Known) -> bool:
+    return known.actor.type == "media" and not known.actor.agency
 
 
 def _by_copyright(text: str, lines: Sequence[Span]) -> Outlet | None:
@@ -77,13 +124,18 @@ def _by_masthead(text: str, above: Sequence[Span], below: Sequence[Span]) -> Out
     """A short line at the very top that a longer line at the foot repeats; a single word wants a line about rights."""
     foot = [text[slice(*line)].casefold() for line in below[-FOOT:]]
     for line in above[:TOP]:
-        stop = re.search(r"\]|\s{3,}", text[slice(*line)])
-        span = (line[0], line[0] + stop.start()) if stop else line
-        span = (span[0] + 1, span[1]) if text[span[0]] == "[" else span
+        span = _first_cell(text, line)
         name = text[slice(*span)]
         if _is_name(name) and any(_repeats(at_foot, name.casefold()) for at_foot in foot):
             return Outlet(name=name, basis="masthead", span=span)
     return None
+
+
+def _first_cell(text: str, line: Span) -> Span:
+    """A line up to the first wide gap; the name of a picture without its brackets."""
+    stop = CELL_END.search(text, *line)
+    span = (line[0], stop.start()) if stop else line
+    return (span[0] + 1, span[1]) if text[span[0]] == "[" else span
 
 
 def _repeats(line: str, name: str) -> bool:
