@@ -18,6 +18,7 @@ from .held import Held
 from .html import render_html
 from .json import render_json
 from .markdown import render_markdown
+from .pages import pages
 from .show import show
 from .table import table
 from .telling import whole_quote
@@ -49,6 +50,7 @@ VIEWS: dict[str, Maker] = {
         Maker(name="timeline", answers="what was said and published, in the order of days", make=timeline),
         Maker(name="figures", answers="how much of what, and who claims it; equal values together", make=figures),
         Maker(name="table", answers="statements as rows: date, speaker, role, via, outlet, quote, act, id", make=table),
+        Maker(name="pages", answers="how each page was read: its date and why, outlet, byline, faults", make=pages),
         Maker(name="cite", answers="the full citation of one id", make=cite, has_subject=True),
     )
 }
