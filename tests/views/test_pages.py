@@ -12,7 +12,7 @@ SHOWN = [
     ("Tamburak Today", "Irmash: 11 rebel camps across the line", "Dated"),
     ("Basinwire", "Halvenia to empty Brennik garrison by September, minister says", "Dated"),
     ("The Harbour Ledger", "Rausk offers $3 million and twenty boats as Naruk floods highland towns", "Dated"),
-    ("OVERLAND REVIEW", "A patrol goes missing, and two capitals find the same explanation", "Dated within bounds"),
+    ("Overland Review", "A patrol goes missing, and two capitals find the same explanation", "Dated within bounds"),
 ]
 
 
