@@ -132,19 +132,24 @@ def alike(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / len(a | b) if a or b else 1.0
 
 
+def paired(gold: Sequence[Linked], given: Sequence[Linked], least: float) -> dict[int, int]:
+    """Which of gold (by number) which of the given fits, at least so much alike in source and in content."""
+    pairs: dict[int, int] = {}
+    for number, mine in enumerate(given):
+        fits = [
+            (alike(g.content, mine.content), i)
+            for i, g in enumerate(gold)
+            if i not in pairs and alike(g.content, mine.content) >= least and alike(g.source, mine.source) >= least
+        ]
+        if fits:
+            pairs[max(fits)[1]] = number
+    return pairs
+
+
 def score(gold: list[Linked], given: list[Linked], counts: Counter[str]) -> None:
     """Adds the pairs of one document: by overlap and at half agreement of source and content."""
     for name, least in (("overlap", 1e-9), ("half", 0.5)):
-        used: set[int] = set()
-        for mine in given:
-            fits = [
-                (alike(g.content, mine.content), i)
-                for i, g in enumerate(gold)
-                if i not in used and alike(g.content, mine.content) >= least and alike(g.source, mine.source) >= least
-            ]
-            if fits:
-                used.add(max(fits)[1])
-        counts[f"{name} right"] += len(used)
+        counts[f"{name} right"] += len(paired(gold, given, least))
     counts["gold"] += len(gold)
     counts["given"] += len(given)
     counts["content gold"] += len(_all(gold))

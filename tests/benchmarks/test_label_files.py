@@ -1,0 +1,98 @@
+"""Labels are written by quoting: a quotation means one place or is refused, and a file is checked in words."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.label_files import faults, place, quoted, resolved, sheet, with_offsets, written_in
+from benchmarks.passages import Placed
+
+TEXT = "He was late. “The gate,” he told the\nHarbour Post, “is shut.” Vale said the Harbour Post knew."
+SAID: dict[str, Any] = {
+    "source": "he", "cue": "told", "content": ["The gate", "is shut."], "speaker": {"name": "Bo Vale"},
+    "kind": "direct", "nested_in": None,
+}  # fmt: skip
+
+
+def write(*items: dict[str, Any], names: Any = ()) -> dict[str, Any]:
+    return {"id": "dev-001", "attributions": list(items), "names": names}
+
+
+def test_a_quotation_is_found_as_whole_words_across_line_breaks() -> None:
+    start, end = place(TEXT, "told the Harbour Post")
+    assert TEXT[start:end] == "told the\nHarbour Post"
+    assert TEXT[slice(*place(TEXT, "he"))] == "he"  # not the one in "The", not "He"
+
+
+def test_what_stands_twice_needs_its_number() -> None:
+    with pytest.raises(ValueError, match=r"stands 2 times: write Harbour Post#1 to Harbour Post#2"):
+        place(TEXT, "Harbour Post")
+    assert place(TEXT, "Harbour Post#2")[0] == TEXT.rindex("Harbour")
+
+
+@pytest.mark.parametrize("words", ["the bridge", "Harbour Post#3", "bridge#1", "Harbour Post#0", "a ~ b ~ c"])
+def test_what_does_not_stand_there_is_refused(words: str) -> None:
+    with pytest.raises(ValueError, match=r"does not stand in the passage|more than one ~"):
+        place(TEXT, words)
+
+
+def test_from_the_first_words_to_the_last() -> None:
+    start, end = place(TEXT, "He was ~ Harbour Post")
+    assert TEXT[start:end] == "He was late. “The gate,” he told the\nHarbour Post"
+
+
+def test_labels_become_offsets_and_read_back_as_the_same_words() -> None:
+    labels, wrong = resolved(TEXT, write(SAID, names=[["Harbour Post", "media", "Harbour Post"]]))
+    assert wrong == []
+    item = labels["attributions"][0]
+    assert [TEXT[a:b] for a, b in item["content"]] == ["The gate", "is shut."]
+    assert item["speaker"] == {"name": "Bo Vale", "descriptor": None, "anonymous": False}
+    assert item["attribution"] == "speech"
+    assert [name["span"][0] for name in labels["names"]] == [TEXT.index("Harbour"), TEXT.rindex("Harbour")]
+    assert "'The gate' … 'is shut.'" in "".join(quoted(labels, TEXT))
+
+
+def test_a_name_within_a_longer_one_is_not_taken_again() -> None:
+    names = [["Post", "media", "Post"], ["Harbour Post", "media", "Harbour Post"]]
+    labels, _ = resolved(TEXT, write(names=names))
+    assert {name["entity"] for name in labels["names"]} == {"Harbour Post"}
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"content": None}, "no content"),
+        ({"content": ["The bridge"]}, "'The bridge' does not stand"),
+        ({"kind": "said"}, "kind 'said' is none of"),
+        ({"attribution": "rumour"}, "attribution 'rumour' is none of"),
+        ({"speaker": {}}, "no name and no descriptor"),
+        ({"speaker": {"name": "Bo Vale", "anonymous": True}}, "a name and is anonymous"),
+        ({"speaker": {"nane": "Bo Vale", "name": "Bo Vale"}}, "no such key of speaker 'nane'"),
+        ({"nested_in": 0}, "nested_in 0 is no attribution before this one"),
+        ({"sauce": "he"}, "no such key 'sauce'"),
+    ],
+)
+def test_faults_are_named(change: dict[str, Any], fault: str) -> None:
+    _, wrong = resolved(TEXT, write({**SAID, **change}))
+    assert any(line.startswith("dev-001: ") and fault in line for line in wrong)
+
+
+def test_offsets_outside_the_passage_and_unknown_types_are_faults() -> None:
+    labels, _ = resolved(TEXT, write(SAID))
+    labels["attributions"][0]["cue"] = [[2, 900]]
+    labels["names"] = [{"span": [0, 2], "type": "ship", "entity": "He"}]
+    assert [line.split(":")[0] for line in faults(labels, TEXT)] == ["attribution 0", "name 'He'"]
+
+
+def test_files_may_be_a_list_or_objects_one_after_another(tmp_path: Path) -> None:
+    file = tmp_path / "w.json"
+    for text in ('[{"id": "a"}, {"id": "b"}]', '{"id": "a"}\n{"id":\n "b"}\n', '{"id": "a"},\n{"id": "b"}'):
+        file.write_text(text, encoding="utf-8")
+        assert [item["id"] for item in written_in(file)] == ["a", "b"]
+
+
+def test_a_sheet_shows_what_stands_before_the_passage() -> None:
+    placed = Placed("dev-001", "made", "dev", TEXT, 13, len(TEXT), {"title": "The gate", "date": None})
+    assert sheet(placed).startswith("=== dev-001  (made; title: The gate)\n[He was late.]\n---\n“The gate,” he told")
+    assert with_offsets("Bo said") == "Bo|0 said|3"
