@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from benchmarks.label_files import faults, place, quoted, resolved, sheet, with_offsets, written_in
+from benchmarks.label_files import quoted, sheet, shown_before, with_offsets, written_in
 from benchmarks.passages import Placed
+from benchmarks.quoting import faults, place, resolved
 
 TEXT = "He was late. “The gate,” he told the\nHarbour Post, “is shut.” Vale said the Harbour Post knew."
 SAID: dict[str, Any] = {
@@ -29,6 +30,16 @@ def test_what_stands_twice_needs_its_number() -> None:
     with pytest.raises(ValueError, match=r"stands 2 times: write Harbour Post#1 to Harbour Post#2"):
         place(TEXT, "Harbour Post")
     assert place(TEXT, "Harbour Post#2")[0] == TEXT.rindex("Harbour")
+
+
+def test_a_source_or_cue_without_a_number_is_the_one_nearest_to_the_content() -> None:
+    text = "Oster said no. Vale said that Oster said yes."
+    yes, told = [[text.index("yes"), text.index("yes") + 3]], [[text.index("Oster said yes"), len(text) - 1]]
+    assert place(text, "said", yes)[0] == text.rindex("said")
+    assert place(text, "said", told)[0] == text.index("said that")
+    assert place(text, "said#1", yes)[0] == text.index("said")
+    with pytest.raises(ValueError, match="stands 2 times"):
+        place("he said A he", "he", [[3, 9]])  # one blank away on either side
 
 
 @pytest.mark.parametrize("words", ["the bridge", "Harbour Post#3", "bridge#1", "Harbour Post#0", "a ~ b ~ c"])
@@ -96,3 +107,12 @@ def test_a_sheet_shows_what_stands_before_the_passage() -> None:
     placed = Placed("dev-001", "made", "dev", TEXT, 13, len(TEXT), {"title": "The gate", "date": None})
     assert sheet(placed).startswith("=== dev-001  (made; title: The gate)\n[He was late.]\n---\n“The gate,” he told")
     assert with_offsets("Bo said") == "Bo|0 said|3"
+
+
+def test_of_much_before_a_passage_lead_and_end_are_shown() -> None:
+    shown = shown_before("The lead says who. " + "word " * 1_000 + "The end.")
+    assert shown.startswith("The lead says who. word")
+    assert shown.endswith("word The end.")
+    assert " [...] word" in shown
+    assert len(shown) < 2_000
+    assert shown_before("All of it.") == "All of it."

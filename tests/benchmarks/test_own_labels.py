@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from benchmarks.label_files import resolved
-from benchmarks.own_labels import Compared, agreement, figures, is_hard, main, same_speaker, scored, table
+from benchmarks.label_scores import Compared, figures, is_hard, same_speaker, scored, table
+from benchmarks.own_labels import agreement, differences, main
 from benchmarks.passages import Placed
+from benchmarks.quoting import resolved
 from benchmarks.readings import cut_spans, nearest, ours, said
 from listeningpost.knowledge import Knowledge, open_knowledge
 
@@ -87,9 +88,11 @@ def test_the_speaker_is_an_entity_and_hard_ones_count_apart(knowledge: Knowledge
         ({"name": "United Nations"}, {"name": "UN"}, True),  # another name of one actor
         ({"name": None, "descriptor": "the police"}, {"name": "Police"}, True),
         ({"name": None, "descriptor": "an official"}, {"name": "Ann Oster"}, False),
-        ({"name": None, "descriptor": "an official"}, {"name": None}, True),
+        ({"name": None, "descriptor": "an official"}, {"name": None, "descriptor": "the official"}, True),
+        ({"name": None, "descriptor": "an official"}, {"name": None, "descriptor": "he"}, False),
+        ({"name": None, "anonymous": True}, {"name": None, "anonymous": True}, True),
         ({"name": None, "descriptor": "the minister", "best": "Ann Oster"}, {"name": "Ann Oster"}, True),
-        ({"name": None, "descriptor": "the minister", "best": "Ann Oster"}, {"name": None}, True),
+        ({"name": None, "descriptor": "the minister", "best": "Ann Oster"}, {"descriptor": "minister"}, True),
         ({"name": None, "descriptor": "the minister", "best": "Ann Oster"}, {"name": "Bo Vale"}, False),
     ],
 )
@@ -118,6 +121,19 @@ def test_agreement_is_the_same_both_ways(knowledge: Knowledge) -> None:
     assert agreement(one, other, texts, knowledge) == agreement(other, one, texts, knowledge)
     assert "1 passages in both files" in agreement(one, other, texts, knowledge)
     assert "attributions, overlap        0.800" in agreement(one, other, texts, knowledge)
+
+
+def test_differences_name_what_is_missed_wrong_and_otherwise_said(knowledge: Knowledge) -> None:
+    other = labels(TELLER, {**INNER, "nested_in": None}, {**HE, "source": "Ann Oster"})
+    lines = list(differences(Compared(TEXT, GOLD, other), knowledge))
+    assert lines == [
+        "- dev-001 He | said | the sea was calm",
+        "+ dev-001 Ann Oster | said | the sea was calm",
+        "? dev-001 Ann Oster | as saying | the bridge would hold: nested in the first only",
+    ]
+    renamed = labels(TELLER, INNER, {**HE, "speaker": {"name": "Ann Oster"}})
+    (line,) = differences(Compared(TEXT, GOLD, renamed), knowledge)
+    assert line == "? dev-001 He | said | the sea was calm: Bo Vale / Ann Oster"
 
 
 def test_the_table_has_a_column_for_each_reader(knowledge: Knowledge) -> None:
@@ -197,3 +213,9 @@ def test_absent_data_is_said(
     monkeypatch.setenv("DATA", str(tmp_path / "nowhere"))
     assert main(["--labels", str(file)]) == 0
     assert "the shared data is absent" in capsys.readouterr().out
+
+
+def test_the_test_half_is_not_read_for_misses(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--split", "test", "--misses"])
+    assert "not to be read for misses" in capsys.readouterr().err
