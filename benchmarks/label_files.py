@@ -116,11 +116,19 @@ def _resolve(asked: argparse.Namespace, data: Path) -> int:
     texts = _texts([item["id"] for item in written], data)
     made = [resolved(texts[item["id"]].text, item) for item in written]
     wrong = [line for _, lines in made for line in lines]
+    if left := left_out([item["id"] for item in written], [row["id"] for row in listed()]):
+        print(f"not in the file: {', '.join(left)}")
     print(*wrong, f"{len(made)} passages, {len(wrong)} things to mend", sep="\n")
     if asked.out and not wrong:
         lines = [label_line({**labels, "annotator": asked.annotator}) for labels, _ in made]
         asked.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return int(bool(wrong))
+
+
+def left_out(given: Sequence[str], all_ids: Sequence[str]) -> list[str]:
+    """The passages between the first and the last of the given that are not among them."""
+    places = [all_ids.index(one) for one in given]
+    return [one for one in all_ids[min(places) : max(places) + 1] if one not in given] if places else []
 
 
 def _check(asked: argparse.Namespace, data: Path) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.label_files import quoted, sheet, shown_before, with_offsets, written_in
+from benchmarks.label_files import left_out, quoted, sheet, shown_before, with_offsets, written_in
 from benchmarks.passages import Placed
 from benchmarks.quoting import faults, place, resolved
 
@@ -116,3 +116,9 @@ def test_of_much_before_a_passage_lead_and_end_are_shown() -> None:
     assert " [...] word" in shown
     assert len(shown) < 2_000
     assert shown_before("All of it.") == "All of it."
+
+
+def test_passages_left_out_between_the_first_and_the_last_are_named() -> None:
+    assert left_out(["b", "e"], ["a", "b", "c", "d", "e", "f"]) == ["c", "d"]
+    assert left_out(["a", "b"], ["a", "b", "c"]) == []
+    assert left_out([], ["a"]) == []
