@@ -9,7 +9,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from . import __version__
-from .annotations import annotate
+from .annotations import ANNOTATED, annotate
 from .articles import read
 from .captures import collect
 from .engines import Engine
@@ -36,7 +36,6 @@ from .store import Store
 
 FAULT_LENGTH = 200
 LONGEST = 200_000  # characters of a body to annotate: twice the longest magazine pieces, a small book
-ANNOTATED = frozenset({"en"})  # languages that have an annotator
 Tell = Callable[[Added, CaptureHead], None]
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())  # for whoever sets logging up; a user reads the refusal

@@ -10,11 +10,12 @@ from ..schema import Annotations, Reading
 from .attributions import Attributions
 from .extractor import Extractor, check_order, run
 from .figures import Figures
+from .foreign import ANNOTATED, find_foreign, own_paragraphs
 from .mentions import MentionExtractor
 from .roles import RoleExtractor
 from .times import Times
 
-__all__ = ["EXTRACTORS", "Extractor", "annotate", "check_order"]
+__all__ = ["ANNOTATED", "EXTRACTORS", "Extractor", "annotate", "check_order"]
 
 EXTRACTORS: tuple[Extractor, ...] = (MentionExtractor(), RoleExtractor(), Times(), Attributions(), Figures())
 
@@ -22,7 +23,9 @@ check_order(EXTRACTORS)
 
 
 def annotate(reading: Reading, knowledge: Knowledge) -> Annotations:
-    """All that the extractors find in a page's title and body; spans in article space."""
+    """All that the extractors find in a page's title and body; spans in article space. Paragraphs in a language without
+    an annotator are left out, with a flag that says so."""
     article = reading.article
     title = (article.title.span,) if article.title and article.title.span else ()
-    return run(EXTRACTORS, reading, Annotations(parse=parse(article.text, (*title, *article.body))), knowledge)
+    parsed = parse(article.text, (*title, *own_paragraphs(article)))
+    return run(EXTRACTORS, reading, Annotations(parse=parsed, flags=tuple(find_foreign(article))), knowledge)

@@ -70,7 +70,7 @@ def _order(clues: DateClues, printed: Sequence[Printed], within: Sequence[Writte
     plain = [date for clue in clues.meta for date in find_dates(clue.value)] + dates
     plain += find_dates(clues.url) if clues.url else ()
     known = {date.days[0] for date in plain if date.days and not date.swapped}
-    return order_of(dates, known, detect_language(" ".join(clues.text[slice(*span)] for span in clues.body)))
+    return order_of(dates, known, detect_language(clues.text, clues.body))
 
 
 def _candidates(clues: DateClues, printed: Sequence[Printed], within: Sequence[Written],

@@ -13,7 +13,7 @@ from ..schema import Article, Capture, Named, Outlet, Reading, Record, Span, Tit
 from .bylines import Looks, find_agencies, find_bylines, find_dateline, find_signed, place_beside
 from .clues import DateClues, LineRole
 from .dates import date_article
-from .languages import detect_language
+from .languages import find_languages
 from .layout import Layout, lay_out
 from .lines import Block, blocks_of
 from .outlets import find_outlet, without_own
@@ -54,6 +54,7 @@ def _article(capture: Capture, text: str, layout: Layout, makers: Makers) -> Art
     claimed = [*body, *(named.span for named in makers.byline if named.span)]
     claimed += [span for span in (title and title.span, makers.dateline and makers.dateline.span) if span]
     published, page_dates = date_article(_clues(capture, text, layout, makers), _latest(capture))
+    languages = find_languages(text, body)
     return Article(
         text=text,
         title=title,
@@ -61,7 +62,8 @@ def _article(capture: Capture, text: str, layout: Layout, makers: Makers) -> Art
         furniture=tuple(_rest(layout.blocks, claimed)),
         published=published,
         page_dates=page_dates,
-        language=detect_language(" ".join(text[slice(*span)] for span in body)),
+        language=languages.main,
+        languages=languages.parts,
         outlet=makers.outlet,
         byline=makers.byline,
         dateline=makers.dateline,

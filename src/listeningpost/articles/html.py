@@ -12,7 +12,7 @@ from .dates import date_article
 from .doubts import doubtful_body
 from .elements import BLOCK
 from .headings import find_title
-from .languages import detect_language
+from .languages import Languages, find_languages
 from .parts import LETTER, PageLayout, body_parts, furniture_parts, without_dateline
 from .roles import role_of
 from .signatures import Lines, author_names, lines_of, makers_of, marked_author, outlet_of
@@ -77,10 +77,11 @@ def _article(
     if makers.dateline and makers.dateline.span:
         clues = with_dateline(clues, makers.dateline.span)
     published, page_dates = date_article(clues, latest_day(capture))
+    languages = _languages(walked, body)
     signed = [one.span for one in (*makers.byline, makers.dateline) if one and one.span]
     return Article(
         text=walked.text, title=layout.title, body=body, furniture=furniture_parts(walked, layout.claimed() + signed),
-        published=published, language=_language(walked, body), map=tuple(walked.rows), outlet=outlet,
+        published=published, language=languages.main, languages=languages.parts, map=tuple(walked.rows), outlet=outlet,
         byline=makers.byline, dateline=makers.dateline, agency=makers.agency, page_dates=page_dates,
     )
 
@@ -105,7 +106,7 @@ def _lines_in(walked: Walked, title: Span | None) -> list[Span]:
     return [line for line in walked.lines if title[0] < line[0] and line[1] <= title[1]]
 
 
-def _language(walked: Walked, body: tuple[Span, ...]) -> str | None:
-    """The body's language, or what the page calls its own where the body is too short to tell."""
+def _languages(walked: Walked, body: tuple[Span, ...]) -> Languages:
+    """The body's languages; what the page calls its own where the body is too short or too little to tell."""
     stated = (walked.language or "").strip().lower().replace("_", "-").split("-")[0]
-    return detect_language("\n".join(walked.text[start:end] for start, end in body)) or stated or None
+    return find_languages(walked.text, body, stated or None)

@@ -77,6 +77,13 @@ class PageDate(Record, frozen=True):
     capture_span: Span | None = None
 
 
+class LanguagePart(Record, frozen=True):
+    """A paragraph of the body and the language it is written in."""
+
+    language: str
+    span: Span
+
+
 class Article(Record, frozen=True):
     """A capture read as an article. For a text capture `text` is the whole decoded capture and `map` is None; for HTML
     `text` is what the walk over the source made and `map` leads each piece of it back."""
@@ -87,6 +94,7 @@ class Article(Record, frozen=True):
     furniture: tuple[Span, ...]
     published: Published
     language: str | None = None
+    languages: tuple[LanguagePart, ...] = ()
     map: tuple[MapRow, ...] | None = None
     outlet: Outlet | None = None
     byline: tuple[Named, ...] = ()

@@ -79,6 +79,7 @@ def _spans(page: Page) -> Iterator[Quoted]:
     yield from (("furniture", span, None) for span in article.furniture)
     yield from (("title repeated", span, None) for span in (article.title.repeats if article.title else ()))
     yield from (("date or name of the page", one.span, None) for one in _heading(page) if one.span)
+    yield from (("language", part.span, None) for part in article.languages)
     yield from (("flag", flag.span, None) for flag in page.flags if flag.span)
     yield from ((f"mention {one.id}", one.span, one.text) for one in page.mentions)
     yield from ((f"role of {one.name}", one.span, None) for one in page.roles)

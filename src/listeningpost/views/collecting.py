@@ -1,6 +1,7 @@
 """Statements collected over the pages of a question, and the notes about what a reader does not see."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -9,9 +10,11 @@ from .choosing import is_about, pages_asked_for, statements_asked_for
 from .held import Held
 from .once import told_by_many, told_once
 from .quoting import cited_page, short_source
-from .telling import Told
+from .telling import Told, flag_words
 
 REFUSALS_NAMED = 5
+# Kinds of flag that say what was not sought; the others are faults of the page.
+UNSOUGHT = ("no_annotator", "too_long", "other_language")
 
 
 class Collected(Record, frozen=True):
@@ -26,17 +29,17 @@ def collect(held: Held, question: Question) -> Collected:
     """All statements that answer a question, each told once, in no order yet. Holds lines, never whole pages."""
     told: list[Told] = []
     cited: dict[str, CitedPage] = {}
-    counts = {"held": 0, "pages": 0, "headlines": 0, "unread": 0, "long": 0}
+    counts = {"held": 0, "pages": 0, "headlines": 0}
+    flagged: Counter[str] = Counter()
     for page in pages_asked_for(_counting(held.pages(corrected=True), counts), question):
         lines = list(told_once(page, statements_asked_for(page, question)))
         counts["pages"] += 1
         counts["headlines"] += sum(line.spare for line in lines)
-        counts["unread"] += any(flag.kind == "no_annotator" for flag in page.flags)
-        counts["long"] += any(flag.kind == "too_long" for flag in page.flags)
+        flagged.update({flag.kind for flag in page.flags})
         told += [line for line in lines if not line.spare]
         cited |= {page.capture.id: cited_page(page)} if lines else {}
     once = [_ranked(line, question) for line in told_by_many(told)]
-    notes = (_tally(counts["pages"], len(once)), *_unseen(counts), *refused(held))
+    notes = (_tally(counts["pages"], len(once)), *_unseen(counts), *_of_flags(flagged), *refused(held))
     return Collected(told=once, pages=cited, notes=notes)
 
 
@@ -93,13 +96,26 @@ def _unseen(counts: dict[str, int]) -> list[str]:
     if counts["headlines"]:
         found = counted(counts["headlines"], "attribution")
         notes.append(f"{found} found in a headline alone, without the text to match, not shown")
-    if counts["unread"]:
-        found = counted(counts["unread"], "page")
-        notes.append(f"{found} in a language without an annotator: read and dated, no statements sought")
-    if counts["long"]:
-        found = counted(counts["long"], "page")
-        notes.append(f"{found} longer than any article: no statements sought; cut into parts, they can be added again")
     return notes
+
+
+def _of_flags(flagged: Mapping[str, int]) -> list[str]:
+    """Notes on pages, or parts of them, in which no statements were sought, and on pages with faults; `flagged` counts
+    pages by kind of flag."""
+    unread, long, foreign = (counted(flagged.get(kind, 0), "page") for kind in UNSOUGHT)
+    notes = {
+        "no_annotator": f"{unread} in a language without an annotator: read and dated, no statements sought",
+        "too_long": f"{long} longer than any article: no statements sought; cut into parts, they can be added again",
+        "other_language": f"{foreign} with paragraphs in a language without an annotator: nothing sought in those",
+    }
+    return [*(note for kind, note in notes.items() if kind in flagged), *_faulty(flagged)]
+
+
+def _faulty(flagged: Mapping[str, int]) -> list[str]:
+    """The note on pages with faults: of each kind on how many."""
+    faults = sorted((-number, flag_words(kind)) for kind, number in flagged.items() if kind not in UNSOUGHT)
+    told = ", ".join(f"{words} on {counted(-number, 'page')}" for number, words in faults)
+    return [f"faults of the pages, left as they stand: {told} (`show` tells where)"] if told else []
 
 
 def _ranked(told: Told, question: Question) -> Told:
