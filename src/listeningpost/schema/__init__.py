@@ -22,11 +22,14 @@ from .base import (
 from .found import (
     Annotations,
     AttributionFound,
+    AttributionRead,
     FigureFound,
     MentionFound,
+    NameRead,
     Parse,
     RoleFound,
     TimeFound,
+    Token,
     ViaFound,
 )
 from .known import (
@@ -123,6 +126,7 @@ __all__ = [
     "Annotations",
     "Article",
     "AttributionFound",
+    "AttributionRead",
     "AttributionKind",
     "Capture",
     "CaptureHead",
@@ -174,6 +178,7 @@ __all__ = [
     "Page",
     "PageDate",
     "PageRow",
+    "NameRead",
     "Parse",
     "Party",
     "PassageRow",
@@ -204,6 +209,7 @@ __all__ = [
     "StatementRow",
     "StoryLink",
     "TimeFound",
+    "Token",
     "Title",
     "Turn",
     "UtteranceLink",

@@ -6,12 +6,44 @@ from .base import Act, AttributionKind, FigureKind, MentionForm, MentionType, Re
 from .reading import Flag
 
 
+class Token(Record, frozen=True):
+    """A word as Universal Dependencies cuts it, with its part of speech and its relation to its head: the number of a
+    token of the parse, None for the root of a sentence."""
+
+    span: Span
+    upos: str
+    head: int | None
+    relation: str
+
+
+class NameRead(Record, frozen=True):
+    """A name the packed model reads. `scheme` names the set of types that `type` belongs to."""
+
+    span: Span
+    type: str
+    scheme: Literal["names", "politics", "conflict"]
+
+
+class AttributionRead(Record, frozen=True):
+    """A source, a cue and what it attributes, as the packed model links them; no source where the text has none.
+    `sure` is the model's own probability for cue, content and links, between 0 and 1."""
+
+    cue: Span
+    content: tuple[Span, ...]
+    source: Span | None
+    sure: float
+
+
 class Parse(Record, frozen=True):
-    """Sentences and words of an article's body and title; spans in the page's space, in order, never overlapping."""
+    """Sentences and words of an article's body and title; spans in the page's space, in order, never overlapping.
+    Tokens, names and attributions are there where the packed model read the text."""
 
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     words: tuple[Span, ...]
+    tokens: tuple[Token, ...] = ()
+    names: tuple[NameRead, ...] = ()
+    attributions: tuple[AttributionRead, ...] = ()
 
 
 class MentionFound(Record, frozen=True):

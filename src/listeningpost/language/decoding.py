@@ -1,0 +1,137 @@
+"""From scores to tags, links and trees: the best that is allowed."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from .encoding import Numbers
+from .weights import Floats
+
+NEVER = -1e4
+Tags = tuple[str, ...]
+Run = tuple[int, int, str]
+
+
+def allowed_moves(tags: Tags) -> Floats:
+    """0 where one tag may follow another, NEVER where an inside would follow what it does not belong to."""
+    wrong = [[b.startswith("I-") and a[2:] != b[2:] for b in tags] for a in tags]
+    return np.where(wrong, NEVER, 0).astype(np.float32)
+
+
+def best_tags(scores: Floats, moves: Floats, starts: npt.NDArray[np.bool_]) -> Numbers:
+    """Viterbi: for tokens x tags the best sequence of tags. Stretches that begin at `starts` know nothing of each
+    other: no tag runs on over a border."""
+    bounds = np.append(np.flatnonzero(starts), len(scores))
+    lengths = np.diff(bounds)
+    padded = np.zeros((len(lengths), lengths.max(initial=0), scores.shape[1]), dtype=np.float32)
+    inside = np.arange(padded.shape[1]) < lengths[:, None]
+    padded[inside] = scores
+    return _viterbi(padded, moves, lengths)[inside]
+
+
+def _viterbi(scores: Floats, moves: Floats, lengths: Numbers) -> Numbers:
+    rows, size, _ = scores.shape
+    total, back = scores[:, 0] + np.minimum(moves[0], 0) * (moves[0] <= NEVER / 2), np.zeros(scores.shape, np.int64)
+    ended = np.zeros((rows,), np.int64)
+    path = np.zeros((rows, size), np.int64)
+    ended = np.where(lengths == 1, total.argmax(1), ended)
+    for at in range(1, size):
+        through = total[:, :, None] + moves
+        back[:, at] = through.argmax(1)
+        total = through.max(1) + scores[:, at]
+        ended = np.where(lengths == at + 1, total.argmax(1), ended)
+    every = np.arange(rows)
+    tag = ended
+    for at in range(size - 1, -1, -1):
+        tag = np.where(lengths - 1 == at, ended, tag)
+        path[:, at] = tag
+        tag = back[every, at, tag]
+    return path
+
+
+def runs(numbers: Numbers, tags: Tags) -> list[Run]:
+    """The stretches of a sequence of tags, as first and last token and type."""
+    found = list[Run]()
+    for token, number in enumerate(numbers.tolist()):
+        tag = tags[number]
+        if tag.startswith("B-"):
+            found.append((token, token, tag[2:]))
+        elif tag.startswith("I-") and found:
+            found[-1] = (found[-1][0], token, tag[2:])
+    return found
+
+
+def best_tree(scores: Floats) -> list[int]:
+    """The heads of a sentence: `scores` is tokens x (root + tokens). -1 is the root; there is exactly one, and no
+    circle. Greedy where that is a tree, else Chu-Liu and Edmonds."""
+    size = len(scores)
+    square = np.full((size + 1, size + 1), -np.inf, dtype=np.float64)
+    square[1:] = scores
+    np.fill_diagonal(square, -np.inf)
+    greedy = square[1:].argmax(1)
+    if (greedy == 0).sum() == 1 and _is_tree(greedy):
+        return [int(head) - 1 for head in greedy]
+    square[1:, 0] -= _wide(scores) * size  # so that one root is dearer than any other change
+    heads = _spanning_tree(square)
+    return [int(head) - 1 for head in heads[1:]]
+
+
+def _wide(scores: Floats) -> float:
+    return float(scores.max() - scores.min()) + 1
+
+
+def _is_tree(heads: Numbers) -> bool:
+    """Whether every token leads to the root; `heads` counts the root as 0 and tokens from 1."""
+    place = np.arange(1, len(heads) + 1)
+    step = np.concatenate([[0], heads])
+    for _ in range(len(heads)):
+        place = step[place]
+        if not place.any():
+            return True
+    return False
+
+
+def _spanning_tree(scores: npt.NDArray[np.float64]) -> Numbers:
+    """Maximum spanning arborescence from node 0 (Edmonds 1967): scores[dependent, head]."""
+    heads: Numbers = scores.argmax(1)
+    heads[0] = 0
+    circle = _circle(heads)
+    if not circle:
+        return heads
+    inside = np.zeros(len(heads), dtype=bool)
+    inside[list(circle)] = True
+    return _expanded(scores, heads, inside)
+
+
+def _expanded(scores: npt.NDArray[np.float64], heads: Numbers, inside: npt.NDArray[np.bool_]) -> Numbers:
+    """The circle drawn together to one node, the rest solved, and the circle opened where the solution enters it."""
+    ring, rest = np.flatnonzero(inside), np.flatnonzero(~inside)
+    kept = scores[ring, heads[ring]]
+    size = len(rest)
+    small = np.full((size + 1, size + 1), -np.inf)
+    small[:size, :size] = scores[np.ix_(rest, rest)]
+    entering = scores[np.ix_(ring, rest)] - kept[:, None]
+    leaving = scores[np.ix_(rest, ring)]
+    small[size, :size], small[:size, size] = entering.max(0), leaving.max(1)
+    solved = _spanning_tree(small)
+    for node, head in zip(rest[1:], solved[1:size], strict=True):
+        at = int(np.flatnonzero(rest == node)[0])
+        heads[node] = ring[leaving[at].argmax()] if head == size else rest[head]
+    entry = solved[size]
+    heads[ring[entering[:, entry].argmax()]] = rest[entry]
+    return heads
+
+
+def _circle(heads: Numbers) -> Sequence[int]:
+    """The nodes of one circle, none where there is none; node 0 leads to itself and is none."""
+    done = {0}
+    for start in range(1, len(heads)):
+        way, node = list[int](), start
+        while node not in done and node not in way:
+            way.append(node)
+            node = int(heads[node])
+        if node in way:
+            return way[way.index(node) :]
+        done.update(way)
+    return ()

@@ -1,0 +1,1 @@
+"""How the packed language model was made: prepare, train, export, score, write the card. See __main__.py."""
