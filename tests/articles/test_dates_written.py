@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from listeningpost.articles.calendar import find_dates, years_with
+from listeningpost.articles.calendar import find_dates, western, years_with
+from listeningpost.articles.eras import find_stated
+from listeningpost.articles.month_names import TABLE
 
 
 @pytest.mark.parametrize(
@@ -99,3 +101,131 @@ def test_a_date_written_in_any_way_is_read_back(day: dt.date, way: str) -> None:
 def test_any_text_can_be_searched(text: str) -> None:
     for date in find_dates(text):
         assert 0 <= date.span[0] < date.span[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("5 марти соли 2020", "2020-03-05"),
+        ("5-уми январи соли 2021", "2021-01-05"),
+        ("۵ مارچ ۲۰۲۰", "2020-03-05"),
+        ("د ۲۰۲۰ کال د مارچ ۵", "2020-03-05"),
+        ("5 באוקטובר 2020", "2020-10-05"),
+        ("5 كانون الثاني 2020", "2020-01-05"),
+        ("5 جانفي 2020", "2020-01-05"),
+        ("الخميس 5 آذار/مارس 2020", "2020-03-05"),
+        ("5 فبراير/شباط 2020", "2020-02-05"),
+        ("٥ يناير ٢٠٢٠", "2020-01-05"),
+        ("پنجشنبه ۵ مارس ۲۰۲۰", "2020-03-05"),
+        ("5 جنوری 2020ء", "2020-01-05"),
+        ("५ जनवरी २०२०", "2020-01-05"),
+        ("2020-yil 5-yanvar", "2020-01-05"),
+        ("2020 жылғы 5 қаңтар", "2020-01-05"),
+        ("2020-жылдын 5-январы", "2020-01-05"),
+        ("5 yanvar 2020-ci il", "2020-01-05"),
+        ("2020-nji ýylyň 5-nji ýanwary", "2020-01-05"),
+        ("2020 წლის 5 იანვარს", "2020-01-05"),
+        ("5 հունվարի 2020", "2020-01-05"),
+        ("5. јануар 2020.", "2020-01-05"),
+        ("5 януари 2020 г.", "2020-01-05"),
+        ("5 Ιανουαρίου 2020", "2020-01-05"),
+        ("ngày 5 tháng 1 năm 2020", "2020-01-05"),
+        ("Senin, 5 Okt 2020", "2020-10-05"),
+        ("2020. január 5., vasárnap", "2020-01-05"),
+        ("2020. gada 5. janvāris", "2020-01-05"),
+        ("2020年1月5日（日）", "2020-01-05"),
+        ("13 gusht 2020", "2020-08-13"),
+        ("12-Mar-22", "2022-03-12"),
+        ("121530ZMAR22", "2022-03-12"),
+        ("29 APR 22", "2022-04-29"),
+        ("5/XI/2020", "2020-11-05"),
+        ("26 | 01 | 2022", "2022-01-26"),
+        ("01.21.2020", "2020-01-21"),
+        ("Dec 21 st , 2018 2:00 pm", "2018-12-21"),
+    ],
+)
+def test_one_full_date_in_more_languages_and_shapes(text: str, day: str) -> None:
+    assert [date.edtf for date in find_dates(text)] == [day]
+
+
+def test_a_form_of_two_languages_is_settled_by_the_full_stop_after_the_day() -> None:
+    assert [date.edtf for date in find_dates("26. listopada 2020.")] == ["2020-10-26"]
+    assert [date.edtf for date in find_dates("26 listopada 2020")] == ["2020-11-26"]
+
+
+def test_a_day_shown_twice_without_a_blank_is_read() -> None:
+    assert find_dates("22. Dezember 201922. Dezember 2019")[0].edtf == "2019-12-22"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "era"),
+    [
+        ("9 ม.ค. พ.ศ. 2563", "2020-01-09", "Buddhist era"),
+        ("9 ม.ค. 63", "2020-01-09", "Buddhist era"),
+        ("令和2年1月5日", "2020-01-05", "Reiwa era"),
+        ("令和元年5月1日", "2019-05-01", "Reiwa era"),
+        ("民國109年1月5日", "2020-01-05", "Minguo era"),
+        ("2024年(令和6年)5月3日", "2024-05-03", None),
+    ],
+)
+def test_years_counted_from_another_day_are_brought_to_ours(text: str, day: str, era: str | None) -> None:
+    assert [(date.edtf, date.era) for date in find_dates(text)] == [(day, era)]
+
+
+@pytest.mark.parametrize(
+    ("text", "calendar"),
+    [
+        ("1403/02/15", "Solar Hijri calendar"),
+        ("15/02/1403", "Solar Hijri calendar"),
+        ("۱۵ ثور ۱۴۰۳", "Solar Hijri calendar"),
+        ("15 Sawr 1403", "Solar Hijri calendar"),
+        ("۱۵ اردیبهشت ۱۴۰۳", "Solar Hijri calendar"),
+        ("د ۱۴۰۳ وری ۱۵", "Solar Hijri calendar"),
+        ("7 Rajab 1445", "Islamic lunar calendar"),
+        ("14 ربيع الأول 1445 هـ", "Islamic lunar calendar"),
+        ("1445-03-14هـ", "Islamic lunar calendar"),
+        ('כ"ה בתשרי תשפ"ד', "Hebrew calendar"),
+        ("25 Tishrei 5784", "Hebrew calendar"),
+        ("መስከረም 5 ቀን 2013 ዓ.ም", "Ethiopian calendar"),
+        ("05/01/2013 ዓ.ም", "Ethiopian calendar"),
+        ("२०७७ वैशाख ५", "Bikram Sambat calendar"),
+    ],
+)
+def test_dates_of_other_calendars_are_stated_and_never_read_as_ours(text: str, calendar: str) -> None:
+    assert [one.calendar for one in find_stated(western(text))] == [calendar]
+    assert find_dates(text) == ()
+
+
+def test_our_day_beside_a_date_of_another_calendar_is_read() -> None:
+    assert [date.edtf for date in find_dates("15 Jawza 1402 (5 June 2023)")] == ["2023-06-05"]
+
+
+def test_a_city_is_no_weekday() -> None:
+    (date,) = find_dates("ДУШАНБЕ, 5 марта — ")
+    assert date.weekday is None
+
+
+@pytest.mark.parametrize("text", ["Tuesday, 27 February", "27 February (Tuesday)", "2月27日（火）", "27 Şubat Salı"])
+def test_a_weekday_on_either_side_is_the_dates_own(text: str) -> None:
+    assert [date.weekday for date in find_dates(text)] == [2]
+
+
+LANGUAGES = sorted(code for code in TABLE if code != "more")
+
+
+@given(st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2060, 12, 31)), st.sampled_from(LANGUAGES), st.data())
+def test_every_name_of_every_language_is_read_back(day: dt.date, language: str, data: st.DataObject) -> None:
+    names = TABLE[language]["months"][day.month - 1]
+    assume(names)  # a name that another language has for another month stands for itself (dotted)
+    month = data.draw(st.sampled_from(names))
+    for written in (f"{day.day} {month} {day.year}", f"{month.capitalize()} {day.day}, {day.year}"):
+        assert [date.edtf for date in find_dates(written)] == [day.isoformat()]
+
+
+@given(st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2060, 12, 31)), st.sampled_from(LANGUAGES))
+def test_weekdays_of_every_language_agree_with_the_calendar(day: dt.date, language: str) -> None:
+    names = TABLE[language]["weekdays"][day.isoweekday() - 1]
+    for name in names:
+        (date,) = find_dates(f"{name}, {day.isoformat()}")
+        assert date.weekday == day.isoweekday()
+        assert day.year in years_with(day.month, day.day, date.weekday, 1990, 2060)
