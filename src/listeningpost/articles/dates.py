@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ..schema import DateCandidate, PageDate, Published
+from ..schema import DateCandidate, PageDate, Published, Record
 from .bounds import Bound, body_dates, contradicts, earliest, latest, weekday_candidates, weekdays_of
-from .calendar import Written, find_dates
+from .calendar import Written, find_dates, western
 from .candidates import (
     Printed,
     from_meta,
@@ -24,15 +24,18 @@ from .candidates import (
     yearless,
 )
 from .clues import DateClues
+from .eras import find_stated
 from .languages import detect_language
+from .stamps import agreed, in_body, month_first, not_before, restamped
 
 # From LEAST on a candidate is likelier right than wrong; on HTML pages, whose lines are marked, from LEAST_ALONE on too
 # where no other day is within MARGIN of it. What is under KEPT is no candidate.
 LEAST, LEAST_ALONE, MARGIN = 0.35, 0.29, 0.015
 KEPT, WEAK = 0.12, 0.2
-MOST = 24
+MOST, MOST_STATED = 24, 3
+WEB, HISTORIC = "1993", 0.4
 AGREES, CONTRADICTED = 0.05, 0.3
-OPENING = 80
+ORDERS = {True: "day before month", False: "month before day"}
 # The kinds of evidence that a reader of the page sees, and from which score on they stand for a day that fields give.
 SEEN, SHOWN = ("byline", "dateline"), 0.5
 
@@ -44,15 +47,27 @@ def date_article(clues: DateClues, now: dt.date) -> tuple[Published, tuple[PageD
     """
     printed = printed_dates(clues)
     within = body_dates(clues)
-    day_first = _order(clues, printed, within)
-    candidates = [*_candidates(clues, printed, within, day_first), *told_last(within, now)]
+    order = _order(clues, printed, within)
+    bounds = _bounds(clues, within, now)
+    candidates = [*_candidates(clues, printed, within, order.day_first), *told_last(within, now)]
+    candidates = not_before(candidates, bounds[0].day if bounds[0] else None)
+    candidates = agreed(_without_history(candidates), clues)
     weekdays = weekdays_of(within)
     candidates = [_tested(one, weekdays) for one in candidates if one.edtf[:10] <= now.isoformat()]
     ranked = _ranked([one for one in candidates if one.score >= KEPT])[:MOST]
     best = _chosen(ranked, LEAST_ALONE if clues.marked else LEAST)
-    bounds = _bounds(clues, within, now)
     published = _given(best, ranked, bounds) if best else _open(clues, within, ranked, bounds, now)
-    return published, _page_dates(printed, candidates, published)
+    settled = {one.written.span for one in printed if one.written.swapped and order.why}
+    if best and best.span in settled:
+        published = msgspec.structs.replace(published, reasons=(*published.reasons, order.why))
+    return _with_other_calendars(published, clues), (*_page_dates(printed, candidates, published), *_stated(clues))
+
+
+class Order(Record, frozen=True):
+    """Whether the page writes the day before the month (None where that is open), and why."""
+
+    day_first: bool | None
+    why: str = ""
 
 
 def _chosen(ranked: Sequence[DateCandidate], least: float) -> DateCandidate | None:
@@ -63,35 +78,34 @@ def _chosen(ranked: Sequence[DateCandidate], least: float) -> DateCandidate | No
     return ranked[0] if ranked[0].score >= LEAST or not rivals else None
 
 
-def _order(clues: DateClues, printed: Sequence[Printed], within: Sequence[Written]) -> bool | None:
+def _order(clues: DateClues, printed: Sequence[Printed], within: Sequence[Written]) -> Order:
+    """By the page's other dates, else by the country of its address, else by its language; open in English."""
     dates = [*(one.written for one in printed), *within]
     if not any(date.swapped for date in dates):
-        return None
+        return Order(day_first=None)
     plain = [date for clue in clues.meta for date in find_dates(clue.value)] + dates
     plain += find_dates(clues.url) if clues.url else ()
     known = {date.days[0] for date in plain if date.days and not date.swapped}
-    return order_of(dates, known, detect_language(clues.text, clues.body))
+    language = detect_language(clues.text, clues.body)
+    by_dates, by_country = order_of(dates, known, None), month_first(clues)
+    if by_dates is not None:
+        return Order(day_first=by_dates, why=f"{ORDERS[by_dates]}, as in the page's other dates")
+    if by_country is not None:
+        return Order(day_first=not by_country, why=f"{ORDERS[not by_country]}, as in the country of its address")
+    by_language = order_of(dates, (), language)
+    return Order(day_first=by_language, why=f"{ORDERS[True]}, as in its language" if by_language else "")
 
 
 def _candidates(clues: DateClues, printed: Sequence[Printed], within: Sequence[Written],
                 day_first: bool | None) -> list[DateCandidate]:
-    found = [one for date in printed for one in from_printed(date, clues, day_first)]
+    found = [restamped(one, date, clues) for date in printed for one in from_printed(date, clues, day_first)]
     shown: dict[str, float] = defaultdict(float)
     for one in found:
         shown[one.edtf] = max(shown[one.edtf], one.score)
     found += [local(one, clue, shown) for clue in clues.meta for one in from_meta(clue, day_first)]
     found += [one for url in [clues.url] if url for one in from_url(url)]
     found += yearless(printed, clues, found)
-    return found + [_of_opening(date) for date in within if date.edtf and date.day and _opens(date, clues)]
-
-
-def _opens(date: Written, clues: DateClues) -> bool:
-    return date.span[0] - clues.body[0][0] < OPENING
-
-
-def _of_opening(date: Written) -> DateCandidate:
-    return DateCandidate(edtf=date.edtf or "", basis="text", span=date.span, score=0.36,
-                         why="in the body's first words")
+    return found + [told for date in within if (told := in_body(date, clues))]
 
 
 def _tested(candidate: DateCandidate, within: Sequence[Written]) -> DateCandidate:
@@ -118,6 +132,13 @@ def _ranked(candidates: Sequence[DateCandidate]) -> list[DateCandidate]:
         highest[one.edtf] = max(highest[one.edtf], one.score)
     raised = [_scored(one, highest[one.edtf]) if one.basis in SEEN and one.score >= SHOWN else one for one in raised]
     return sorted(raised, key=lambda one: (-one.score, one.basis not in SEEN, one.span or (0, 0)))
+
+
+def _without_history(candidates: Sequence[DateCandidate]) -> list[DateCandidate]:
+    """Days from before there were web pages count little where the page has later ones: births, laws, anniversaries."""
+    if not any(one.edtf[:4] >= WEB for one in candidates):
+        return list(candidates)
+    return [one if one.edtf[:4] >= WEB else _scored(one, one.score * HISTORIC) for one in candidates]
 
 
 def _scored(candidate: DateCandidate, score: float) -> DateCandidate:
@@ -174,3 +195,17 @@ def _page_dates(printed: Sequence[Printed], candidates: Sequence[DateCandidate],
             why_not = judged.why if judged else "after the page was taken"
             out.append(PageDate(edtf=edtf, span=one.written.span, why_not=why_not))
     return tuple(out)
+
+
+def _stated(clues: DateClues) -> list[PageDate]:
+    """The dates of other calendars outside the body, left as stated."""
+    plain = western(clues.text)
+    return [PageDate(edtf=None, span=one.span, why_not=f"a date of the {one.calendar}, left as stated")
+            for span, _ in clues.lines for one in find_stated(plain, *span)]
+
+
+def _with_other_calendars(published: Published, clues: DateClues) -> Published:
+    """An undated page that gives its day in another calendar says so."""
+    stated = [] if published.edtf else _stated(clues)[:MOST_STATED]
+    reasons = (f"'{clues.text[slice(*one.span)]}' is {one.why_not}" for one in stated if one.span)
+    return msgspec.structs.replace(published, reasons=(*published.reasons, *reasons)) if stated else published

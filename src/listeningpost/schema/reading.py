@@ -69,9 +69,10 @@ class Published(Record, frozen=True):
 
 
 class PageDate(Record, frozen=True):
-    """A date printed by the page's machinery; never an anchor."""
+    """A date printed by the page's machinery; never an anchor. `edtf` is None where it is of another calendar, left as
+    stated."""
 
-    edtf: str
+    edtf: str | None
     why_not: str
     span: Span | None = None
     capture_span: Span | None = None

@@ -86,9 +86,10 @@ def _not_its_date(article: Article) -> Iterator[str]:
     """The dates that the page's machinery printed, each once, with why they do not date it."""
     seen: dict[str, PageDate] = {}
     for date in article.page_dates:
-        seen.setdefault(date.edtf, date)
-    for date in seen.values():
-        yield f"Not its date: {in_words(date.edtf)}, {date.why_not}"
+        stated = article.text[slice(*date.span)] if date.span else ""
+        seen.setdefault(in_words(date.edtf) if date.edtf else f"“{stated}”", date)
+    for told, date in seen.items():
+        yield f"Not its date: {told}, {date.why_not}"
 
 
 def _order(line: Line) -> tuple[int, tuple[str, str], str]:

@@ -94,7 +94,8 @@ def _date_facts(page: Page) -> Iterable[tuple[str, str]]:
     for date in published.candidates:
         yield f"date considered: {date.edtf}", f"{date.basis}, score {date.score:g}: {date.why}"
     for machine in page.article.page_dates:
-        yield f"date of the page's machinery: {machine.edtf}", machine.why_not
+        stated = page.article.text[slice(*machine.span)] if machine.span else ""
+        yield f"date of the page's machinery: {machine.edtf or stated}", machine.why_not
 
 
 def _body(page: Page) -> list[Line]:
