@@ -49,8 +49,8 @@ def page(capture: Capture, knowledge: Knowledge) -> Page | RefusedPage:
     """One page read, annotated and entered, without a store, a network or another page. A page that cannot be read is a
     RefusedPage with the room and the reason.
 
-    Raises OSError alone, where the system fails (a full disk, too many open files): that is no fault of the page, which
-    is to be read once the system is well again.
+    Raises OSError and MemoryError alone, where the system fails (a full disk, too many open files): that is no fault of
+    the page, which is to be read once the system is well again.
     """
     try:
         reading = read(capture, knowledge)
@@ -58,6 +58,8 @@ def page(capture: Capture, knowledge: Knowledge) -> Page | RefusedPage:
         return replace(made, made_by=made_by(knowledge))
     except Refusal as refusal:
         return _refused(capture.head, refusal.room, refusal.reason)
+    except MemoryError:
+        raise
     # The one broad catch: among 100,000 pages of any origin some break a room; the rest must still be read.
     except Exception as error:  # noqa: BLE001
         if isinstance(error, OSError) and error.errno is not None:
@@ -164,8 +166,9 @@ class _Adding:
     def keep(self, made: Page | RefusedPage | Lost) -> None:
         """Store what the engine made of the capture that waited longest."""
         capture = self.waiting.popleft()
-        if isinstance(made, Lost):
-            made = _refused(capture.head, "engines", made.reason)
+        if isinstance(made, Lost):  # without a version that tried: a later `add` tries again
+            self.store.refuse(_refused(capture.head, "engines", made.reason), capture)
+            return self._count(capture.head, refused=1)
         if isinstance(made, Page):
             try:
                 self.store.write(made, capture)

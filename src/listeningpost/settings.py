@@ -1,7 +1,8 @@
 """What a user can set: one Settings record, read once at the front door from a TOML file and the environment.
 
 The file is `listening-post/settings.toml` in the user's configuration folder (or what LISTENINGPOST_SETTINGS names). A
-variable LISTENINGPOST_DB, _PACKS, _WORKERS, _LANGUAGE, _NOW or _BY stands above the file's key of the same name.
+variable LISTENINGPOST_DB, _PACKS, _WORKERS, _LANGUAGE, _NOW, _BY, _PAGE_SECONDS or _PAGE_MEMORY stands above the file's
+key of the same name.
 """
 
 import difflib
@@ -21,6 +22,7 @@ from .errors import UsageError
 FOLDER = "listening-post"
 PREFIX = "LISTENINGPOST_"
 FILE = PREFIX + "SETTINGS"
+LEAST_MEMORY = 100  # MiB; less, and not even short pages are read
 NO_SETTINGS = frozenset({FILE, PREFIX + "REQUIRE", PREFIX + "SLOW"})  # where the file lies, and what the tests read
 
 
@@ -29,7 +31,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     db: path of the store. packs: folders of knowledge packs beside the built-in knowledge. workers: processes that read
     pages. language: of what the product says (today: en). now: the time to go by, ISO 8601, where results must be the
-    same on any day. by: the name that corrections are signed with.
+    same on any day. by: the name that corrections are signed with. page_seconds: seconds of computing that one page
+    may take; page_memory: MiB that it may take beside what the program holds; 0 is no limit.
     """
 
     db: str = msgspec.field(default_factory=lambda: str(Path(user_data_dir(FOLDER, appauthor=False)) / "store.db"))
@@ -38,6 +41,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     language: str = "en"
     now: str | None = None
     by: str = msgspec.field(default_factory=lambda: _user())
+    page_seconds: int = 60
+    page_memory: int = 2_000
 
 
 KEYS = Settings.__struct_fields__
@@ -48,6 +53,8 @@ WANTED = {
     "language": "en",
     "now": "a time such as 2024-02-27T12:00:00Z",
     "by": "a name",
+    "page_seconds": "a whole number of seconds, or 0 for no limit",
+    "page_memory": "a whole number of MiB, 100 or more, or 0 for no limit",
 }
 
 
@@ -110,6 +117,8 @@ def _fit(key: str, value: Any) -> Any:
     """Raises ValueError for a value of the right type that cannot be used."""
     if key == "workers" and value < 1:
         raise ValueError(f"{value} is too few")
+    if key == "page_seconds" and value < 0 or key == "page_memory" and value != 0 and value < LEAST_MEMORY:
+        raise ValueError(f"{value} is too little")
     if key == "language" and value != "en":
         raise ValueError(f"{value!r} is not spoken yet")
     if key == "now" and value is not None:

@@ -280,7 +280,7 @@ def test_every_character_with_ink_has_one_place(lines: list[str], newline: str) 
 )
 def test_a_long_senseless_page_is_read_or_refused_in_seconds(piece: str) -> None:
     text = piece * (60_000 // len(piece)) + "\n\n" + PAGE
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(Refusal):
         assert_shared_out(article(text))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -4,6 +4,7 @@ import contextlib
 import os
 import pty
 import re
+import shutil
 import signal
 import sqlite3
 import stat
@@ -267,3 +268,17 @@ def test_a_misspelt_key_of_a_watch_is_told(run: Run, db: Path) -> None:
     watch = db.with_name("watch.toml")
     watch.write_text('title = "x"\nword = ["bridge"]\n')
     assert "word is no key of a watch" in told_in_one_line(run("view", "brief", "--watch", watch, "--db", db))
+
+
+def test_a_source_that_is_not_there_leaves_no_store_behind(run: Run, tmp_path: Path) -> None:
+    result = run("--db", tmp_path / "new" / "store.db", "add", tmp_path / "none")
+    assert result.exit_code == 2
+    assert "is not there" in result.stderr
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_a_store_that_was_there_stays(run: Run, tmp_path: Path, filled: Path) -> None:
+    db = shutil.copy(filled, tmp_path / "store.db")
+    assert run("--db", db, "add", tmp_path / "none").exit_code == 2
+    assert run("--db", db, "doctor").exit_code == 0
+    assert Path(db).exists()

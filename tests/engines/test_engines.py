@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import workload
 
-from listeningpost.engines import Engine, here, pool
+from listeningpost.engines import Engine, Limits, here, limited, limits, pool
 from listeningpost.errors import UsageError
 from listeningpost.schema import Lost
 
@@ -75,6 +75,32 @@ def test_a_pool_needs_a_worker() -> None:
         pool(0)
     with pytest.raises(UsageError, match="too many; give 1 to"):
         pool(10**6)
+
+
+@both
+def test_an_item_past_its_time_is_lost_and_the_rest_goes_on(engine: Engine) -> None:
+    results = list(limited(engine, Limits(seconds=1))(partial(workload.too_slow_at, 2), range(5)))
+    assert results.pop(2) == Lost(number=2, reason="it took longer than 1 s of computing; the setting page_seconds "
+                                                   "allows more")
+    assert results == [0, 1, 3, 4]
+
+
+@pytest.mark.skipif(not limits.PAGES_HELD.exists(), reason="memory is limited on Linux")
+@both
+def test_an_item_past_its_memory_is_lost_and_the_rest_goes_on(engine: Engine) -> None:
+    results = list(limited(engine, Limits(memory=200))(partial(workload.too_large_at, 2), range(5)))
+    assert results.pop(2) == Lost(number=2, reason="it needs more than 200 MiB of memory; the setting page_memory "
+                                                   "allows more")
+    assert results == [0, 1, 3, 4]
+    assert len(bytearray(2**28)) == 2**28  # nothing is limited outside
+
+
+def test_a_worker_that_hears_nothing_any_more_is_ended() -> None:
+    results = list(limited(pool(1), Limits(seconds=1, grace=0))(partial(workload.deaf_at, 1), range(3)))
+    lost = results.pop(1)
+    assert isinstance(lost, Lost)
+    assert "twice" in lost.reason
+    assert results == [0, 2]
 
 
 LONG = """

@@ -47,3 +47,27 @@ class Heavy:
 
     def __call__(self, number: int) -> int:
         return number
+
+
+def too_slow_at(worst: int, number: int) -> int:
+    """Computes for ever on one number, and takes every exception on its way for its own."""
+    while number == worst:
+        try:
+            sum(range(1000))
+        except Exception:  # noqa: BLE001, S112  as a library that wants to go on at any price
+            continue
+    return number
+
+
+def too_large_at(worst: int, number: int) -> int:
+    """Asks for a gibibyte on one number."""
+    return len(bytearray(2**30 if number == worst else 2**10)) and number
+
+
+def deaf_at(worst: int, number: int) -> int:
+    """Computes for ever on one number and hears no signals, as a library's own code may."""
+    if number == worst:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPROF})
+        while True:
+            sum(range(1000))
+    return number

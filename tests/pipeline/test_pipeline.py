@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from listeningpost import pipeline
-from listeningpost.engines import here
+from listeningpost.engines import Limits, here, limited
 from listeningpost.errors import Refusal, StoreError
 from listeningpost.knowledge import Knowledge, open_knowledge
 from listeningpost.schema import (
@@ -247,6 +248,26 @@ def test_an_item_that_ends_its_worker_is_a_refusal(
     assert pipeline.add("x", store, ahead, knowledge) == Added(new=2, refused=1)
     (refused,) = store.refusals()
     assert (refused.capture.source, refused.refusal.room) == ("lost.txt", "engines")
+
+
+def test_a_page_past_its_time_is_kept_and_tried_again_with_more(
+    store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(reading: Reading, _: Knowledge) -> Annotations:
+        spent = time.process_time()
+        while reading.article.text == "b" and time.process_time() - spent < 2:
+            sum(range(1000))
+        return EMPTY
+
+    monkeypatch.setattr(pipeline, "annotate", slow)
+    rooms += [capture("a"), capture("b"), capture("c")]
+    assert pipeline.add("x", store, limited(here, Limits(seconds=1)), knowledge) == Added(new=2, refused=1)
+    (refused,) = store.refusals()
+    assert (refused.capture.source, refused.refusal.room) == ("b.txt", "engines")
+    assert refused.refusal.reason.startswith("it took longer than 1 s of computing")
+    assert store.capture(refused.capture.id).body == b"b"
+    assert pipeline.add("x", store, limited(here, Limits(seconds=9)), knowledge) == Added(new=1, seen=2)
+    assert list(store.refusals()) == []
 
 
 def test_a_page_that_cannot_be_kept_is_a_refusal(

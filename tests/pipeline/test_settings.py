@@ -68,6 +68,8 @@ def test_the_environment_stands_above_the_file(file: Path) -> None:
         ('packs = "one"', r"settings\.toml: packs: .one. does not fit; give folders"),
         ('language = "fa"', r"settings\.toml: language: 'fa' is not spoken yet"),
         ('now = "today"', r"settings\.toml: now: Invalid isoformat"),
+        ("page_seconds = -1", r"settings\.toml: page_seconds: -1 is too little; give a whole number of seconds"),
+        ("page_memory = 5", r"settings\.toml: page_memory: 5 is too little; give a whole number of MiB, 100 or more"),
         ('db = " "', r"settings\.toml: db: is empty"),
         ("db = ", r"settings\.toml: cannot be read as TOML"),
     ],

@@ -4,7 +4,7 @@ Source, cue and content are those of PARC and PolNeAR. Sources are bare names, d
 leave out the final stop of an indirect statement and the comma before a closing mark.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -110,8 +110,18 @@ def _spans(
     quoted = tuple(inner_of(text, p.quote.inner) for p in pieces if p.quote)
     if quoted and len(quoted) == len(pieces):
         return "direct", quoted, quoted
-    spans = (_outer(text, unit, content) for content in contents)
-    return ("mixed" if quoted else "indirect"), tuple(span for span in spans if span[1] > span[0]), quoted
+    spans = tuple(span for content in contents if (span := _outer(text, unit, content))[0] < span[1])
+    quoted = tuple(_inside(quoted, spans))
+    return ("mixed" if quoted else "indirect"), spans, quoted
+
+
+def _inside(quoted: Sequence[Span], contents: Sequence[Span]) -> Iterator[Span]:
+    """Quoted words without what a content leaves out behind them: a quotation that nothing closes runs into the
+    marks that end its sentence."""
+    for start, end in quoted:
+        within = next((content for content in contents if content[0] <= start < content[1]), None)
+        if within:
+            yield start, min(end, within[1])
 
 
 def _outer(text: str, unit: Unit, content: Phrase) -> Span:

@@ -10,6 +10,7 @@ from .tables import table
 from .units import Line, Unit
 
 LONGEST_PERSON = 5
+LONGEST_RUN = 24  # units of a name; more capitals in a row are a list or shouting, and are taken piece by piece
 
 
 def find_names(line: Line, roles: RoleWords) -> Iterator[NameFound]:
@@ -61,7 +62,7 @@ def _name_at(units: Sequence[Unit], at: int, roles: RoleWords, titled: bool) -> 
 def _run_end(units: Sequence[Unit], at: int, roles: RoleWords, lists: Shape) -> int:
     """Where the run of capitals ends: at small words (particles inside a name apart), marks, and role nouns."""
     place = at + 1
-    while place < len(units) and units[place].tight:
+    while place < min(len(units), at + LONGEST_RUN) and units[place].tight:
         unit = units[place]
         if not (unit.cap or _particle(units, place, lists) or _magistrates(units, place, lists)):
             break

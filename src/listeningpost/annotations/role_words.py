@@ -81,6 +81,9 @@ def honorific_end(units: Sequence[Unit], at: int, words: RoleWords) -> int:
     return at + 1 if units[at].low in words.honorifics else at
 
 
+LONGEST_ROLE = 24  # units of one office with its rank and status; more of their words in a row are a list
+
+
 def role_at(units: Sequence[Unit], at: int, words: RoleWords) -> RolePhrase | None:
     """The role phrase that begins at unit `at`: words of status, modifiers, nouns ("Acting Deputy Prime Minister").
 
@@ -89,8 +92,8 @@ def role_at(units: Sequence[Unit], at: int, words: RoleWords) -> RolePhrase | No
     """
     named = _past_status(units, at, words)
     last = head = None
-    place = named
-    while place < len(units) and (place == at or units[place].tight):
+    place, stop = named, min(len(units), at + LONGEST_ROLE)
+    while place < stop and (place == at or units[place].tight):
         word = _bare(units[place].low)
         if units[place].known:
             break
@@ -127,7 +130,8 @@ def _without_ranks(units: Sequence[Unit], first: int, last: int, words: RoleWord
 
 
 def _past_status(units: Sequence[Unit], at: int, words: RoleWords) -> int:
-    while at < len(units) - 1 and units[at].low in words.statuses:
+    stop = min(len(units) - 1, at + LONGEST_ROLE)
+    while at < stop and units[at].low in words.statuses:
         at += 1
     return at
 

@@ -7,6 +7,7 @@ from .noun_phrases import Scene, bare_name, phrase_after, span_of
 from .pieces import WORDS, Unit
 from .reports import Report, clause_spans
 
+TELLING = frozenset({"according", "citing", "told", "with"})
 NAMING = ("name", "short", "abbrev", "alias")
 
 
@@ -42,16 +43,18 @@ def _beside(scene: Scene, unit: Unit, report: Report) -> Iterator[ViaFound]:
     clause = clause_spans(unit, (report,))
     source = span_of(unit, report.source) if report.source else (0, 0)
     for at, piece in enumerate(unit.pieces[:-2]):
+        pair = (piece.low, unit.pieces[at + 1].low)
+        if pair[0] not in TELLING and pair[1] != "by":
+            continue
         if not any(a <= piece.start < b for a, b in clause) or source[0] <= piece.start < source[1]:
             continue
-        pair = (piece.low, unit.pieces[at + 1].low)
         if pair == ("according", "to") and (at, at + 2) != report.cue:
             phrase = phrase_after(unit, at + 2)
             if phrase:
                 yield via_at(scene, bare_name(scene, unit, phrase))
         elif pair[1] == "by" and pair[0] in WORDS["issued"]:
             yield from _issuer(scene, unit, at + 2)
-        elif piece.low in ("citing", "told", "with") and pair[1] != "by":
+        elif pair[0] in TELLING and pair[0] != "according" and pair[1] != "by":
             phrase = phrase_after(unit, at + 1)
             yield from (_as_via(m) for m in _houses(scene, span_of(unit, phrase)) if phrase) if phrase else ()
 

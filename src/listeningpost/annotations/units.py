@@ -11,6 +11,7 @@ from .tables import table
 
 Hits = dict[int, tuple[int, tuple[Known, ...]]]
 SUFFIXES = frozenset(table("names")["joins"]["suffixes"])
+PREFIXES = tuple(table("names")["joins"]["prefixes"])
 QUOTES = "\"“”‘'«„:•*–—-"
 
 
@@ -33,9 +34,9 @@ class Unit(NamedTuple):
     def cap(self) -> bool:
         """Whether it is written as a name is: capital first, or an Arabic article and a capital (al-Sharif)."""
         head = self.text
-        for prefix in table("names")["joins"]["prefixes"]:
-            if head.startswith(prefix):
-                head = head[len(prefix) :]
+        if head.startswith(PREFIXES):
+            for prefix in PREFIXES:
+                head = head.removeprefix(prefix)
         return head[:1].isupper()
 
 

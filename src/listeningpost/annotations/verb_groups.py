@@ -1,5 +1,6 @@
 """Cue verbs of a unit with their auxiliaries: where one stands, in which form, and whether it reports at all."""
 
+import functools
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -33,8 +34,13 @@ class Group(NamedTuple):
     passive: bool = False
 
 
-def find_groups(unit: Unit, *, title: bool = False) -> Iterator[Group]:
+@functools.lru_cache(maxsize=4)  # the rules ask for the groups of the same unit again and again
+def find_groups(unit: Unit, *, title: bool = False) -> tuple[Group, ...]:
     """The cues of a unit in order; with `title`, capitalised verbs count as well."""
+    return tuple(_groups(unit, title=title))
+
+
+def _groups(unit: Unit, *, title: bool) -> Iterator[Group]:
     for at, piece in enumerate(unit.pieces):
         form = cue_forms().get(piece.low) if piece.word and not piece.time else None
         if form and (title or at == 0 or not piece.capital):

@@ -59,11 +59,13 @@ def printed_dates(clues: DateClues) -> list[Printed]:
     first = sum(1 for span, _ in clues.lines if span[0] < start)
     above_body = sum(1 for span, _ in clues.lines if clues.body and span[0] < clues.body[0][0])
     found = [(n, date) for n, (span, _) in enumerate(clues.lines) for date in find_dates(clues.text, *span)]
-    near = Counter(step for n in {n for n, _ in found} for step in range(n - 10, n + 11))
+    dated = {n for n, _ in found}
+    near = Counter(step for n in dated for step in range(n - 10, n + 11))
+    insets = {n: inset_of(clues.text[slice(*clues.lines[n][0])]) for n in dated}
     return [
         Printed(written=date, line=clues.lines[n][0], role=clues.lines[n][1], steps=n - first,
                 below_body=clues.lines[n][0][0] >= body_end,
-                inset=inset_of(clues.text[slice(*clues.lines[n][0])]),
+                inset=insets[n],
                 last_above=n + 1 == above_body, crowd=near[n])
         for n, date in found]
 

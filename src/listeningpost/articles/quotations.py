@@ -12,7 +12,7 @@ from ..schema import Flag, Span
 # Opening and closing mark by ISO 639-1 code (Unicode CLDR, delimiters: quotationStart, quotationEnd).
 _GUILLEMETS = ("fr", "ru", "uk", "es", "it", "el", "no")
 _MARKS = {"en": ("“", "”"), **dict.fromkeys(_GUILLEMETS, ("«", "»"))}
-_TORN = re.compile(r"\w+(?:[”\"]\s+,|,\s+”)(?!\w)")
+_TORN = re.compile(r"(?<!\w)\w++(?:[”\"]\s++,|,\s++”)(?!\w)")
 # More than so many on a page is a habit of the page or a wrong guess at its language, not a slip.
 _MOST = 12
 

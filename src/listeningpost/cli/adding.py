@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 import msgspec
 
+from ..engines import Limits, limited
 from ..errors import NothingRead, NothingThere
 from ..pipeline import reconcile
 from ..schema import Added, RefusedPage
@@ -34,9 +35,10 @@ def run(front: Front, sources: Sequence[str], wishes: Wishes) -> None:
     """
     knowledge = front.open_knowledge()
     engine = engine_of(wishes.workers)
-    with front.open_store(create=True) as store:
+    reading = limited(engine, Limits(seconds=front.settings.page_seconds, memory=front.settings.page_memory))
+    with front.open_new_store() as store:
         try:
-            brought = bring(sources, store, engine, knowledge, show=not (wishes.quiet or wishes.json))
+            brought = bring(sources, store, reading, knowledge, show=not (wishes.quiet or wishes.json))
             if wishes.reconcile:
                 reconcile(store, engine)
         except KeyboardInterrupt:

@@ -1,6 +1,8 @@
 """Options that several commands share, and what the front door hands to each command."""
 
-from collections.abc import Callable
+import contextlib
+import os
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -43,6 +45,21 @@ class Front:
         from ..store import open_store
 
         return open_store(self.db, create=create, now=self.settings.now)
+
+    @contextlib.contextmanager
+    def open_new_store(self) -> "Iterator[Store]":
+        """The store of this run, made where there is none, and taken away again where nothing came into it."""
+        from ..store import open_store
+
+        new = not os.path.exists(os.path.expanduser(self.db))
+        with open_store(self.db, now=self.settings.now) as store:
+            try:
+                yield store
+            finally:
+                empty = new and not (store.counts().captures or store.counts().refusals)
+        if empty:
+            for part in ("", "-wal", "-shm"):
+                Path(store.path + part).unlink(missing_ok=True)
 
     def open_knowledge(self) -> "Knowledge":
         """The packaged knowledge with the user's packs over it."""

@@ -2,11 +2,12 @@
 
 `here` does so in this process, `pool(workers)` in several; both keep the same contract. An item that ends its worker
 (out of memory, a crash inside a library) twice gives a `Lost` in its place; an exception of the function is raised at
-its place, after the results before it.
+its place, after the results before it. `limited` gives any engine a limit of time and memory for each item.
 """
 
 from .contract import Engine
 from .here import here
+from .limits import Limits, limited
 from .pool import pool
 
-__all__ = ["Engine", "here", "pool"]
+__all__ = ["Engine", "Limits", "here", "limited", "pool"]

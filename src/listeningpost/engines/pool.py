@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from itertools import count
 from typing import Any, Generic
 
@@ -19,6 +18,7 @@ from ..schema import Lost
 from .contract import Engine, Item, Result
 
 MOST = 256  # processes: more than any machine has cores for, few enough not to end it
+TWICE = "its worker process was ended twice (out of memory, a crash, or stuck past its time)"
 STOPPING = {signal.SIGINT, signal.SIGTERM}
 AHEAD = 3  # items given out for each worker: enough to keep it busy, few enough to hold in memory
 # A forked child would take over this process's threads and locks (a progress bar's, the store's) in whatever state.
@@ -98,7 +98,7 @@ class Crew(Generic[Item, Result]):
             try:
                 return future.result()
             except BrokenProcessPool:
-                return Lost(number=number, reason="its worker process was ended twice (out of memory, or a crash)")
+                return Lost(number=number, reason=TWICE)
 
     def dismiss(self) -> None:
         """Let the workers finish what they have begun, and go."""
@@ -106,8 +106,8 @@ class Crew(Generic[Item, Result]):
 
 
 def _home(function: Callable[[Any], Any]) -> str:
-    """The module that a function (or what is partly applied, or called like one) is defined in."""
-    while isinstance(function, partial):
+    """The module that a function (or what is partly applied, limited, or called like one) is defined in."""
+    while hasattr(function, "func"):
         function = function.func
     return getattr(function, "__module__", None) or type(function).__module__
 

@@ -1,11 +1,12 @@
 """Statements: attributions with their speakers, days, tellers and ties."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from ..schema import Annotations, AttributionFound, DateGiven, Speaker, Statement, Via
+from ..schema import Annotations, AttributionFound, DateGiven, Span, Speaker, Statement, Via
 from .chain import Chain, Made, with_page_chain
 from .ids import Numbering
 from .speakers import Company, Told, party, speaker_of
@@ -37,16 +38,25 @@ def _made(page: Page, ids: Numbering) -> Iterator[Made]:
     last: Told | None = None
     remarks: DateGiven | None = None
     running = False
-    contents = [span for attribution in page.found.attributions for span in attribution.content_spans]
+    contents = sorted(span for attribution in page.found.attributions for span in attribution.content_spans)
+    longest = max((end - start for start, end in contents), default=0)
     telling = [attribution for attribution in page.found.attributions if attribution.content_spans]
     for attribution in sorted(telling, key=lambda a: (a.sentence[0], a.content_spans[0])):
         told = speaker_of(attribution, page.company, last)
-        timed, day = given_by_words(attribution, page.calendar, contents)
+        near = _near(attribution.time_span, contents, longest)
+        timed, day = given_by_words(attribution, page.calendar, near)
         running = running and not timed and last is not None and _same_speaker(told, last)
         day = day if timed else remarks if running else bound(page.calendar.published)
         yield Made(_statement(attribution, told.speaker, day, page.company, ids), attribution, timed or running)
         if attribution.attribution != "headline":
             last, remarks, running = told, day, timed or running
+
+
+def _near(span: Span | None, contents: Sequence[Span], longest: int) -> Sequence[Span]:
+    """Of contents in order, none longer than `longest`, those that may touch a span."""
+    if span is None:
+        return ()
+    return contents[bisect_left(contents, (span[0] - longest, 0)) : bisect_left(contents, (span[1], 0))]
 
 
 def _with_occasion(made: Sequence[Made], occasion: Occasion, page: Page) -> list[Made]:

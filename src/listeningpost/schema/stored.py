@@ -197,7 +197,8 @@ class Problem(Record, frozen=True):
 
 
 class Lost(Record, frozen=True):
-    """What an engine gives for an item that ended its worker, twice: which of the items (from 0), and why."""
+    """What an engine gives for an item that ended its worker twice, or went past its limits: which of the items (from
+    0), and why."""
 
     number: int
     reason: str

@@ -1,0 +1,43 @@
+"""The whole road on pages bent and broken, the same ones each time. `benchmarks/fuzz.py` runs long."""
+
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from hostile import flood, mutated  # noqa: E402
+from road import travel  # noqa: E402
+
+from listeningpost import examples, pipeline  # noqa: E402
+from listeningpost.knowledge import Knowledge, open_knowledge  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return open_knowledge()
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[bytes]:
+    return [page.read_bytes() for page in sorted(examples.sample_watch().pages.iterdir())]
+
+
+@pytest.mark.parametrize("number", range(60))
+def test_a_mutated_page_is_read_or_refused(number: int, pages: list[bytes], knowledge: Knowledge) -> None:
+    chance = random.Random(f"mutated {number}")
+    assert travel(mutated(chance.choice(pages), chance), "page.html", knowledge).fault is None
+
+
+@pytest.mark.parametrize("number", range(15))
+def test_a_flood_is_read_or_refused(number: int, knowledge: Knowledge) -> None:
+    assert travel(flood(random.Random(f"flood {number}"), 30_000), "page.html", knowledge).fault is None
+
+
+def test_a_fault_of_a_room_is_seen(pages: list[bytes], knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "enter", lambda *_: knowledge.look_up(None))  # type: ignore[arg-type]
+    fault = travel(pages[0], "page.html", knowledge).fault
+    assert fault is not None
+    assert "a fault of Listening Post" in fault
