@@ -46,6 +46,10 @@ def test_a_sound_pack_has_no_problems(tmp_path: Path) -> None:
      ["offices.toml: entry 1", "from"]),
     ("offices_toml", '[[office]]\nperson = "ada-morn"\nrole = "King"\nof = "ostavia"\nfrom = "2015"\nto = "2014"\n',
      ["offices.toml: entry 1", "2014"]),
+    ("affairs_toml", '[[affair]]\nof = "nobody"\nkind = "exists"\n', ["affairs.toml", "nobody"]),
+    ("affairs_toml", '[[affair]]\nof = "ostavia"\nkind = "rules"\n', ["affairs.toml: entry 1", "kind"]),
+    ("affairs_toml", '[[affair]]\nof = "ostavia"\nkind = "exists"\nfrom = "2015"\nto = "2014"\n',
+     ["affairs.toml: entry 1", "2014"]),
     ("offices_toml", '[[office]]\nperson = "nobody"\nrole = "King"\nof = "ostavia"\n', ["offices.toml", "nobody"]),
     ("pack_toml", 'title = "T"\n', ["pack.toml", "version"]),
 ])

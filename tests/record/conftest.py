@@ -48,10 +48,35 @@ type = "media"
 abbrevs = ["ONA"]
 agency = true
 [[actor]]
+key = "front"
+name = "Marsh Front"
+type = "armed_group"
+[[actor]]
+key = "river-pact"
+name = "River Pact"
+type = "organisation"
+[[actor]]
 key = "ministry"
 name = "Ostavian Ministry of Defence"
 type = "organisation"
 country = "ostavia"
+""",
+    "affairs.toml": """
+[[affair]]
+of = "front"
+kind = "governs"
+over = "ostavia"
+from = "1996-09"
+to = "2001"
+[[affair]]
+of = "front"
+kind = "governs"
+over = "ostavia"
+from = "2021-08-15"
+[[affair]]
+of = "river-pact"
+kind = "exists"
+from = "2015"
 """,
     "people.toml": """
 [[person]]

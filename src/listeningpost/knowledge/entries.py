@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from ..schema import Actor, Membership, MentionType, Office, Record
+from ..schema import Actor, Affair, Membership, MentionType, Office, Record
 
 
 class StateEntry(Record, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +63,10 @@ class PersonEntry(Record, frozen=True, forbid_unknown_fields=True):
 
 class OfficeEntry(Office, frozen=True, forbid_unknown_fields=True):
     """A block of offices.toml."""
+
+
+class AffairEntry(Affair, frozen=True, forbid_unknown_fields=True):
+    """A block of affairs.toml."""
 
 
 class PackHead(Record, frozen=True, forbid_unknown_fields=True):

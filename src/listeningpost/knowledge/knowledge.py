@@ -2,13 +2,16 @@
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from ..edtf import bounds
-from ..schema import Actor, Known, Office, Span
+from ..schema import Actor, Affair, Known, Office, Span
 from .entries import ActorEntry, StateEntry, actor, capital
 from .offices import held, with_role
 from .packs import Pack
 from .surfaces import Index, Surface, fold, index, matches, under
+
+T = TypeVar("T")
 
 FORM_ORDER = ("name", "abbrev", "alias", "metonym", "demonym", "short")
 
@@ -25,6 +28,7 @@ class Knowledge:
                                 for n, pack in enumerate(packs))
         self._actors, self._ends = _actors(packs)
         self._offices = _offices(packs)
+        self._affairs = _grouped((one.of, one) for pack in packs for one in pack.affairs)
         self.titles: Mapping[str, tuple[str, ...]] = _titles(packs)
 
     @functools.cached_property
@@ -82,6 +86,10 @@ class Knowledge:
     def offices(self, person_key: str) -> tuple[Office, ...]:
         """All offices of a person, the latest first."""
         return held(self._by_person.get(person_key, ()), None)
+
+    def affairs(self, key: str) -> tuple[Affair, ...]:
+        """The dated states of affairs of a state or body, in the order of the packs."""
+        return tuple(self._affairs.get(key, ()))
 
     @functools.cached_property
     def _by_body(self) -> dict[str, list[Office]]:
@@ -147,8 +155,8 @@ def _titles(packs: Sequence[Pack]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _grouped(rows: Iterable[tuple[str, Office]]) -> dict[str, list[Office]]:
-    found: dict[str, list[Office]] = {}
-    for key, office in rows:
-        found.setdefault(key, []).append(office)
+def _grouped(rows: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = {}
+    for key, row in rows:
+        found.setdefault(key, []).append(row)
     return found

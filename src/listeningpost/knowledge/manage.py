@@ -94,7 +94,7 @@ def _sound(folder: Traversable) -> Pack:
 
 
 def _dangling(packs: Sequence[Pack]) -> list[str]:
-    """Offices, memberships and countries that name a key which no pack has."""
+    """Offices, states of affairs, memberships and countries that name a key which no pack has."""
     keys = {entry.key for pack in packs for entry in pack.entries}
     return [problem for pack in packs for problem in _loose_ends(pack, keys)]
 
@@ -104,6 +104,10 @@ def _loose_ends(pack: Pack, keys: set[str]) -> Iterable[str]:
         for field, key in (("person", office.person), ("of", office.of)):
             if key not in keys:
                 yield f"{pack.head.title}/offices.toml: {office.role} of {office.of}: `{field}` {key} is no entry's key"
+    for affair in pack.affairs:
+        for named in filter(None, (affair.of, affair.over)):
+            if named not in keys:
+                yield f"{pack.head.title}/affairs.toml: {affair.of} {affair.kind}: {named} is no entry's key"
     for entry in pack.entries:
         wanted = [m.of for m in getattr(entry, "members", ())] + [getattr(entry, "country", None)]
         for key in filter(None, wanted):

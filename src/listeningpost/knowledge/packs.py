@@ -9,8 +9,8 @@ import msgspec
 
 from ..edtf import bounds
 from ..errors import KnowledgeError
-from ..schema import Office, Record
-from .entries import ActorEntry, Entry, OfficeEntry, PackHead, PersonEntry, StateEntry
+from ..schema import Affair, Office, Record
+from .entries import ActorEntry, AffairEntry, Entry, OfficeEntry, PackHead, PersonEntry, StateEntry
 
 T = TypeVar("T")
 
@@ -27,6 +27,7 @@ class Pack(Record, frozen=True):
     head: PackHead
     entries: tuple[Entry, ...] = ()
     offices: tuple[Office, ...] = ()
+    affairs: tuple[Affair, ...] = ()
     titles: dict[str, tuple[str, ...]] = {}
     problems: tuple[str, ...] = ()
 
@@ -43,11 +44,12 @@ def read_pack(folder: Traversable, *, with_sources: bool = False) -> Pack:
     head = _converted(_table(folder, "pack.toml", problems), PackHead, f"{folder.name}/pack.toml", problems)
     entries = tuple(_entries(folder, problems))
     offices = tuple(_offices(folder, problems))
+    affairs = tuple(_affairs(folder, problems))
     problems += _doubles(folder, entries)
-    problems += _unknown_sources(folder, (*entries, *offices), problems) if with_sources else []
+    problems += _unknown_sources(folder, (*entries, *offices, *affairs), problems) if with_sources else []
     titles = _titles(folder, problems)
     head = head or PackHead(title=folder.name, version="?")
-    return Pack(head=head, entries=entries, offices=offices, titles=titles, problems=tuple(problems))
+    return Pack(head=head, entries=entries, offices=offices, affairs=affairs, titles=titles, problems=tuple(problems))
 
 
 def _table(folder: Traversable, file: str, problems: list[str]) -> dict[str, Any]:
@@ -108,6 +110,15 @@ def _offices(folder: Traversable, problems: list[str]) -> Iterator[Office]:
             yield office
 
 
+def _affairs(folder: Traversable, problems: list[str]) -> Iterator[Affair]:
+    for number, raw in enumerate(_blocks(folder, "affairs.toml", "affair", problems), 1):
+        where = f"{folder.name}/affairs.toml: entry {number} ({raw.get('of')}, {raw.get('kind')})"
+        affair = _converted(raw, AffairEntry, where, problems)
+        if affair is not None:
+            problems += _bad_stretch(where, affair.start, affair.to)
+            yield affair
+
+
 def _bad_dates(where: str, field: str, value: str | None) -> list[str]:
     if value is None:
         return []
@@ -135,7 +146,7 @@ def _doubles(folder: Traversable, entries: Iterable[Entry]) -> list[str]:
     return doubles
 
 
-def _unknown_sources(folder: Traversable, items: Iterable[Entry | Office], problems: list[str]) -> list[str]:
+def _unknown_sources(folder: Traversable, items: Iterable[Entry | Office | Affair], problems: list[str]) -> list[str]:
     """Source ids that sources.toml does not list; a pack without that file names its sources freely."""
     if not folder.joinpath("sources.toml").is_file():
         return []

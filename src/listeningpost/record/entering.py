@@ -1,6 +1,7 @@
 """From what was found on a page to its record: entities, mentions, roles, statements, figures."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,6 +17,7 @@ from ..schema import (
     Span,
     Statement,
 )
+from .affairs import stated_affairs
 from .bodies import Owned
 from .chain import page_chain
 from .described_bodies import Describing
@@ -40,7 +42,7 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
     rest. Raises ValueError where the page's map does not cover a span."""
     ids = Numbering(reading.head.id, reading.article.map)
     cast, offices, titled = _who_is_who(reading, found, knowledge, ids)
-    article = _with_full_outlet(_narrowed(reading.article, offices, knowledge), knowledge)
+    article = _with_full_outlet(_narrowed(reading.article, found, Known(cast, offices), knowledge), knowledge)
     scene = Scene(found, offices, knowledge, page_days(article.published), titled)
     described = describe_entities(scene, cast)
     told = cast | those_told(described)
@@ -87,8 +89,18 @@ def _with_full_outlet(article: Article, knowledge: Knowledge) -> Article:
     return msgspec.structs.replace(article, outlet=full)
 
 
-def _narrowed(article: Article, offices: Sequence[PageOffice], knowledge: Knowledge) -> Article:
-    published = narrow(article.published, offices, knowledge)
+class Known(NamedTuple):
+    """Who the page's names are, and their offices."""
+
+    cast: Cast
+    offices: Sequence[PageOffice]
+
+
+def _narrowed(article: Article, found: Annotations, known: Known, knowledge: Knowledge) -> Article:
+    if article.published.edtf:
+        return article
+    stated = stated_affairs(article, found, known.cast, knowledge)
+    published = narrow(article.published, known.offices, stated, knowledge)
     return article if published is article.published else msgspec.structs.replace(article, published=published)
 
 

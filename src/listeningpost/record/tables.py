@@ -3,5 +3,10 @@
 import tomllib
 from importlib.resources import files
 
-SPEAKERS: dict[str, list[str]] = tomllib.loads(
-    files(__package__).joinpath("tables/speakers.toml").read_text(encoding="utf-8"))
+
+def _load(name: str) -> dict[str, list[str]]:
+    return tomllib.loads(files(__package__).joinpath(f"tables/{name}.toml").read_text(encoding="utf-8"))
+
+
+SPEAKERS = _load("speakers")
+AFFAIRS = _load("affairs")

@@ -7,17 +7,20 @@ import msgspec
 from ..edtf import bounds, overlap
 from ..knowledge import Knowledge
 from ..schema import DateCandidate, DateGiven, Office, Published, Role, Span
+from .affairs import Stated, doubted
 from .offices import PageOffice, role_words
 
 UNKNOWN_YEAR = "XXXX-"
 
 
-def narrow(published: Published, offices: Sequence[PageOffice], knowledge: Knowledge) -> Published:
-    """`published` without the candidates on whose day somebody did not hold the office that the page gives them, each
-    with its reason. Changes nothing for a dated page, and nothing where no candidate would be left."""
+def narrow(published: Published, offices: Sequence[PageOffice], stated: Sequence[Stated], knowledge: Knowledge
+           ) -> Published:
+    """`published` without the candidates on whose day somebody did not hold the office that the page gives them, or a
+    state of affairs that the page speaks of did not stand, each with its reason. Changes nothing for a dated page, and
+    nothing where no candidate would be left."""
     if published.edtf or len(published.candidates) < 2:
         return published
-    doubts = {c: _doubt(c, offices, knowledge) for c in published.candidates}
+    doubts = {c: _doubt(c, offices, knowledge) or doubted(stated, bounds(c.edtf)) for c in published.candidates}
     kept = tuple(c for c in published.candidates if doubts[c] is None)
     if not kept or len(kept) == len(published.candidates):
         return published

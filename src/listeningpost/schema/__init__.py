@@ -34,6 +34,7 @@ from .found import (
 )
 from .known import (
     Actor,
+    Affair,
     Known,
     Membership,
     Office,
@@ -122,6 +123,7 @@ from .view import (
 __all__ = [
     "Act",
     "Actor",
+    "Affair",
     "Added",
     "Annotations",
     "Article",

@@ -21,6 +21,18 @@ class Office(Record, frozen=True):
     sources: tuple[str, ...] = ()
 
 
+class Affair(Record, frozen=True):
+    """A dated state of affairs: that a state or body exists, or that a movement governs a state or place (`over`). `to`
+    None means that no end is known."""
+
+    of: str
+    kind: Literal["exists", "governs"]
+    over: str | None = None
+    start: str | None = msgspec.field(default=None, name="from")
+    to: str | None = None
+    sources: tuple[str, ...] = ()
+
+
 class Membership(Record, frozen=True):
     of: str
     start: str | None = msgspec.field(default=None, name="from")
