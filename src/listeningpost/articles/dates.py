@@ -26,6 +26,7 @@ from .candidates import (
 from .clues import DateClues
 from .eras import find_stated
 from .languages import detect_language
+from .reckoning import windows
 from .stamps import agreed, in_body, month_first, not_before, restamped
 
 # From LEAST on a candidate is likelier right than wrong; on HTML pages, whose lines are marked, from LEAST_ALONE on too
@@ -169,17 +170,31 @@ def _days_apart(one: str, other: str) -> int:
 def _open(clues: DateClues, within: Sequence[Written], ranked: Sequence[DateCandidate],
           bounds: tuple[Bound | None, Bound | None], now: dt.date) -> Published:
     """No date: the bounds of the page's words, and what its weekdays leave open."""
-    before, after = bounds
+    before, after = _reckoned(clues, bounds, now)
     last = after.day if after else now
     if before and before.day > last:
         before = None
     by_weekday, reasons = weekday_candidates(clues, within, before.day if before else None, last)
     first = min((one.edtf for one in by_weekday), default=None)
-    stated = [bound.reason for bound in (before, after) if bound]
+    stated = list(dict.fromkeys(bound.reason for bound in (before, after) if bound))
     firsts = [day for day in (first, before.day.isoformat() if before else None) if day]
     not_before = max(firsts, default=None)
     return Published(not_before=not_before, not_after=after.day.isoformat() if after else None,
                      reasons=(*reasons, *stated), candidates=(*ranked, *by_weekday))
+
+
+def _reckoned(clues: DateClues, bounds: tuple[Bound | None, Bound | None],
+              now: dt.date) -> tuple[Bound | None, Bound | None]:
+    """The bounds, drawn closer by what the text's own reckoning says of its year; reckoning that leaves no day between
+    them, or lies after the page was taken, is not believed."""
+    before, after = bounds
+    for window in windows(clues.text, clues.body):
+        first = max(before.day if before else window.first, window.first)
+        last = min(after.day if after else window.last, window.last)
+        if first <= min(last, now):
+            before = before if before and before.day >= window.first else Bound(day=first, reason=window.reason)
+            after = after if after and after.day <= window.last else Bound(day=last, reason=window.reason)
+    return before, after
 
 
 def _page_dates(printed: Sequence[Printed], candidates: Sequence[DateCandidate],
