@@ -3,13 +3,13 @@
 import pytest
 
 from listeningpost.articles.bylines import (
-    find_agencies,
     find_bylines,
     find_dateline,
     find_signed,
     is_counted_back,
     place_beside,
 )
+from listeningpost.articles.credits import find_agencies
 from listeningpost.schema import Actor, Known, Span
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from listeningpost.articles.outlets import find_outlet, without_own
+from listeningpost.articles.outlets import Around, find_outlet, without_own
+from listeningpost.articles.sightings import labels
 from listeningpost.schema import Actor, Known, Named, Span
 
 
@@ -12,7 +13,7 @@ def spans_of(text: str, lines: list[str]) -> list[Span]:
 
 def outlet(above: list[str], below: list[str]) -> tuple[str, str] | None:
     text = "\n".join([*above, "body", *below])
-    found = find_outlet(text, spans_of(text, above), spans_of(text, below))
+    found = find_outlet(text, Around(spans_of(text, above), spans_of(text, below)))
     if found is None:
         return None
     assert found.span is not None
@@ -54,7 +55,7 @@ def test_a_line_that_names_no_holder_or_a_pictures_maker_is_no_outlet(line: str)
 
 def test_a_masthead_that_the_foot_repeats() -> None:
     assert outlet(["ORVEL REVIEW", "Essays"], ["Orvel Review - a magazine of boats"]) == ("ORVEL REVIEW", "masthead")
-    assert outlet(["ORVEL REVIEW", "Essays"], ["Most read"]) is None
+    assert outlet(["Essays", "Boats"], ["Most read"]) is None
 
 
 def test_a_section_of_the_menu_is_no_masthead() -> None:
@@ -62,15 +63,32 @@ def test_a_section_of_the_menu_is_no_masthead() -> None:
 
 
 def test_an_agencys_own_page_does_not_credit_itself() -> None:
-    own = find_outlet("© 2021 Fjordwire News Agency", [], [(0, 28)])
+    own = find_outlet("© 2021 Fjordwire News Agency", Around([], [(0, 28)]))
     agencies = (Named(name="Fjordwire"), Named(name="Bay Press"))
     assert [named.name for named in without_own(agencies, own)] == ["Bay Press"]
     assert without_own(agencies, None) == agencies
 
 
+def test_what_the_lines_share_names_the_page() -> None:
+    below = ["Lodestar Jobs", "Lodestar Radio", "About Lodestar", "Lodestar on Facebook", "editor@lodestar.example"]
+    assert outlet(["Menu", "Sport"], below) == ("Lodestar", "page")
+
+
+def test_the_pages_own_address_makes_sure_of_its_name() -> None:
+    text = "Menu\nbody\nThe Lodestar\nBay Harbour"
+    lines = spans_of(text, ["The Lodestar", "Bay Harbour"])
+    found = find_outlet(text, Around([(0, 4)], lines, hosts=["www.thelodestar.co.uk"]))
+    assert found is not None
+    assert found.name == "The Lodestar"
+    assert find_outlet(text, Around([(0, 4)], lines)) is None
+
+
+def test_a_host_that_everybody_has_addresses_at_names_nothing() -> None:
+    assert labels(["www.facebook.com", "news.lodestar.co.uk", "lodestar.example"]) == ["lodestar", "lodestar"]
+
+
 def test_a_company_behind_the_page_gives_way_to_the_masthead_of_the_same_word() -> None:
     assert outlet(["The Orvel", "Essays"], ["© 2021 Orvel Media Holdings Ltd."]) == ("The Orvel", "masthead")
-    assert outlet(["Essays"], ["© 2021 Orvel Media Holdings Ltd."]) == ("Orvel Media Holdings", "copyright")
 
 
 class Shelf:
@@ -86,5 +104,5 @@ class Shelf:
 @pytest.mark.parametrize(("line", "name"), [("Orvel Review", "Orvel Review"), ("Fjordwire", None)])
 def test_a_first_line_that_knowledge_holds_as_an_outlet_and_no_agency(line: str, name: str | None) -> None:
     text = f"{line}\nbody"
-    found = find_outlet(text, spans_of(text, [line]), [], Shelf())
+    found = find_outlet(text, Around(spans_of(text, [line]), []), Shelf())
     assert (found.name if found else None) == name

@@ -15,36 +15,35 @@ from .tables import Words, load
 
 TABLE = load("bylines")
 DESK = Words({"desk": TABLE["desk"]})
-JOIN, PARTICLE, ROLE, NOBODY, PICTURE = (
-    frozenset(TABLE[kind]) for kind in ("join", "particle", "role", "nobody", "picture"))
+JOIN, PARTICLE, ROLE, JOB, NOBODY, PICTURE = (
+    frozenset(TABLE[kind]) for kind in ("join", "particle", "role", "job", "nobody", "picture"))
+MONTHS = frozenset(form for forms in load("calendar")["months"] for form in forms if len(form) > 2) - PARTICLE
 
 
-def _any_of(words: Sequence[str]) -> str:
+def any_of(words: Sequence[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
 AGO = re.compile(
-    rf"(?<!\w)(?:{_any_of(TABLE['ago_before'])}\s\d{{1,3}}\s?[^\W\d_]+|\d{{1,3}}\s?[^\W\d_]*\s?{_any_of(TABLE['ago_after'])})(?!\w)",
+    rf"(?<!\w)(?:{any_of(TABLE['ago_before'])}\s\d{{1,3}}\s?[^\W\d_]+|\d{{1,3}}\s?[^\W\d_]*\s?{any_of(TABLE['ago_after'])})(?!\w)",
     re.IGNORECASE)
-OPENING = re.compile(_any_of(TABLE["by"]) + r"\s*[:：]?\s+", re.IGNORECASE)
-ONLY_OPENING = re.compile(_any_of(TABLE["by"]) + r"\s*[:：]?", re.IGNORECASE)
+OPENING = re.compile(any_of(TABLE["by"]) + r"\s*[:：]?\s+", re.IGNORECASE)
+ONLY_OPENING = re.compile(any_of(TABLE["by"]) + r"\s*[:：]?", re.IGNORECASE)
 MAKER_AND_SELLER = re.compile(r"[^/]{3,50}\s?/\s?[^\W\d_][^/]{1,50}(?:/[^/]{2,40})?")
-CREDIT_BEFORE = re.compile(r"(?<!\w)" + _any_of(TABLE["credit_before"]) + r"\s+$", re.IGNORECASE)
-CREDIT_AFTER = re.compile(r"\s+" + _any_of(TABLE["credit_after"]) + r"(?!\w)", re.IGNORECASE)
 RAISED = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]*(?:\s(?:of\s)?[A-ZÀ-ÞА-Я][\w’'-]*){0,4}")
-OPENING_PARAGRAPHS = 3
-SOURCE_OPENING = re.compile(r"\(?" + _any_of(TABLE["source"]) + r"\s?[:：]\s*", re.IGNORECASE)
 TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]))*\.?|&|,")
 BREAK = re.compile(r"\s[-–—|•·/]+\s|[|•·(\n\t@:;]|\s{3,}|\d")
 ELIDED = re.compile(r"[a-z]{1,2}['’][^\W\d_]")
 ABBREVIATION = re.compile(r"[A-Z][A-Z.-]{1,6}[A-Z]")
 AGENCY_AND_PLACE = re.compile(r"(?P<agency>[^,/|]{2,30})\s*(?:,|/|\||in)\s*(?P<place>[^\W\d_][^\d|:]{1,40})$")
-TRAILING = re.compile(r"[(\[/](?P<agency>[^()\[\]/]{2,30})[)\]/]\s*$")
 PLACE = r"(?P<place>[^\W\d_][\w.'’ -]{1,28}(?:, ?[^\W\d_][\w.'’ -]{1,24}){0,2}?)"
 CREDITED = r"(?:\s*(?:[(/\[](?P<agency>[^\W\d_][^()/\[\]]{1,39})[)/\]]))"
 DASH = r"\s*(?:--+|[-–—―:])\s*"
 DATELINE = re.compile(
     rf"{PLACE}(?P<rest>[.,]? [^()/\[\]–—―:]{{3,24}}?[.,]?)?(?:{CREDITED}[.,]?(?:{DASH}|\s)|{DASH})(?=\S)")
+
+
+AGENCY_SHAPE = re.compile(r"(?<!\w)[^\W\d_]\S*\s(?:\S+\s)?" + any_of(TABLE["agency_words"]) + r"$", re.IGNORECASE)
 
 
 class Looks(Protocol):
@@ -142,6 +141,8 @@ def _names(text: str, span: Span, knowledge: Looks | None) -> Iterator[Named]:
 
 
 def _runs(tokens: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """The runs of tokens that may be names. A job's word makes a role of the run that it ends behind a name ('Defence
+    Correspondent')."""
     run: list[re.Match[str]] = []
     for token in tokens:
         word = token.group()
@@ -152,12 +153,24 @@ def _runs(tokens: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
             if run:
                 yield run
             run = []
-        elif (word[0].islower() and not ELIDED.match(word)) or low in ROLE:
+        elif low.rstrip(".,") in JOB and _is_role(run, tokens):
+            run = []
+        elif _ends_names(word, low, run):
             break
         else:
             run.append(token)
     if run:
         yield run
+
+
+def _is_role(run: Sequence[re.Match[str]], tokens: Sequence[re.Match[str]]) -> bool:
+    """Whether what stands before a job's word is part of the role: nothing, or a run that is not the first."""
+    return not run or run[0] is not tokens[0]
+
+
+def _ends_names(word: str, low: str, run: Sequence[re.Match[str]]) -> bool:
+    month = bool(run) and low.rstrip(".") in MONTHS and len(run) > 1
+    return (word[0].islower() and not ELIDED.match(word)) or low in ROLE or low in JOB or month
 
 
 def _named(text: str, span: Span, knowledge: Looks | None) -> Named | None:
@@ -172,7 +185,9 @@ def _named(text: str, span: Span, knowledge: Looks | None) -> Named | None:
 
 
 def is_agency(name: str, knowledge: Looks | None) -> bool:
-    """Does knowledge hold a news agency or outlet of this name?"""
+    """Does knowledge hold a news agency or outlet of this name, or does it say so itself ('Fjord News Agency')?"""
+    if AGENCY_SHAPE.search(name) and len(name) <= 60:
+        return True
     if knowledge is None or not 2 <= len(name) <= 50:
         return False
     return any(known.actor.agency or known.actor.type == "media" for known in knowledge.look_up(name))
@@ -202,6 +217,18 @@ def _bare(text: str, line: Span, knowledge: Looks | None) -> tuple[Named, ...]:
 
 def _plain_agency(name: str, knowledge: Looks | None) -> bool:
     return is_agency(name, knowledge) or bool(ABBREVIATION.fullmatch(name))
+
+
+def is_wire(name: str, knowledge: Looks | None) -> bool:
+    """Is it an agency rather than a paper, by knowledge, by its shape, or by being an abbreviation?"""
+    held = knowledge is not None and any(known.actor.agency for known in knowledge.look_up(name))
+    return held or bool(ABBREVIATION.fullmatch(name)) or bool(AGENCY_SHAPE.search(name))
+
+
+def authors_alone(names: Sequence[Named], knowledge: Looks | None) -> tuple[Named, ...]:
+    """The persons among the names of a byline; all of them where there is none: an agency alone signs the page."""
+    persons = [named for named in names if not _plain_agency(named.name, knowledge)]
+    return tuple(persons or names)
 
 
 def _sub(line: Span, match: re.Match[str], group: str) -> Span:
@@ -253,37 +280,3 @@ def _is_dateline(match: re.Match[str], knowledge: Looks | None) -> bool:
     capitals = place.isupper() and len(place) > 2
     dashed = bool(re.search(DASH + "$", match.group())) and not match.group().rstrip().endswith(":")
     return ((capitals or dated or bool(agency)) and dashed) or (capitals and bool(agency))
-
-
-def find_agencies(text: str, lines: Sequence[Span], body: Sequence[Span], bylines: Sequence[Named],
-                  knowledge: Looks | None = None) -> tuple[Named, ...]:
-    """Agencies and outlets credited as the text's source: bylines that are agencies, 'Source: X' lines, '(X)' at the
-    end of the body, 'according to X' in its first paragraphs. `lines` are the lines below the body; credits of
-    pictures are left out."""
-    found = [named for named in bylines if _plain_agency(named.name, knowledge)]
-    for line in lines:
-        found += _sources(text, line)
-    if body:
-        match = TRAILING.search(text, max(body[-1][0], body[-1][1] - 40), body[-1][1])
-        if match and _plain_agency(match["agency"], knowledge):
-            found.append(Named(name=match["agency"], span=match.span("agency")))
-    if knowledge is not None:
-        found += (named for span in body[:OPENING_PARAGRAPHS] for named in _credited(text, span, knowledge))
-    return tuple(found)
-
-
-def _credited(text: str, paragraph: Span, knowledge: Looks) -> Iterator[Named]:
-    """Agencies that knowledge holds, beside words of crediting."""
-    for match in RAISED.finditer(text, *paragraph):
-        before = text[max(paragraph[0], match.start() - 24) : match.start()]
-        after = text[match.end() : match.end() + 16]
-        if (CREDIT_BEFORE.search(before) or CREDIT_AFTER.match(after)) and is_agency(match.group(), knowledge):
-            yield Named(name=match.group(), span=match.span())
-
-
-def _sources(text: str, line: Span) -> Iterator[Named]:
-    opening = SOURCE_OPENING.match(text, *line)
-    if opening and line[1] - line[0] < 80:
-        span = (opening.end(), line[0] + len(text[slice(*line)].rstrip(" .)")))
-        if 2 <= span[1] - span[0] <= 40 and "://" not in text[slice(*span)]:
-            yield Named(name=text[slice(*span)], span=span)

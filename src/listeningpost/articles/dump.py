@@ -10,15 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..errors import Refusal
 from ..schema import Article, Capture, Named, Outlet, Reading, Record, Span, Title
-from .bylines import Looks, find_agencies, find_bylines, find_dateline, find_signed, place_beside
+from .bylines import Looks, authors_alone, find_bylines, find_dateline, find_signed, place_beside
 from .clues import DateClues, LineRole
+from .credits import find_agencies
 from .dates import date_article
 from .languages import find_languages
 from .layout import Layout, lay_out
 from .lines import Block, blocks_of
-from .outlets import find_outlet, without_own
+from .outlets import Around, find_outlet, without_own
 from .roles import role_of
 from .scores import words_in
+from .topics import find_section, find_tags
 
 FEWEST_WORDS = 20
 INTO_BODY, UNDER_TITLE = 3, 3
@@ -68,6 +70,8 @@ def _article(capture: Capture, text: str, layout: Layout, makers: Makers) -> Art
         byline=makers.byline,
         dateline=makers.dateline,
         agency=makers.agency,
+        section=find_section(text, _above(layout), [*_round_title(layout), *_below(layout)], title),
+        tags=find_tags(text, _round_title(layout), _below(layout)),
     )
 
 
@@ -89,9 +93,10 @@ def _makers(text: str, layout: Layout, knowledge: Looks | None) -> Makers:
         places = (place_beside(text, line, byline) for line in signed)
         dateline = next((place for place in places if place), None)
     agency = find_agencies(text, _below(layout), body, byline, knowledge)
-    outlet = find_outlet(text, _above(layout), _below(layout), knowledge)
+    outlet = find_outlet(text, Around(_above(layout), _below(layout), body), knowledge)
     credited_all = _distinct([*([credited] if credited else []), *agency])
-    return Makers(byline=byline, dateline=dateline, agency=without_own(credited_all, outlet), outlet=outlet)
+    return Makers(byline=authors_alone(byline, knowledge), dateline=dateline,
+                  agency=without_own(credited_all, outlet), outlet=outlet)
 
 
 def _distinct(named: Iterable[Named]) -> tuple[Named, ...]:

@@ -11,8 +11,10 @@ from .clues import DateClues, MetaClue, latest_day, with_dateline
 from .dates import date_article
 from .doubts import doubtful_body
 from .elements import BLOCK
+from .filing import filed_under
 from .headings import find_title
 from .languages import Languages, find_languages
+from .outlets import without_own
 from .parts import LETTER, PageLayout, body_parts, furniture_parts, without_dateline
 from .roles import role_of
 from .signatures import Lines, author_names, lines_of, makers_of, marked_author, outlet_of
@@ -67,7 +69,7 @@ def _article(
 ) -> Article:
     apart = furniture_parts(walked, layout.claimed())
     lines = lines_of(walked, apart)
-    outlet = outlet_of(walked, structured, apart, layout.start())
+    outlet = outlet_of(walked, structured, layout, apart, knowledge)
     makers = makers_of(walked, author_names(structured, outlet), lines, layout, knowledge)
     if not makers.byline:
         makers = makers._replace(byline=marked_author(walked, layout, outlet))
@@ -78,11 +80,13 @@ def _article(
         clues = with_dateline(clues, makers.dateline.span)
     published, page_dates = date_article(clues, latest_day(capture))
     languages = _languages(walked, body)
+    section, tags = filed_under(walked, structured, layout, apart)
     signed = [one.span for one in (*makers.byline, makers.dateline) if one and one.span]
     return Article(
         text=walked.text, title=layout.title, body=body, furniture=furniture_parts(walked, layout.claimed() + signed),
         published=published, language=languages.main, languages=languages.parts, map=tuple(walked.rows), outlet=outlet,
-        byline=makers.byline, dateline=makers.dateline, agency=makers.agency, page_dates=page_dates,
+        byline=makers.byline, dateline=makers.dateline, agency=without_own(makers.agency, outlet),
+        page_dates=page_dates, section=section, tags=tags,
     )
 
 

@@ -1,88 +1,248 @@
-"""Whose page it is: the outlet by its copyright line or its masthead; None rather than a guess.
+"""Whose page it is: the outlet by what the lines round the article say of it; None rather than a guess.
 
-An agency's credit, a byline or a picture's credit never makes an outlet.
+Every name on those lines is a candidate (sightings.py). Where it stands, how often, beside which words, and whether the
+addresses on the page are like it weigh for or against it; the weights stand in tables/outlets.toml, fitted on pages
+whose host or whose own markup tells the outlet. An agency's credit, a byline or a picture's credit makes no outlet, nor
+does the company behind one where the page shows a masthead.
 """
 
+import math
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from ..schema import Known, Named, Outlet, Span
 from .bylines import Looks
 from .scores import AFTER, CREDIT, RIGHTS, WIDGET, WORD
-from .tables import load
+from .sightings import RUN, TABLE, Sighting, addressed, key_of, labels, sightings
 
+MEDIA, COMPANY, SECTION = (frozenset(TABLE[kind]) for kind in ("media", "company", "section"))
+SECTION_KEYS = frozenset(map(key_of, SECTION))
+WEIGHTS: Mapping[str, float] = TABLE["weights"]
+LEAST, LEAST_HELD = TABLE["least"], TABLE["least_held"]
 SIGN = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
 YEARS = re.compile(r"[\s,.]*(?:(?:19|20)\d\d)(?:\s?[-–/]\s?(?:\d{4}|\d\d))?[\s,.]*")
 LEADING = re.compile(r"(?:©|\(c\)|copyright|by|the contents? of|\s|[,.:|–-])+", re.IGNORECASE)
 NAME_END = re.compile(r"[|•·;:\n\d(]|\.(?:\s|$)|,|\s[-–—]\s|\s(?=(?:is|are|und|all|or)\s)|[®™]|©", re.IGNORECASE)
-COMPANY = re.compile(
-    r"[\s,]+(?:LLC|Ltd|Inc|GmbH|AG|S\.?A|plc|B\.?V|Oy|AB|AS|Co|Corp|Limited|Corporation)\.?$", re.IGNORECASE)
-FORM_NEXT = re.compile(COMPANY.pattern.removesuffix("$") + r"(?!\w)", re.IGNORECASE)
-LEGAL = frozenset(load("furniture")["legal"]["any"])
-CELL_END = re.compile(r"\]|\s{3,}")
-RESERVED = sorted((word for word in load("furniture")["rights"]["any"] if len(word) > 9), key=len, reverse=True)
-TOP, FOOT = 12, 25
+COMPANY_FORM = re.compile(
+    r"[\s,]+(?:LLC|Ltd|Inc|GmbH|AG|S\.?A|plc|B\.?V|Oy|AB|AS|Co|Corp|Limited|Corporation|eG|KG|S\.?p\.?A|S\.?L\.?U?"
+    r"|SE|e\.?\s?V|ApS|A/S|OÜ|Kft|d\.o\.o|Pty|SAS|LLP)\b\.?", re.IGNORECASE)
+RESERVED = sorted((word for word in TABLE["reserved"]), key=len, reverse=True)
+TOP, VERY_TOP = 12, 3
+FEWEST_PARTS = 3
+# The page's own address counts as so many addresses on it.
+OWN_ADDRESS = 20
+# How much of the text is searched for the outlet's addresses and mentions.
+LONGEST_SEARCHED = 200_000
 
 
-def find_outlet(text: str, above: Sequence[Span], below: Sequence[Span], knowledge: Looks | None = None
-                ) -> Outlet | None:
-    """The page's own outlet. `above` are the lines before the title, `below` those after the last body paragraph, in
-    order; both outside the body.
+class Around(NamedTuple):
+    """The lines round an article: those before its title or first paragraph, and those after its last one; the
+    body; and the hosts of the page's own addresses, where these are known."""
 
-    The copyright line names it, or names the company behind it: then a masthead of the same word goes before, or one
-    that the foot repeats. Without a holder a masthead needs the foot's repeat, or knowledge that holds it as an outlet.
-    """
-    held = _by_copyright(text, below)
-    if held is None:
-        named = _by_masthead(text, above, below) or _by_knowledge(text, above, knowledge)
-        return named or _by_copyright(text, above)
-    if held.span and _is_company(text, held.span):
-        return _of_same_word(text, [*above, *below], held.name) or _by_masthead(text, above, below) or held
-    return held
+    above: Sequence[Span]
+    below: Sequence[Span]
+    body: Sequence[Span] = ()
+    hosts: Sequence[str] = ()
 
 
-def _is_company(text: str, holder: Span) -> bool:
-    """Does a company's form, or a word such as Holdings, make the holder a legal entity and no masthead?"""
-    after = text[holder[1] : holder[1] + 24]
-    return bool(FORM_NEXT.match(after)) or not LEGAL.isdisjoint(WORD.findall(text[slice(*holder)].casefold()))
+class Candidate(NamedTuple):
+    """A name with all its sightings; `held` are those that a copyright line names as holder."""
+
+    key: str
+    seen: Sequence[Sighting]
+    held: Sequence[Sighting]
 
 
-def _of_same_word(text: str, lines: Sequence[Span], holder: str) -> Outlet | None:
-    """A short line whose telling words all stand in the holder's name: 'The Name' of 'Name News and Media'."""
-    wanted = _key(holder)
-    for line in lines:
-        span = _first_cell(text, line)
-        name = text[slice(*span)]
-        if len(name) <= 40 and _key(name) and _key(name) <= wanted and _is_name(name):
-            return Outlet(name=" ".join(name.split()), basis="masthead", span=span)
-    return None
+class Page(NamedTuple):
+    """What candidates are weighed against: how often addresses and the body name each key, and where things stand."""
+
+    text: str
+    around: Around
+    lines: Sequence[Span]
+    rights: frozenset[int]
+    labels: Counter[str]
+    body: Counter[str]
+    knowledge: Looks | None
 
 
-def _by_knowledge(text: str, above: Sequence[Span], knowledge: Looks | None) -> Outlet | None:
-    """One of the very first lines, where knowledge holds an outlet of that name that is no agency: agencies are
-    credited on other outlets' pages."""
-    for line in above[:TOP] if knowledge else ():
-        span = _first_cell(text, line)
-        name = text[slice(*span)]
-        if _is_name(name) and knowledge and any(_is_outlet(known) for known in knowledge.look_up(name)):
-            return Outlet(name=name, basis="masthead", span=span)
-    return None
+def find_outlet(text: str, around: Around, knowledge: Looks | None = None) -> Outlet | None:
+    """The page's own outlet, in the form that its masthead or else its other lines give it."""
+    page = _page(text, around, knowledge)
+    candidates = candidates_of(page)
+    scores = [sum(WEIGHTS.get(k, 0.0) * v for k, v in features(one, page).items()) for one in candidates]
+    if not scores:
+        return None
+    best = max(range(len(scores)), key=scores.__getitem__)
+    highest = max(0.0, scores[best])
+    total = math.exp(-highest) + sum(math.exp(score - highest) for score in scores)
+    sure = math.exp(scores[best] - highest) / total
+    least = LEAST_HELD if _is_held(candidates[best], page) else LEAST
+    return _outlet(candidates[best], page) if sure >= least else None
 
 
-def _is_outlet(known: Known) -> bool:
-    return known.actor.type == "media" and not known.actor.agency
+def _is_held(one: Candidate, page: Page) -> bool:
+    """Does a copyright line name it, and not as a company? Then it is the evidence of last resort."""
+    words = {word.casefold() for seen in one.held for word in WORD.findall(page.text[slice(*seen.span)])}
+    return bool(one.held) and COMPANY.isdisjoint(words)
 
 
-def _by_copyright(text: str, lines: Sequence[Span]) -> Outlet | None:
-    """The holder named by the last copyright line that names one: a page's own line stands at its foot."""
-    for line in reversed(lines):
-        span = _holder(text, line)
-        if span:
-            return Outlet(name=" ".join(text[slice(*span)].split()), basis="copyright", span=span)
-    return None
+def _page(text: str, around: Around, knowledge: Looks | None) -> Page:
+    lines = [*around.above, *around.below]
+    searched = _first(lines, LONGEST_SEARCHED)
+    mentions = Counter(key_of(found[0]) for span in _first(around.body, LONGEST_SEARCHED)
+                       for found in RUN.finditer(text, *span))
+    found = addressed(text, searched)
+    found.update(dict.fromkeys(labels(around.hosts), OWN_ADDRESS))
+    rights = frozenset(
+        n for n, line in enumerate(lines) if line[1] - line[0] < 400 and RIGHTS.count(text[slice(*line)]))
+    return Page(text, around, lines, rights, found, mentions, knowledge)
 
 
+def _first(spans: Iterable[Span], most: int) -> list[Span]:
+    kept, room = [], most
+    for start, end in spans:
+        if room <= 0:
+            break
+        kept.append((start, min(end, start + room)))
+        room -= end - start
+    return kept
+
+
+def candidates_of(page: Page) -> list[Candidate]:
+    """Every name on the lines round the article, those of one key together."""
+    seen: dict[str, list[Sighting]] = {}
+    held: dict[str, list[Sighting]] = {}
+    for sighting in sightings(page.text, page.lines):
+        seen.setdefault(sighting.key, []).append(sighting)
+    for number in sorted(page.rights | _signed(page), reverse=True):
+        span = _holder(page.text, page.lines[number])
+        key = key_of(page.text[slice(*span)]) if span else ""
+        if span and key:
+            holder = Sighting(key, span, "piece", number, False)
+            held.setdefault(key, []).append(holder)
+            seen.setdefault(key, []).append(holder)
+    kept = ((key, found) for key, found in seen.items()
+            if key in page.labels or (key not in SECTION_KEYS and _enough(found, page.rights)))
+    return [Candidate(key, found, held.get(key, ())) for key, found in kept]
+
+
+def _enough(found: Sequence[Sighting], rights: frozenset[int]) -> bool:
+    """A name that only ever stands inside longer ones needs several of them, one inside a line some word of naming or
+    a second place."""
+    kinds = {seen.kind for seen in found}
+    if kinds == {"part"}:
+        return len(found) >= FEWEST_PARTS
+    return len(found) > 1 or "run" not in kinds or found[0].named or found[0].line in rights
+
+
+def _signed(page: Page) -> set[int]:
+    return {n for n, line in enumerate(page.lines)
+            if line[1] - line[0] < 400 and SIGN.search(page.text, *line)}
+
+
+# ---- features
+def features(one: Candidate, page: Page) -> dict[str, float]:
+    """What speaks for and against a name; counts in logarithms, all else 0 or 1."""
+    name = _printed(page.text, _best_form(one, page).span)
+    return {"bias": 1.0, **_places(one, page), **_evidence(one, page), **_shape(name), **_known(name, page)}
+
+
+def _places(one: Candidate, page: Page) -> dict[str, float]:
+    parting = len(page.around.above)
+    counts = Counter((s.kind, s.line < parting) for s in one.seen)
+    lines = {s.line for s in one.seen}
+    first = min((s.line for s in one.seen if s.kind == "line"), default=len(page.lines))
+    return {
+        "very_top": float(first < min(parting, VERY_TOP)),
+        "top": float(first < min(parting, TOP)),
+        **{f"{kind}_{'above' if above else 'below'}": math.log2(1 + counts[kind, above])
+           for kind in ("line", "piece", "run") for above in (True, False) if (kind, above) != ("run", True)},
+        "both": float(any(n < parting for n in lines) and any(n >= parting for n in lines)),
+        "named": math.log2(1 + sum(s.named for s in one.seen)),
+        "parts": math.log2(1 + len({_printed(page.text, page.lines[s.line]) for s in one.seen if s.kind == "part"})),
+        "in_rights": float(not lines.isdisjoint(page.rights)),
+    }
+
+
+def _evidence(one: Candidate, page: Page) -> dict[str, float]:
+    most = page.labels.most_common(1)
+    like = sum(count for label, count in page.labels.items() if _like(one.key, label))
+    body = page.body[one.key]
+    return {
+        "holder": float(bool(one.held)),
+        "address": math.log2(1 + page.labels[one.key]),
+        "address_like": math.log2(1 + like),
+        "address_most": float(bool(most) and most[0][0] == one.key),
+        "address_other": float(bool(most) and most[0][1] > 2 and not page.labels[one.key] and not like),
+        "body": math.log2(1 + body),
+    }
+
+
+def _like(key: str, label: str) -> bool:
+    """Is one inside the other, both long enough to mean it?"""
+    short, long = sorted((key, label), key=len)
+    return key != label and len(short) >= 4 and short in long
+
+
+def _shape(name: str) -> dict[str, float]:
+    words = [word.casefold() for word in WORD.findall(name)]
+    inner = set(words)
+    return {
+        "one_word": float(len(words) == 1),
+        "no_word": float(not words),
+        "long": float(len(words) > 4),
+        "short": float(len(name) < 4),
+        "capitals": float(name.isupper() and len(name) > 3),
+        "digits": float(any(c.isdigit() for c in name)),
+        "media": float(not MEDIA.isdisjoint(inner)),
+        "company": float(not COMPANY.isdisjoint(inner)),
+        "widget": float(bool(WIDGET.count(name))),
+        "after": float(AFTER.starts(name)),
+    }
+
+
+def _known(name: str, page: Page) -> dict[str, float]:
+    found: tuple[Known, ...] = page.knowledge.look_up(name) if page.knowledge and len(name) <= 50 else ()
+    media = [known for known in found if known.actor.type == "media"]
+    certain = [known.actor for known in media if known.certain]
+    return {
+        "known_outlet": float(any(not actor.agency for actor in certain)),
+        "maybe_outlet": float(bool(media) and not certain),
+        "known_agency": float(any(actor.agency for actor in certain)),
+        "known_address": float(any(label in page.labels for k in media for label in labels(k.actor.domains))),
+        "known_other": float(bool(found) and all(known.actor.type != "media" for known in found)),
+    }
+
+
+# ---- the form of the name
+def _best_form(one: Candidate, page: Page) -> Sighting:
+    """The sighting whose spelling and place are given: a masthead before other lines, raised before small letters."""
+    parting = len(page.around.above)
+
+    def rank(seen: Sighting) -> tuple[bool, bool, bool, int]:
+        name = page.text[slice(*seen.span)]
+        masthead = seen.kind == "line" and seen.line < min(parting, TOP)
+        return name.islower(), not masthead, seen not in one.held, seen.line
+
+    return min(one.seen, key=rank)
+
+
+def _outlet(one: Candidate, page: Page) -> Outlet:
+    form = _best_form(one, page)
+    masthead = form.line < min(len(page.around.above), TOP)
+    basis = "masthead" if masthead else "copyright" if form in one.held or form.line in page.rights else "page"
+    return Outlet(name=_printed(page.text, form.span), basis=basis, span=form.span)
+
+
+def _printed(text: str, span: Span) -> str:
+    return " ".join(text[slice(*span)].split())
+
+
+# ---- copyright lines
 def _holder(text: str, line: Span) -> Span | None:
+    """The holder that a copyright line names, without the form of a company; None where it credits a picture."""
     sign = SIGN.search(text, *line)
     if not sign or line[1] - line[0] > 400 or _is_credit(text[slice(*line)]):
         return None
@@ -105,50 +265,20 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     for words in RESERVED:
         place = name.casefold().find(words)
         name = name[:place] if place >= 0 else name
-    name = COMPANY.sub("", name.rstrip(" .,-–|")).rstrip(" .,-–|")
+    form = COMPANY_FORM.search(name)
+    name = (name[: form.start()] if form else name).rstrip(" .,-–|")
     return (start, start + len(name)) if _fits(name) else None
 
 
 def _fits(name: str) -> bool:
     words = WORD.findall(name)
     fits = bool(words) and 2 <= len(name) <= 60 and len(words) <= 8
-    return fits and not words[0].islower() and not WIDGET.starts(name)
+    return fits and not WIDGET.starts(name)
 
 
 def _before(text: str, line: Span, sign: int) -> Span | None:
     """'The Name, 4 Some Street. Copyright 2021.': the name stands before the sign."""
     return _trimmed(text, line[0], sign) if sign - line[0] > 3 else None
-
-
-def _by_masthead(text: str, above: Sequence[Span], below: Sequence[Span]) -> Outlet | None:
-    """A short line at the very top that a longer line at the foot repeats; a single word wants a line about rights."""
-    foot = [text[slice(*line)].casefold() for line in below[-FOOT:]]
-    for line in above[:TOP]:
-        span = _first_cell(text, line)
-        name = text[slice(*span)]
-        if _is_name(name) and any(_repeats(at_foot, name.casefold()) for at_foot in foot):
-            return Outlet(name=name, basis="masthead", span=span)
-    return None
-
-
-def _first_cell(text: str, line: Span) -> Span:
-    """A line up to the first wide gap; the name of a picture without its brackets."""
-    stop = CELL_END.search(text, *line)
-    span = (line[0], stop.start()) if stop else line
-    return (span[0] + 1, span[1]) if text[span[0]] == "[" else span
-
-
-def _repeats(line: str, name: str) -> bool:
-    if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line) or line == name:
-        return False
-    return " " in name or bool(RIGHTS.count(line))
-
-
-def _is_name(name: str) -> bool:
-    words = WORD.findall(name)
-    raised = all(word[0].isupper() or len(word) < 4 for word in words)
-    fits = 1 <= len(words) <= 5 and 3 <= len(name) <= 40 and raised and words[0][0].isupper()
-    return fits and not WIDGET.count(name) and not AFTER.starts(name) and not CREDIT.starts(name)
 
 
 def without_own(agencies: Iterable[Named], outlet: Outlet | None) -> tuple[Named, ...]:

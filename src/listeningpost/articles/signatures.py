@@ -3,21 +3,32 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from ..schema import Named, Outlet, Span
 from .blocks import Mark, Walked
-from .bylines import Looks, find_agencies, find_bylines, find_dateline
+from .bylines import JOB, Looks, authors_alone, find_bylines, find_dateline
 from .clues import LineRole
+from .credits import find_agencies
 from .datelines import find_dated_place
 from .elements import NOT_BODY, TABLE
-from .outlets import find_outlet
+from .outlets import Around, find_outlet
 from .parts import LONGEST_SIGNATURE, PageLayout
 from .roles import role_of
+from .sightings import key_of
 from .structured import Structured, Value
 
 _NOBODY = frozenset(TABLE["authors"]["nobody"])
+# What stands between a site's name and its motto.
+_MOTTO = re.compile(r"\s+[|–—•·:»]+\s+|\s+-\s+|\s*\|\s*|:\s+")
 _NAME = re.compile(r"[^\W\d_][^\n@/{}<>|]{1,79}")
-_BEFORE_NAME = re.compile(rf"(?:{'|'.join(TABLE['authors']['before'])})[\s:]+", re.IGNORECASE)
+_BEFORE_NAME = re.compile(rf"(?:{'|'.join(TABLE['authors']['before'])})(?:[\s:]+|(?<=@))", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\s*[;|]\s*|,\s+|\s*&\s*|\s+(?:{'|'.join(TABLE['authors']['between'])})\s+")
+# A company's form, an address, or an outlet's department.
+_HOUSE = re.compile(
+    r"(?:GmbH|Ltd|LLC|Inc|AG|S\.A|Corp|Verlag|Media|Redaktion|Editorial|Staff)\b|\w\.(?:com|org|net|[a-z]{2})\b")
+# What stands behind a name and is no part of it: an account, an address, a bracket.
+_BEHIND = re.compile(r"\s*(?:\(?@\w+\)?|[\w.+-]+@[\w.-]+|\([^)]*\)|<[^>]*>)\s*$")
 # A name of two to four words with capitals, as an element that marks the author holds it.
 _PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]*){1,3}")
 _LONGEST_LINE = 300
@@ -72,19 +83,33 @@ def _role(line: str, roles: set[LineRole]) -> LineRole:
     return "byline" if "byline" in roles else "date"
 
 
-def outlet_of(walked: Walked, structured: Structured, apart: Sequence[Span], start: int) -> Outlet | None:
+def outlet_of(
+    walked: Walked, structured: Structured, layout: PageLayout, apart: Sequence[Span], knowledge: Looks | None
+) -> Outlet | None:
     """The outlet by the page's own fields, with its place in the text where the page prints it; else by its lines.
 
-    `apart` are the lines outside title and body, `start` is where the article starts.
+    `apart` are the lines outside title and body. An agency that the fields name beside another name sold the text.
     """
-    for value in structured.sites:
-        if _NAME.fullmatch(value.text):
-            span = _printed(value.text, walked.text, [(0, len(walked.text))])
-            return Outlet(name=value.text, basis="meta", span=span, capture_span=None if span else value.span)
-    top, foot = apart[:_TOP], apart[-_FOOT:]
-    return find_outlet(
-        walked.text, [span for span in top if span[1] <= start], [span for span in foot if span[0] > start]
-    )
+    stated = [value for site in structured.sites if (value := _site(site))]
+    own = [value for value in stated if not _is_agencys(value.text, knowledge)]
+    for value in own or stated:
+        span = _printed(value.text, walked.text, [*apart, (0, len(walked.text))])
+        return Outlet(name=value.text, basis="meta", span=span, capture_span=None if span else value.span)
+    start = layout.start()
+    above = [span for span in apart[:_TOP] if span[1] <= start]
+    below = [span for span in apart[-_FOOT:] if span[0] > start]
+    hosts = [host for url in structured.urls if (host := urlsplit(url.text).hostname)]
+    return find_outlet(walked.text, Around(above, below, layout.body, hosts), knowledge)
+
+
+def _site(value: Value) -> Value | None:
+    """A stated name of the site without the motto behind it; None for an address or an account."""
+    name = _MOTTO.split(value.text)[0].removeprefix("www.")
+    return value._replace(text=name) if _NAME.fullmatch(name) else None
+
+
+def _is_agencys(name: str, knowledge: Looks | None) -> bool:
+    return knowledge is not None and any(known.actor.agency for known in knowledge.look_up(name))
 
 
 class Makers(NamedTuple):
@@ -105,7 +130,8 @@ def makers_of(
     dateline, credited = opened if opened else (find_dated_place(walked.text, body[0]), None)
     below = [span for span in spans if span[0] > body[0][1]]
     agency = [*([credited] if credited else []), *find_agencies(walked.text, below, body, byline, knowledge)]
-    return Makers(byline, dateline, tuple({one.name.casefold(): one for one in agency}.values()))
+    distinct = {one.name.casefold(): one for one in agency}
+    return Makers(authors_alone(byline, knowledge), dateline, tuple(distinct.values()))
 
 
 def _byline(
@@ -135,8 +161,32 @@ def _of_article(span: Span, layout: PageLayout) -> bool:
 
 
 def author_names(structured: Structured, outlet: Outlet | None) -> list[Value]:
-    """The names in the page's author fields, each once."""
-    return _distinct(name for value in structured.authors if (name := _name(value, outlet)))
+    """The names in the page's author fields, each once; an outlet or its company only where nobody else is named."""
+    parts = [part for value in structured.authors for part in _parted(value)]
+    names = _distinct(name for value in parts if (name := _name(value, outlet)))
+    sites = {key_of(site.text) for site in structured.sites} - {""}
+    persons = [name for name in names if not _is_house(name.text, sites)]
+    return persons or [name for name in names if key_of(name.text) not in sites]
+
+
+def _is_house(name: str, sites: set[str]) -> bool:
+    """Whether an author field names the page's site or a company: by its form, an address, or the site's name in it."""
+    key = key_of(name)
+    return any(site in key for site in sites if len(site) > 3) or bool(_HOUSE.search(name))
+
+
+def _parted(value: Value) -> Iterator[Value]:
+    """An author field that holds several names or a role behind one, cut into names."""
+    pieces = [piece for piece in _BETWEEN.split(value.text) if piece.strip()]
+    names = [piece for piece in pieces if _PERSON.fullmatch(piece.strip()) and not _is_job(piece)]
+    if len(pieces) > 1 and names and _PERSON.match(value.text.strip()):
+        yield from (value._replace(text=name.strip()) for name in names)
+    else:
+        yield value
+
+
+def _is_job(piece: str) -> bool:
+    return not JOB.isdisjoint(piece.casefold().split())
 
 
 def _distinct(names: Iterable[Value]) -> list[Value]:
@@ -151,7 +201,7 @@ def _distinct(names: Iterable[Value]) -> list[Value]:
 def _name(value: Value, outlet: Outlet | None) -> Value | None:
     """The value as a name; None for a link, an account (small letters alone) or a word that names nobody."""
     before = _BEFORE_NAME.match(value.text)
-    text = value.text[before.end() :] if before else value.text
+    text = _BEHIND.sub("", value.text[before.end() :] if before else value.text).strip()
     known = text.casefold()
     if not _NAME.fullmatch(text) or text.islower() or known in _NOBODY or (outlet and known == outlet.name.casefold()):
         return None

@@ -7,7 +7,7 @@ import itertools
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..schema import Span
@@ -15,6 +15,7 @@ from .blocks import Mark, Walked
 from .clues import LINKED, MetaClue
 from .elements import TABLE
 from .offsets import written
+from .tables import load
 from .walk import Attribute
 
 
@@ -34,9 +35,14 @@ class Structured(NamedTuple):
     authors: list[Value]
     urls: list[Value]
     dates: list[MetaClue]
+    sections: list[Value] = []
+    tags: list[Value] = []
 
 
 _META: dict[str, list[str]] = TABLE["meta"]
+_TOPICS: dict[str, list[str]] = load("topics")["meta"]
+# JSON-LD keywords go before the general keywords of the meta tags, behind tags and news keywords.
+_AFTER_TAGS = 4
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
 _DATED = re.compile("|".join(map(re.escape, _META["date"])), re.IGNORECASE)
 _NOT_DATED = re.compile("|".join(map(re.escape, _META["not_date"])), re.IGNORECASE)
@@ -72,7 +78,25 @@ def gather(source: str, walked: Walked) -> Structured:
     dates = [*_json_dates(objects), *_meta_dates(metas),
              *itertools.islice(_marked_dates(source, walked.marks), _MOST_DATES)]
     dates = dates[:_MOST_DATES] or list(_script_dates(source))
-    return Structured(titles, sites, authors, _urls(source, walked, metas), [*dates, *_address_dates(source)])
+    sections, tags = _topics(source, metas, objects)
+    return Structured(titles, sites, authors, _urls(source, walked, metas), [*dates, *_address_dates(source)],
+                      sections, tags)
+
+
+def _topics(source: str, metas: Sequence[Value], objects: Sequence["_Described"]) -> tuple[list[Value], list[Value]]:
+    """The sections and the tags that meta tags and JSON-LD give, the first kind of field that has any."""
+    sections = _named(metas, _TOPICS["section"]) or [v for one in objects for v in one.values(("articleSection",))]
+    kinds = [[v for v in metas if v.name.strip().lower() == kind] for kind in _TOPICS["tags"]]
+    kinds.insert(_AFTER_TAGS, [v for one in objects for v in one.values(("keywords",))])
+    tags = next((kind for kind in kinds if kind), [])
+    return [p for v in sections for p in _pieces(source, v)], [p for v in tags for p in _pieces(source, v)]
+
+
+def _pieces(source: str, value: Value) -> Iterator[Value]:
+    """A list with commas in one value as values of their own, each with its place where the source writes it so."""
+    for piece in filter(None, (piece.strip() for piece in re.split("[,;|、،]", value.text))):
+        place = source.find(piece, *value.span) if value.span else -1
+        yield value._replace(text=piece, span=(place, place + len(piece)) if place >= 0 else value.span)
 
 
 def _meta_values(source: str, metas: Iterable[Mapping[str, Attribute]]) -> Iterator[Value]:

@@ -39,7 +39,7 @@ class Outlet(Record, frozen=True):
 
 
 class Named(Record, frozen=True):
-    """A byline, dateline or credited agency: a name where the page prints it."""
+    """A byline, dateline, credited agency, section or tag: a name where the page prints it."""
 
     name: str
     span: Span | None = None
@@ -102,6 +102,8 @@ class Article(Record, frozen=True):
     dateline: Named | None = None
     agency: tuple[Named, ...] = ()
     page_dates: tuple[PageDate, ...] = ()
+    section: Named | None = None
+    tags: tuple[Named, ...] = ()
 
 
 class Flag(Record, frozen=True):

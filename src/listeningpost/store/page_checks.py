@@ -110,14 +110,15 @@ def _outside(page: Page) -> Iterator[Quoted]:
 
 
 def _heading(page: Page) -> Iterator[Published | DateCandidate | PageDate | Outlet | Named]:
-    """What the page says of itself: dates, outlet, dateline, bylines, agencies."""
+    """What the page says of itself: dates, outlet, dateline, bylines, agencies, section, tags."""
     article = page.article
     yield article.published
     yield from article.published.candidates
     yield from article.page_dates
     if article.outlet:
         yield article.outlet
-    yield from (*article.byline, *article.agency, *((article.dateline,) if article.dateline else ()))
+    alone = (one for one in (article.dateline, article.section) if one)
+    yield from (*article.byline, *article.agency, *article.tags, *alone)
 
 
 def _nested(page: Page) -> Iterator[str]:

@@ -59,6 +59,8 @@ def page_facts(page: Page) -> tuple[tuple[str, str], ...]:
         ("title", article.title.text if article.title else "none"),
         ("byline", ", ".join(name.name for name in article.byline)),
         ("agency", ", ".join(name.name for name in article.agency)),
+        ("section", article.section.name if article.section else ""),
+        ("tags", ", ".join(tag.name for tag in article.tags)),
         ("published", date),
         ("source", head.source),
         ("taken at", head.taken_at or "not recorded"),
