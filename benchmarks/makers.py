@@ -98,7 +98,8 @@ def adbar_pages(folder: Path) -> Iterator[Labelled]:
 
 
 def _authors(label: str | list[str] | None) -> list[str]:
-    return [name for line in ([label] if isinstance(label, str) else label or []) for name in BETWEEN_NAMES.split(line)]
+    lines = [label] if isinstance(label, str) else label or []
+    return [name for line in lines for name in BETWEEN_NAMES.split(line) if name]
 
 
 def site_names(row: Item) -> list[str]:
@@ -113,7 +114,9 @@ def _rows(file: Path) -> Iterator[Item]:
 
 
 def dump_pages(data: Path) -> Iterator[Labelled]:
-    """The dumps of page-dumps, each with the names that the HTML of its page gives the site."""
+    """The dumps of page-dumps, each with the names that the HTML of its page gives the site; of fundus-pages also the
+    authors and topics that the dump prints."""
+    golds = {page.name: page.gold for page in fundus_pages(data / "fundus-pages")}
     names = {(name, page["id"]): site_names(page) for name in ("aeb-html", "fundus-eval", "fundus-pages")
              for page in _rows(data / name / "pages.jsonl.xz")}
     with gzip.open(data / "page-dumps" / "gold.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -123,7 +126,14 @@ def dump_pages(data: Path) -> Iterator[Labelled]:
             page = pages[row["set"], row["id"]]
             known = names["aeb-html" if row["set"] == "aeb" else row["set"], row["id"]]
             publisher = [CAMEL.sub(" ", row["id"].split("/")[-1].split("_")[0])] if row["set"] != "aeb" else []
-            yield Labelled(f"{row['renderer']} {row['id']}", row["text"].encode(), page["url"], known + publisher, {})
+            gold = {field: printed for field in ("byline", "tags")
+                    if (printed := _printed(golds.get(row["id"], {}).get(field, []), row["text"]))}
+            yield Labelled(f"{row['renderer']} {row['id']}", row["text"].encode(), page["url"], known + publisher, gold)
+
+
+def _printed(names: Sequence[str], text: str) -> list[str]:
+    low = " ".join(text.casefold().split())
+    return [name for name in names if name.casefold() in low]
 
 
 def adbar_texts(data: Path) -> Iterator[Labelled]:

@@ -83,6 +83,11 @@ def test_the_pages_own_address_makes_sure_of_its_name() -> None:
     assert find_outlet(text, Around([(0, 4)], lines)) is None
 
 
+def test_an_agency_that_owns_the_copyright_of_a_text_is_not_the_pages_outlet() -> None:
+    text = "Menu\nbody\nCopyright 2024 Fjordwire. All rights reserved."
+    assert find_outlet(text, Around([(0, 4)], spans_of(text, [text.splitlines()[2]])), Shelf()) is None
+
+
 def test_a_host_that_everybody_has_addresses_at_names_nothing() -> None:
     assert labels(["www.facebook.com", "news.lodestar.co.uk", "lodestar.example"]) == ["lodestar", "lodestar"]
 

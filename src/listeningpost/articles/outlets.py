@@ -31,6 +31,8 @@ COMPANY_FORM = re.compile(
 RESERVED = sorted((word for word in TABLE["reserved"]), key=len, reverse=True)
 TOP, VERY_TOP = 12, 3
 FEWEST_PARTS = 3
+# From so many lines below the text on, a copyright line is the page's rather than the text's.
+FOOT_FROM = 5
 # The page's own address counts as so many addresses on it.
 OWN_ADDRESS = 20
 # How much of the text is searched for the outlet's addresses and mentions.
@@ -70,8 +72,10 @@ class Page(NamedTuple):
 def find_outlet(text: str, around: Around, knowledge: Looks | None = None) -> Outlet | None:
     """The page's own outlet, in the form that its masthead or else its other lines give it."""
     page = _page(text, around, knowledge)
-    candidates = candidates_of(page)
-    scores = [sum(WEIGHTS.get(k, 0.0) * v for k, v in features(one, page).items()) for one in candidates]
+    every = [(one, features(one, page)) for one in candidates_of(page)]
+    weighed = [(one, found) for one, found in every if not _is_credit_only(one, page, found)]
+    candidates = [one for one, _ in weighed]
+    scores = [sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items()) for _, found in weighed]
     if not scores:
         return None
     best = max(range(len(scores)), key=scores.__getitem__)
@@ -84,8 +88,18 @@ def find_outlet(text: str, around: Around, knowledge: Looks | None = None) -> Ou
 
 def _is_held(one: Candidate, page: Page) -> bool:
     """Does a copyright line name it, and not as a company? Then it is the evidence of last resort."""
-    words = {word.casefold() for seen in one.held for word in WORD.findall(page.text[slice(*seen.span)])}
-    return bool(one.held) and COMPANY.isdisjoint(words)
+    words = [word for seen in one.held for word in WORD.findall(page.text[slice(*seen.span)])]
+    named = bool(words) and len(one.key) > 2 and words[0][0].isupper()
+    return named and COMPANY.isdisjoint(word.casefold() for word in words)
+
+
+def _is_credit_only(one: Candidate, page: Page, found: Mapping[str, float]) -> bool:
+    """An agency that neither a masthead, nor an address of the page, nor its last copyright line well below the text
+    names: the page credits it."""
+    own = found["top"] or found["address"] or found["address_like"] or found["known_address"]
+    last = max(_signed(page), default=-1)
+    at_foot = last >= len(page.around.above) + FOOT_FROM and any(seen.line == last for seen in one.held)
+    return bool(found["known_agency"]) and not own and not at_foot
 
 
 def _page(text: str, around: Around, knowledge: Looks | None) -> Page:
