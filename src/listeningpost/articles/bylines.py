@@ -10,6 +10,7 @@ from typing import Protocol
 
 from ..schema import Known, Named, Span
 from .calendar import find_dates
+from .month_names import month_of
 from .scores import CREDIT, RIGHTS, WIDGET
 from .tables import Words, load
 
@@ -17,7 +18,6 @@ TABLE = load("bylines")
 DESK = Words({"desk": TABLE["desk"]})
 JOIN, PARTICLE, ROLE, JOB, NOBODY, PICTURE = (
     frozenset(TABLE[kind]) for kind in ("join", "particle", "role", "job", "nobody", "picture"))
-MONTHS = frozenset(form for forms in load("calendar")["months"] for form in forms if len(form) > 2) - PARTICLE
 
 
 def any_of(words: Sequence[str]) -> str:
@@ -133,6 +133,8 @@ def _names(text: str, span: Span, knowledge: Looks | None) -> Iterator[Named]:
     """Names from the span's start on, up to the first thing that is neither a name nor a join."""
     stop = BREAK.search(text, *span)
     tokens = list(TOKEN.finditer(text, span[0], stop.start() if stop else span[1]))
+    if stop and stop.group().isdigit() and len(tokens) > 2 and month_of(tokens[-1].group()):
+        tokens.pop()  # 'Ann Oster Jul. 19'
     for run in _runs(tokens):
         named = _named(text, (run[0].start(), run[-1].end()), knowledge)
         if named is None:
@@ -155,7 +157,7 @@ def _runs(tokens: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
             run = []
         elif low.rstrip(".,") in JOB and _is_role(run, tokens):
             run = []
-        elif _ends_names(word, low, run):
+        elif (word[0].islower() and not ELIDED.match(word)) or low in ROLE or low in JOB:
             break
         else:
             run.append(token)
@@ -166,11 +168,6 @@ def _runs(tokens: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
 def _is_role(run: Sequence[re.Match[str]], tokens: Sequence[re.Match[str]]) -> bool:
     """Whether what stands before a job's word is part of the role: nothing, or a run that is not the first."""
     return not run or run[0] is not tokens[0]
-
-
-def _ends_names(word: str, low: str, run: Sequence[re.Match[str]]) -> bool:
-    month = bool(run) and low.rstrip(".") in MONTHS and len(run) > 1
-    return (word[0].islower() and not ELIDED.match(word)) or low in ROLE or low in JOB or month
 
 
 def _named(text: str, span: Span, knowledge: Looks | None) -> Named | None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from ..schema import Named, Outlet, Span
 from .blocks import Mark, Walked
-from .bylines import JOB, Looks, authors_alone, find_bylines, find_dateline
+from .bylines import JOB, PARTICLE, Looks, authors_alone, find_bylines, find_dateline
 from .clues import LineRole
 from .credits import find_agencies
 from .datelines import find_dated_place
@@ -29,8 +29,9 @@ _HOUSE = re.compile(
     r"(?:GmbH|Ltd|LLC|Inc|AG|S\.A|Corp|Verlag|Media|Redaktion|Editorial|Staff)\b|\w\.(?:com|org|net|[a-z]{2})\b")
 # What stands behind a name and is no part of it: an account, an address, a bracket.
 _BEHIND = re.compile(r"\s*(?:\(?@\w+\)?|[\w.+-]+@[\w.-]+|\([^)]*\)|<[^>]*>)\s*$")
-# A name of two to four words with capitals, as an element that marks the author holds it.
-_PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]*){1,3}")
+# A name of two to four words with capitals and small words between them, as an element that marks the author holds it.
+_SMALL = rf"(?:(?:{'|'.join(sorted(PARTICLE))}) ){{0,3}}"
+_PERSON = re.compile(rf"[^\W\d_a-z][\w'’.-]+(?: {_SMALL}[^\W\d_a-z][\w'’.-]*){{1,3}}")
 _LONGEST_LINE = 300
 # Of very long pages the first and the last lines are looked at: signatures stand round the article or at the foot.
 _TOP, _FOOT = 2_000, 500
