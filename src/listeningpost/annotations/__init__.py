@@ -11,13 +11,18 @@ from .attributions import Attributions
 from .extractor import Extractor, check_order, run
 from .figures import Figures
 from .foreign import ANNOTATED, find_foreign, own_paragraphs
+from .headline_claims import HeadlineExtractor
 from .mentions import MentionExtractor
+from .misspellings import MisspellingExtractor
 from .roles import RoleExtractor
 from .times import Times
 
 __all__ = ["ANNOTATED", "EXTRACTORS", "Extractor", "annotate", "check_order"]
 
-EXTRACTORS: tuple[Extractor, ...] = (MentionExtractor(), RoleExtractor(), Times(), Attributions(), Figures())
+EXTRACTORS: tuple[Extractor, ...] = (
+    MentionExtractor(), RoleExtractor(), Times(), Attributions(), Figures(),
+    MisspellingExtractor(), HeadlineExtractor(),
+)
 
 check_order(EXTRACTORS)
 

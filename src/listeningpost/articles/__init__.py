@@ -12,8 +12,8 @@ from ..schema import Capture, Reading
 from ..spans import decode
 from .bylines import Looks
 from .dump import read_dump
+from .faults import find_faults
 from .html import has_markup, read_html
-from .quotations import broken_quotations
 
 __all__ = ["READERS", "read"]
 
@@ -37,10 +37,9 @@ def read(capture: Capture, knowledge: Looks | None = None) -> Reading:
 
 
 def _with_flags(reading: Reading) -> Reading:
-    """The reading with the faults of its quotation marks, which are told the same way whatever the reader."""
-    article = reading.article
-    broken = broken_quotations(article.text, article.body, article.language)
-    return msgspec.structs.replace(reading, flags=(*reading.flags, *broken)) if broken else reading
+    """The reading with the faults that its words show, which are told the same way whatever the reader."""
+    faults = find_faults(reading.article)
+    return msgspec.structs.replace(reading, flags=(*reading.flags, *faults)) if faults else reading
 
 
 def _decoded(capture: Capture) -> str:

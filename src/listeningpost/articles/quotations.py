@@ -13,6 +13,7 @@ from ..schema import Flag, Span
 _GUILLEMETS = ("fr", "ru", "uk", "es", "it", "el", "no")
 _MARKS = {"en": ("“", "”"), **dict.fromkeys(_GUILLEMETS, ("«", "»"))}
 _TORN = re.compile(r"(?<!\w)\w++(?:[”\"]\s++,|,\s++”)(?!\w)")
+_STRAIGHT = re.compile(r'(?<!\d)(?<!\d[.,])"|(?<=\d)"(?=[^\S\n]*[,.;:)]|\s[a-z])')  # not the sign for inches: 6'4"
 # More than so many on a page is a habit of the page or a wrong guess at its language, not a slip.
 _MOST = 12
 
@@ -26,7 +27,7 @@ def broken_quotations(text: str, body: Sequence[Span], language: str | None) -> 
     opening, closing = marks
     found = [flag for span in body for flag in (*_swapped(text, span, opening, closing), *_torn(text, span))]
     if not found:
-        found = list(_unbalanced(text, body, opening, closing))
+        found = [*_unbalanced(text, body, opening, closing), *_odd(text, body)]
     return tuple(found) if len(found) <= _MOST else ()
 
 
@@ -59,6 +60,29 @@ def _unbalanced(text: str, body: Sequence[Span], opening: str, closing: str) -> 
             yield _flag(open_at, open_at + 1, "an opening mark that nothing closes")
         if close_at is not None and not before:
             yield _flag(close_at, close_at + 1, "a closing mark that nothing opens")
+
+
+def _odd(text: str, body: Sequence[Span]) -> Iterator[Flag]:
+    """Straight marks of a paragraph that do not pair, where no neighbour goes on with the quotation."""
+    marks = [[found.start() for found in _STRAIGHT.finditer(text, *span)] for span in body]
+    for number, places in enumerate(marks):
+        if len(places) % 2 == 0:
+            continue
+        before = number > 0 and len(marks[number - 1]) % 2
+        after = number + 1 < len(body) and (len(marks[number + 1]) % 2 or text[body[number + 1][0]] == '"')
+        if not before and not after:
+            place = _leaning_wrong(text, places)
+            yield _flag(place, place + 1, "a straight mark without its pair")
+
+
+def _leaning_wrong(text: str, places: Sequence[int]) -> int:
+    """The first mark that opens or closes by its place where the other is due; the last where none does."""
+    for number, place in enumerate(places):
+        opens = text[place + 1 : place + 2].isalnum() and not text[place - 1 : place].isalnum()
+        closes = text[place - 1 : place].isalnum() and not text[place + 1 : place + 2].isalnum()
+        if (opens and number % 2) or (closes and number % 2 == 0):
+            return place
+    return places[-1]
 
 
 def _unpaired(text: str, span: Span, opening: str, closing: str) -> tuple[int | None, int | None]:

@@ -1,0 +1,28 @@
+"""Faults that the words of a page show by themselves, told the same way whatever the reader. Recorded, never mended.
+
+A new kind is a finder and its line in FINDERS.
+"""
+
+from collections.abc import Callable, Iterable
+
+from ..schema import Article, Flag
+from .backtranslation import translated_back
+from .captions import captions_in_text
+from .garbling import garbled
+from .quotations import broken_quotations
+
+
+def _quotations(article: Article) -> Iterable[Flag]:
+    return broken_quotations(article.text, article.body, article.language)
+
+
+def _garbled(article: Article) -> Iterable[Flag]:
+    return garbled(article.text, article.body, article.language)
+
+
+FINDERS: tuple[Callable[[Article], Iterable[Flag]], ...] = (_quotations, captions_in_text, _garbled, translated_back)
+
+
+def find_faults(article: Article) -> tuple[Flag, ...]:
+    """The faults of an article's body, in the order of FINDERS, each with its place in article space."""
+    return tuple(flag for find in FINDERS for flag in find(article))
