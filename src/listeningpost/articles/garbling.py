@@ -14,6 +14,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
 _SHOWN = 24
 # Numbering "a)" or "12)" closes nothing and is no fault; nor is a face made of marks.
 _NUMBERING = re.compile(r"(?:(?:^|[\s(/,;])(?:[A-Za-z]|[ivx]{1,4}|\d{1,3})|[:;8=][-'o]?)\Z")
+_BRACKET = re.compile(r"[()\[\]]")
 _BRACKETS = {")": "(", "]": "["}
 
 
@@ -107,8 +108,8 @@ def _doubled(text: str, span: Span) -> Iterator[Fault]:
 def _unbalanced(text: str, span: Span) -> Iterator[Fault]:
     """A bracket that nothing closes or nothing opens within its paragraph."""
     still_open: list[int] = []
-    for place in range(*span):
-        mark = text[place]
+    for found in _BRACKET.finditer(text, *span):
+        place, mark = found.start(), found[0]
         if mark in "([":
             still_open.append(place)
         elif mark in _BRACKETS:

@@ -20,6 +20,7 @@ from ..schema import (
 from .affairs import stated_affairs
 from .bodies import Owned
 from .chain import page_chain
+from .contradictions import against_knowledge
 from .described_bodies import Describing
 from .entities import Cast, name_entities
 from .evidence import Evidence
@@ -55,7 +56,8 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
     statements = enter_statements(StatementPage(found, company, calendar, chain), ids)
     return Page(
         made_by=MadeBy(listeningpost=UNSTAMPED, knowledge=knowledge.version), capture=reading.head, space=reading.space,
-        article=article, flags=(*reading.flags, *found.flags),
+        article=article,
+        flags=(*reading.flags, *found.flags, *against_knowledge(article.published, offices, knowledge)),
         mentions=enter_mentions(company, told, statements, ids), statements=statements,
         roles=tuple(office.role for office in with_described(offices, described, found.mentions)),
         figures=tuple(_figure(one, statements, ids) for one in found.figures),

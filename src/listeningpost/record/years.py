@@ -36,18 +36,20 @@ def _doubt(candidate: DateCandidate, offices: Sequence[PageOffice], knowledge: K
     """Who the page says held an office then, and by knowledge did not; None where all of them may have."""
     day = bounds(candidate.edtf)
     for role, holder in offices:
-        held = _held(role, knowledge.offices(holder.key)) if holder.key and role.status == "current" else ()
-        if held and not any(overlap(_term(office), day) for office in held):
+        held = offices_meant(role, knowledge.offices(holder.key)) if holder.key and role.status == "current" else ()
+        if held and not any(overlap(term(office), day) for office in held):
             return f"{holder.name} did not hold the office of {held[0].role} then"
     return None
 
 
-def _held(role: Role, offices: Sequence[Office]) -> tuple[Office, ...]:
+def offices_meant(role: Role, offices: Sequence[Office]) -> tuple[Office, ...]:
+    """Of a person's offices by knowledge those that a role of the page names."""
     wanted = role_words(role.role)
     return tuple(o for o in offices if any(wanted <= role_words(form) for form in (o.role, *o.forms)))
 
 
-def _term(office: Office) -> tuple[str, str]:
+def term(office: Office) -> tuple[str, str]:
+    """First and last day of an office, open ends as far as dates go."""
     return bounds(office.start or "..")[0], bounds(office.to or "..")[1]
 
 
