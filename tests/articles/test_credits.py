@@ -34,6 +34,8 @@ def credited(body: str, below: str = "") -> list[str]:
         ("The ferry stops. (FJW/Bay Press)", "", ["FJW", "Bay Press"]),
         ("The ferry stops. — Fjordwire", "", ["Fjordwire"]),
         ("The ferry stops — for good", "", []),
+        ("So said the Free Jolly Watermen (FJW).", "", []),
+        ("The ferry stops.", "By Ann Oster, Bay Press", ["Bay Press"]),
         ("The ferry stops.", "Fjordwire", ["Fjordwire"]),
         ("The ferry stops.", "Fjordwire and Bay Press contributed to this report.", ["Fjordwire", "Bay Press"]),
         ("The ferry stops.", "With files from Fjordwire", ["Fjordwire"]),

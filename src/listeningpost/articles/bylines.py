@@ -10,7 +10,7 @@ from typing import Protocol
 
 from ..schema import Known, Named, Span
 from .calendar import find_dates
-from .month_names import month_of
+from .month_names import month_of, weekday_of
 from .scores import CREDIT, RIGHTS, WIDGET
 from .tables import Words, load
 
@@ -133,13 +133,17 @@ def _names(text: str, span: Span, knowledge: Looks | None) -> Iterator[Named]:
     """Names from the span's start on, up to the first thing that is neither a name nor a join."""
     stop = BREAK.search(text, *span)
     tokens = list(TOKEN.finditer(text, span[0], stop.start() if stop else span[1]))
-    if stop and stop.group().isdigit() and len(tokens) > 2 and month_of(tokens[-1].group()):
-        tokens.pop()  # 'Ann Oster Jul. 19'
+    while stop and stop.group().isdigit() and len(tokens) > 2 and _dates(tokens[-1].group()):
+        tokens.pop()  # 'Ann Oster Monday, Jul. 19'
     for run in _runs(tokens):
         named = _named(text, (run[0].start(), run[-1].end()), knowledge)
         if named is None:
             return
         yield named
+
+
+def _dates(word: str) -> bool:
+    return word == "," or bool(month_of(word) or weekday_of(word))
 
 
 def _runs(tokens: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
@@ -176,7 +180,7 @@ def _named(text: str, span: Span, knowledge: Looks | None) -> Named | None:
     if PICTURE & set(words):
         return None
     person = 2 <= len(words) <= 5 and len(name) <= 50 and not NOBODY & set(words) and not WIDGET.count(name)
-    if person or is_agency(name, knowledge) or ABBREVIATION.fullmatch(name):
+    if person or is_agency(name, knowledge) or is_abbreviation(name, knowledge):
         return Named(name=" ".join(name.split()), span=span)
     return None
 
@@ -213,13 +217,20 @@ def _bare(text: str, line: Span, knowledge: Looks | None) -> tuple[Named, ...]:
 
 
 def _plain_agency(name: str, knowledge: Looks | None) -> bool:
-    return is_agency(name, knowledge) or bool(ABBREVIATION.fullmatch(name))
+    return is_agency(name, knowledge) or is_abbreviation(name, knowledge)
+
+
+def is_abbreviation(name: str, knowledge: Looks | None) -> bool:
+    """Is it capitals as agencies are shortened to, and nothing else that knowledge holds (a place, a state)?"""
+    known = knowledge.look_up(name) if knowledge else ()
+    other = bool(known) and all(one.actor.type != "media" for one in known)
+    return bool(ABBREVIATION.fullmatch(name)) and not other
 
 
 def is_wire(name: str, knowledge: Looks | None) -> bool:
     """Is it an agency rather than a paper, by knowledge, by its shape, or by being an abbreviation?"""
     held = knowledge is not None and any(known.actor.agency for known in knowledge.look_up(name))
-    return held or bool(ABBREVIATION.fullmatch(name)) or bool(AGENCY_SHAPE.search(name))
+    return held or is_abbreviation(name, knowledge) or bool(AGENCY_SHAPE.search(name))
 
 
 def authors_alone(names: Sequence[Named], knowledge: Looks | None) -> tuple[Named, ...]:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..schema import Named, Span
-from .bylines import ABBREVIATION, PICTURE, RAISED, TABLE, Looks, any_of, is_agency, is_wire
-from .scores import CREDIT
+from .bylines import OPENING, PICTURE, RAISED, TABLE, Looks, any_of, is_abbreviation, is_agency, is_wire
+from .scores import CREDIT, STOP
 
 CREDIT_BEFORE = re.compile(r"(?<!\w)" + any_of(TABLE["credit_before"]) + r"\s+$", re.IGNORECASE)
 CREDIT_AFTER = re.compile(r"\s+" + any_of(TABLE["credit_after"]) + r"(?!\w)", re.IGNORECASE)
@@ -23,6 +23,7 @@ TRAILING = re.compile(
 NAME = re.compile(r"[^\W\d_][\w.&’'-]*(?:\s[^\W\d_][\w.&’'-]*){0,5}")
 APART = re.compile(r"\s*(?:[/,;|+&]|\band\b|\bund\b|\bet\b|\by\b)\s*")
 OPENING_PARAGRAPHS, LAST_PARAGRAPHS, BELOW, LONGEST_NOTE = 3, 3, 12, 300
+LONGEST_SIGNED = 100
 
 
 def find_agencies(text: str, lines: Sequence[Span], body: Sequence[Span], bylines: Sequence[Named],
@@ -40,7 +41,21 @@ def find_agencies(text: str, lines: Sequence[Span], body: Sequence[Span], byline
     found += (named for line in lines for named in _copyright(text, line, knowledge))
     if knowledge is not None:
         found += (named for span in body[:OPENING_PARAGRAPHS] for named in _credited(text, span, knowledge))
-    return tuple({named.name.casefold(): named for named in reversed(found)}.values())[::-1]
+    return distinct(found, knowledge)
+
+
+def distinct(found: Iterable[Named], knowledge: Looks | None) -> tuple[Named, ...]:
+    """Each agency once, by the first of its names."""
+    first: dict[str, Named] = {}
+    for named in found:
+        first.setdefault(_who(named.name, knowledge), named)
+    return tuple(first.values())
+
+
+def _who(name: str, knowledge: Looks | None) -> str:
+    """What two names of one agency have in common: its key where knowledge holds it."""
+    known = [one.actor for one in knowledge.look_up(name) if one.actor.type == "media"] if knowledge else []
+    return known[0].key if known else name.casefold()
 
 
 def _trailing(text: str, paragraph: Span, knowledge: Looks | None) -> Iterator[Named]:
@@ -50,7 +65,8 @@ def _trailing(text: str, paragraph: Span, knowledge: Looks | None) -> Iterator[N
         group = "inner" if match["inner"] else "dashed"
         names = list(_pieces(text, match.span(group)))
         sure = [named for named in names if is_agency(named.name, knowledge)]
-        short = [named for named in names if ABBREVIATION.fullmatch(named.name)] if group == "inner" else []
+        apart = group == "inner" and bool(STOP.search(text[paragraph[0] : match.start()].rstrip()[-20:]))
+        short = [named for named in names if apart and is_abbreviation(named.name, knowledge)]
         yield from (named for named in names if named in sure or named in short)
     yield from _alone(text, paragraph, knowledge)
 
@@ -79,8 +95,10 @@ def _is_agency_alone(name: str, knowledge: Looks | None) -> bool:
 
 
 def _contributed(text: str, span: Span, knowledge: Looks | None) -> Iterator[Named]:
-    """The names in a note such as 'Agency contributed to this report' or 'With files from Agency'."""
-    if span[1] - span[0] > LONGEST_NOTE or not CONTRIBUTED.search(text, *span):
+    """The names in a note such as 'Agency contributed to this report', 'With files from Agency', or in a byline below
+    the text ('By Ann Oster, Agency')."""
+    signed = span[1] - span[0] <= LONGEST_SIGNED and OPENING.match(text, *span)
+    if span[1] - span[0] > LONGEST_NOTE or not (signed or CONTRIBUTED.search(text, *span)):
         return
     start = span[0]
     for cut in (*APART.finditer(text, *span), None):

@@ -6,13 +6,13 @@ that each character with ink belongs to exactly one of them.
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..errors import Refusal
 from ..schema import Article, Capture, Named, Outlet, Reading, Record, Span, Title
 from .bylines import Looks, authors_alone, find_bylines, find_dateline, find_signed, place_beside
 from .clues import DateClues, LineRole
-from .credits import find_agencies
+from .credits import distinct, find_agencies
 from .dates import date_article
 from .languages import find_languages
 from .layout import Layout, lay_out
@@ -94,13 +94,9 @@ def _makers(text: str, layout: Layout, knowledge: Looks | None) -> Makers:
         dateline = next((place for place in places if place), None)
     agency = find_agencies(text, _below(layout), body, byline, knowledge)
     outlet = find_outlet(text, Around(_above(layout), _below(layout), body), knowledge)
-    credited_all = _distinct([*([credited] if credited else []), *agency])
+    credited_all = distinct([*([credited] if credited else []), *agency], knowledge)
     return Makers(byline=authors_alone(byline, knowledge), dateline=dateline,
                   agency=without_own(credited_all, outlet), outlet=outlet)
-
-
-def _distinct(named: Iterable[Named]) -> tuple[Named, ...]:
-    return tuple({one.name.casefold(): one for one in named}.values())
 
 
 def _round_title(layout: Layout) -> list[Span]:

@@ -96,7 +96,7 @@ def _is_held(one: Candidate, page: Page) -> bool:
 def _is_credit_only(one: Candidate, page: Page, found: Mapping[str, float]) -> bool:
     """An agency that neither a masthead, nor an address of the page, nor its last copyright line well below the text
     names: the page credits it."""
-    own = found["top"] or found["address"] or found["address_like"] or found["known_address"]
+    own = found["very_top"] or found["address"] or found["address_like"] or found["known_address"]
     last = max(_signed(page), default=-1)
     at_foot = last >= len(page.around.above) + FOOT_FROM and any(seen.line == last for seen in one.held)
     return bool(found["known_agency"]) and not own and not at_foot

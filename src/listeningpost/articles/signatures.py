@@ -9,7 +9,7 @@ from ..schema import Named, Outlet, Span
 from .blocks import Mark, Walked
 from .bylines import JOB, PARTICLE, Looks, authors_alone, find_bylines, find_dateline
 from .clues import LineRole
-from .credits import find_agencies
+from .credits import distinct, find_agencies
 from .datelines import find_dated_place
 from .elements import NOT_BODY, TABLE
 from .outlets import Around, find_outlet
@@ -131,8 +131,7 @@ def makers_of(
     dateline, credited = opened if opened else (find_dated_place(walked.text, body[0]), None)
     below = [span for span in spans if span[0] > body[0][1]]
     agency = [*([credited] if credited else []), *find_agencies(walked.text, below, body, byline, knowledge)]
-    distinct = {one.name.casefold(): one for one in agency}
-    return Makers(authors_alone(byline, knowledge), dateline, tuple(distinct.values()))
+    return Makers(authors_alone(byline, knowledge), dateline, distinct(agency, knowledge))
 
 
 def _byline(
