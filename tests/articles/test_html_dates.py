@@ -74,3 +74,80 @@ def test_traps_end_in_time_and_memory(trap: str) -> None:
         article_of(f"<html><body>{trap}<p>{SAID}</p><p>{SAID}</p></body></html>")
     assert time.process_time() - start < 2
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
+
+
+BODY = f"<p>{SAID}</p><p>{SAID}</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "within"),
+    [
+        ("<script>window.state = {'savedOn': '2024-11-18T10:00:00+01:00'}</script>", "2024-11-18", "2024-11-18T10"),
+        ('<div data-time="1731924000">then</div>', "2024-11-18", "1731924000"),
+        ('<script>var a = {"lastTime": 1731924000123}</script>', "2024-11-18", "1731924000123"),
+        ('<div id="news20241118_k100">then</div>', "2024-11-18", "20241118"),
+        ('<span title="Posted 18.11.2024">then</span>', "2024-11-18", "18.11.2024"),
+        ("<div hidden>Monday, November 18, 2024</div>", "2024-11-18", "November 18, 2024"),
+    ],
+)
+def test_a_day_anywhere_in_the_source_is_a_weak_candidate(head: str, day: str, within: str) -> None:
+    page = f"<html><body>{head}{BODY}</body></html>"
+    published = article_of(page).published
+    assert published.edtf is None
+    assert [one.edtf for one in published.candidates] == [day]
+    span = published.candidates[0].capture_span
+    assert span is not None
+    assert page[slice(*span)].startswith(within)
+
+
+@pytest.mark.parametrize("number", ["0.20241118", "120241118", "20241399", "1731924000.5", 'id="1731924000"'])
+def test_numbers_that_only_look_like_days_are_none(number: str) -> None:
+    page = f"<html><body><script>x = [{number}]</script>{BODY}</body></html>"
+    assert not article_of(page).published.candidates
+
+
+@pytest.mark.parametrize(
+    ("path", "given"),
+    [("home/2024/11/8/quay", "2024-11-08"), ("article/A2024111814320005196", "2024-11-18"), ("2024/11/quay", None),
+     ("article/2024111899990005196", None)],
+)
+def test_days_in_the_page_s_own_address(path: str, given: str | None) -> None:
+    head = f'<link rel="canonical" href="https://courier.example/{path}">'
+    assert article_of(f"<html><head>{head}</head><body>{BODY}</body></html>").published.edtf == given
+
+
+def test_a_title_that_ends_in_a_day_behind_a_bar_tells_it() -> None:
+    page = "<html><head><title>Quay shut | The Courier | 18.11.2024</title></head><body>{}</body></html>"
+    assert article_of(page.format(BODY)).published.edtf == "2024-11-18"
+    assert article_of(page.replace("| 18", "of 18").format(BODY)).published.edtf is None
+
+
+@pytest.mark.parametrize(
+    ("language", "address", "days"),
+    [
+        ("en-GB", "courier.example", {"2024-04-03"}), ("en-US", "courier.example", {"2024-04-03", "2024-03-04"}),
+        ("en", "courier.co.uk", {"2024-04-03"}), ("en", "courier.gov", {"2024-03-04"}),
+    ],
+)
+def test_day_and_month_stand_as_the_region_writes_them(language: str, address: str, days: set[str]) -> None:
+    head = f'<meta property="og:url" content="https://{address}/quay">'
+    page = f'<html lang="{language}"><head>{head}</head><body><h1>Quay shut</h1><p>03/04/2024</p>{BODY}</body></html>'
+    assert {one.edtf for one in article_of(page).published.candidates} == days
+
+
+def test_universal_time_gives_way_only_as_far_as_the_page_s_clocks_are_ahead() -> None:
+    head = '<meta property="article:published_time" content="2024-08-27T10:32:24+00:00">'
+    clock = '<meta property="og:updated_time" content="2024-08-27T12:32:24+02:00">'
+    said = "<p>Our radio told of it on 26.08.2024, 06:00</p>"
+    with_clock = article_of(f"<html><head>{head}{clock}</head><body><h1>Quay shut</h1>{said}{BODY}</body></html>")
+    assert not [one for one in with_clock.published.candidates if "universal" in one.why]
+    late = head.replace("T10", "T22")
+    shown = "<p>28.08.2024, 00:32</p>"
+    moved = article_of(f"<html><head>{late}{clock}</head><body><h1>Quay shut</h1>{shown}{BODY}</body></html>")
+    assert moved.published.edtf == "2024-08-28"
+
+
+def test_a_date_glued_to_its_neighbour_is_read_in_its_own_element() -> None:
+    line = "<div>Posted on<time>18 November 2024</time><span>18 November 2024</span></div>"
+    published = article_of(f"<html><body><h1>Quay shut</h1>{line}{BODY}</body></html>").published
+    assert published.edtf == "2024-11-18"

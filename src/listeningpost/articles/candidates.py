@@ -4,17 +4,19 @@ Scores are probabilities by rule of thumb, tuned on pages whose date is known (b
 title is worth most, one in a list of other stories nothing.
 """
 
+import bisect
 import datetime as dt
+import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
 from ..schema import DateCandidate, Record, Span
 from .calendar import Written, day_of, find_dates
-from .clues import LINKED, DateClues, LineRole, MetaClue
+from .clues import LINKED, TRACED, DateClues, LineRole, MetaClue
 from .scores import CREDIT
 from .tables import Words, load
 
@@ -24,14 +26,20 @@ FIELDS: dict[str, dict[str, float]] = load("date_fields")
 HANDLE = re.compile(r"\(@\w+\)")
 URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2]|[1-9])\2(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)")
 URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])/")
-UNIVERSAL = re.compile(r"[T ](\d\d):\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|\+00:?00|UTC|GMT)?$")
+URL_MOMENT = re.compile(r"(?<!\d)(20[0-4]\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
+OFFSET = re.compile(r":\d\d(?:\.\d+)?\s?([+-])(\d\d):?(\d\d)$")
+UNIVERSAL = re.compile(r"[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s?(Z|\+00:?00|UTC|GMT)?$")
 # Clocks run from 12 hours behind universal time to 14 before it.
 EASTMOST, WESTMOST = 14, 12
 SHOWN_LEAST = 0.5
 # How many of a body's latest days are kept as candidates, and how likely such a weak one is.
-TOLD, UNLIKELY = 2, 0.13
+TOLD, UNLIKELY = 4, 0.13
+MOST_TRACED = 6
 # A preposition alone says little so late on a line ("... was told on the radio on 3 May").
 LATE = re.compile(r"\W*(?:\w+\W+){4,}(?:vom|am|le|on)\W*$", re.IGNORECASE)
+# So many words before a date on a line that ends as a sentence are a sentence's.
+SENTENCE_ENDS = (".", "!", "?", "…", "。")
+LATE_DAY, MIDWAY = re.compile(r"\W*(?:\w{2,}\W+){5,}$"), 0.06
 CROWD = 3
 OPEN_ORDER = 0.34
 LONG_LINE, CAPTION = 120, 60
@@ -58,7 +66,7 @@ def printed_dates(clues: DateClues) -> list[Printed]:
     body_end = clues.body[-1][1] if clues.body else len(clues.text)
     first = sum(1 for span, _ in clues.lines if span[0] < start)
     above_body = sum(1 for span, _ in clues.lines if clues.body and span[0] < clues.body[0][0])
-    found = [(n, date) for n, (span, _) in enumerate(clues.lines) for date in find_dates(clues.text, *span)]
+    found = [(n, date) for n, (span, _) in enumerate(clues.lines) for date in _dates_in(clues, span)]
     dated = {n for n, _ in found}
     near = Counter(step for n in dated for step in range(n - 10, n + 11))
     insets = {n: inset_of(clues.text[slice(*clues.lines[n][0])]) for n in dated}
@@ -68,6 +76,31 @@ def printed_dates(clues: DateClues) -> list[Printed]:
                 inset=insets[n],
                 last_above=n + 1 == above_body, crowd=near[n])
         for n, date in found]
+
+
+def _dates_in(clues: DateClues, line: Span) -> tuple[Written, ...]:
+    """The dates of a line, and those that stand alone in an element of it marked as a date: themes set no blank between
+    two elements that their styles keep apart."""
+    whole = find_dates(clues.text, *line)
+    first = bisect.bisect_left(clues.pieces, line)
+    last = bisect.bisect_left(clues.pieces, (line[1], line[1]))
+    apart = [_shifted(date, piece[0]) for piece in clues.pieces[first:last] if piece != line
+             for date in find_dates(clues.text[slice(*piece)])]
+    more = [date for date in apart if not any(_touch(date, one) and _length(one) >= _length(date) for one in whole)]
+    return tuple(sorted([*more, *(one for one in whole if not any(_touch(one, date) for date in more))],
+                        key=lambda date: date.span)) if more else whole
+
+
+def _touch(one: Written, other: Written) -> bool:
+    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
+
+
+def _length(date: Written) -> int:
+    return date.span[1] - date.span[0]
+
+
+def _shifted(date: Written, by: int) -> Written:
+    return msgspec.structs.replace(date, span=(date.span[0] + by, date.span[1] + by))
 
 
 def inset_of(line: str) -> str:
@@ -85,10 +118,19 @@ def judge_printed(printed: Printed, clues: DateClues) -> tuple[float, str]:
     change, said = _by_word(clues.text[place : printed.written.span[0]])
     if change > 0 and LATE.match(clues.text, printed.line[0], printed.written.span[0]):
         change, said = 0.0, ""
+    late = MIDWAY * (not change and _in_sentence(printed, clues))
     long = printed.line[1] - printed.line[0] > LONG_LINE
     time = 0.05 * (printed.written.time and not printed.below_body)  # moments below an article may be those of comments
-    score += change + time + 0.03 * (printed.written.weekday is not None) - 0.2 * long
+    score += change + time + 0.03 * (printed.written.weekday is not None) - 0.2 * long - late
     return max(0.0, min(0.97, score)), why + said
+
+
+def _in_sentence(printed: Printed, clues: DateClues) -> bool:
+    """Does a date stand in the midst of a sentence, as the day of something told, rather than on a line of its own?"""
+    start, end = printed.line
+    if clues.text[end - 1 : end] not in SENTENCE_ENDS:
+        return False
+    return LATE_DAY.match(clues.text, start, printed.written.span[0]) is not None
 
 
 def _by_word(before: str) -> tuple[float, str]:
@@ -147,21 +189,37 @@ def yearless(printed: Sequence[Printed], clues: DateClues, known: Sequence[DateC
                                     why=f"the day is printed in the page's {basis}, its year is that of {one.why}")
 
 
-def local(candidate: DateCandidate, clue: MetaClue, shown: Mapping[str, float]) -> DateCandidate:
+def local(candidate: DateCandidate, clue: MetaClue, shown: Mapping[str, float], ahead: int | None) -> DateCandidate:
     """A field's day, worth less than the day that the page prints where the two are one moment: the field gives
-    universal time, the page that of its own place. `shown` are the printed days with their scores."""
-    day = dt.date.fromisoformat(candidate.edtf) if len(candidate.edtf) == 10 else None
+    universal time, the page that of its own place. `shown` are the printed days with their scores, `ahead` is by how
+    many minutes the page's clocks are ahead of universal time, None where it does not say (a time without its zone
+    may be of any)."""
     time = UNIVERSAL.search(clue.value)
-    if day is None or time is None:
+    if len(candidate.edtf) < 10 or time is None:
         return candidate
-    hour = int(time[1])
-    ahead, behind = (day + dt.timedelta(1)).isoformat(), (day - dt.timedelta(1)).isoformat()
-    days = [ahead] * (hour >= 24 - EASTMOST) + [behind] * (hour < WESTMOST)
-    printed = max((shown.get(other, 0.0) for other in days), default=0.0)
+    minute = int(time[1]) * 60 + int(time[2])
+    other_days = _elsewhere(dt.date.fromisoformat(candidate.edtf), minute, ahead if time[3] else None)
+    printed = max((shown.get(day.isoformat(), 0.0) for day in other_days), default=0.0)
     if printed < SHOWN_LEAST or shown.get(candidate.edtf, 0.0) >= SHOWN_LEAST:
         return candidate
     return msgspec.structs.replace(candidate, score=round(min(candidate.score, printed - 0.02), 3),
                                    why=f"{candidate.why}, in universal time")
+
+
+def _elsewhere(day: dt.date, minute: int, ahead: int | None) -> list[dt.date]:
+    """The other days that a moment of universal time falls on: by the page's own clocks, else anywhere."""
+    if ahead is not None:
+        shift = (minute + ahead) // 1440
+        return [day + dt.timedelta(shift)] if shift else []
+    later = [day + dt.timedelta(1)] * (minute >= (24 - EASTMOST) * 60)
+    return later + [day - dt.timedelta(1)] * (minute < WESTMOST * 60)
+
+
+def clock_of(clues: Iterable[MetaClue]) -> int | None:
+    """By how many minutes most of the page's own moments are ahead of universal time; None where none says so."""
+    stated = (OFFSET.search(clue.value) for clue in clues if clue.basis == "meta")
+    ahead = Counter((-1 if found[1] == "-" else 1) * (int(found[2]) * 60 + int(found[3])) for found in stated if found)
+    return next((minutes for minutes, _ in ahead.most_common() if minutes), None)
 
 
 def settled(written: Written, day_first: bool | None) -> tuple[dt.date, ...]:
@@ -195,11 +253,20 @@ def told_last(within: Sequence[Written], now: dt.date) -> Iterator[DateCandidate
 
 def from_meta(clue: MetaClue, day_first: bool | None) -> Iterator[DateCandidate]:
     """The candidates of a value outside the visible text."""
+    if clue.basis == "url" and clue.name != LINKED:
+        yield from from_url(clue.value, clue)
+        return
     found = next(iter(find_dates(clue.value)), None)
     for day in settled(found, day_first) if found else ():
-        score = _field_score(clue.name) if clue.basis == "meta" else UNLIKELY if clue.name == LINKED else 0.7
+        score = UNLIKELY if clue.name in (LINKED, TRACED) else _field_score(clue.name)
         yield DateCandidate(edtf=day.isoformat(), basis=clue.basis, capture_span=clue.capture_span, score=score,
                             why=f"the page's {clue.name}")
+
+
+def traced(clues: DateClues, known: Collection[str], day_first: bool | None) -> Iterator[DateCandidate]:
+    """The days that the page's source carries most often, of those that no other candidate gives."""
+    found = (one for clue in clues.meta if clue.name == TRACED for one in from_meta(clue, day_first))
+    return itertools.islice((one for one in found if one.edtf not in known), MOST_TRACED)
 
 
 def _field_score(name: str) -> float:
@@ -211,11 +278,13 @@ def _field_score(name: str) -> float:
     return FIELDS["any"]["date"]
 
 
-def from_url(url: str) -> Iterator[DateCandidate]:
-    """The date that an address carries: a day (/2022/04/29/), or a month."""
-    match = URL_DAY.search(url)
+def from_url(url: str, clue: MetaClue | None = None) -> Iterator[DateCandidate]:
+    """The date that an address carries: a day (/2022/04/29/, or in front of a time of day, as in a number), or a
+    month. `clue` tells where on the page the address stands; without it, it came with the capture."""
+    why, span = (f"the page's {clue.name}", clue.capture_span) if clue else ("the address of the page", None)
+    match = URL_DAY.search(url) or URL_MOMENT.search(url)
     day = day_of(int(match[1]), int(match[3]), int(match[4])) if match else None
     if day:
-        yield DateCandidate(edtf=day.isoformat(), basis="url", score=0.75, why="the address of the page")
-    elif month := URL_MONTH.search(url):
-        yield DateCandidate(edtf=f"{month[1]}-{month[2]}", basis="url", score=0.4, why="the address of the page")
+        yield DateCandidate(edtf=day.isoformat(), basis="url", capture_span=span, score=0.7 if clue else 0.75, why=why)
+    elif not clue and (month := URL_MONTH.search(url)):
+        yield DateCandidate(edtf=f"{month[1]}-{month[2]}", basis="url", score=0.4, why=why)

@@ -11,6 +11,8 @@ LineRole = Literal["date", "byline", "masthead", "copyright", "other"]
 
 # The name of a clue that is no address of the page itself, but stands in addresses on it.
 LINKED = "addresses of pictures and links"
+# The name of a clue that is no field, but one of the days that stand anywhere in the page's source.
+TRACED = "source, in a script, an attribute or an address"
 
 
 class MetaClue(Record, frozen=True):
@@ -29,7 +31,8 @@ class MetaClue(Record, frozen=True):
 class DateClues(Record, frozen=True):
     """Spans count in `text`, the page's own space. `lines` are the lines outside the body with a guess
     at their role; `dateline` is the one of them that opens the body; `marked`: the
-    page's own elements told the roles."""
+    page's own elements told the roles; `pieces` are the elements that the page marks as dates;
+    `region` is the country in whose way it says its language is written ("gb" for en-GB)."""
 
     text: str
     body: tuple[Span, ...] = ()
@@ -39,6 +42,8 @@ class DateClues(Record, frozen=True):
     url: str | None = None
     dateline: Span | None = None
     marked: bool = False
+    pieces: tuple[Span, ...] = ()
+    region: str | None = None
 
 
 def latest_day(capture: Capture) -> dt.date:

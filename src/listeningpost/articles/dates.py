@@ -4,6 +4,7 @@ No day is guessed: where no candidate is likelier than not to be right, the date
 """
 
 import datetime as dt
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ from .bounds import Bound, body_dates, contradicts, earliest, latest, weekday_ca
 from .calendar import Written, find_dates, western
 from .candidates import (
     Printed,
+    clock_of,
     from_meta,
     from_printed,
     from_url,
@@ -21,9 +23,10 @@ from .candidates import (
     order_of,
     printed_dates,
     told_last,
+    traced,
     yearless,
 )
-from .clues import DateClues
+from .clues import TRACED, DateClues
 from .eras import find_stated
 from .languages import detect_language
 from .reckoning import windows
@@ -53,9 +56,10 @@ def date_article(clues: DateClues, now: dt.date) -> tuple[Published, tuple[PageD
     candidates = [*_candidates(clues, printed, within, order.day_first), *told_last(within, now)]
     candidates = not_before(candidates, bounds[0].day if bounds[0] else None)
     candidates = agreed(_without_history(candidates), clues)
+    candidates += traced(clues, {one.edtf for one in candidates}, order.day_first)
     weekdays = weekdays_of(within)
     candidates = [_tested(one, weekdays) for one in candidates if one.edtf[:10] <= now.isoformat()]
-    ranked = _ranked([one for one in candidates if one.score >= KEPT])[:MOST]
+    ranked = _cut(_ranked([one for one in candidates if one.score >= KEPT]))
     best = _chosen(ranked, LEAST_ALONE if clues.marked else LEAST)
     published = _given(best, ranked, bounds) if best else _open(clues, within, ranked, bounds, now)
     settled = {one.written.span for one in printed if one.written.swapped and order.why}
@@ -71,6 +75,16 @@ class Order(Record, frozen=True):
     why: str = ""
 
 
+def _cut(ranked: Sequence[DateCandidate]) -> list[DateCandidate]:
+    """The best candidate of each day, up to MOST days; where that leaves room, the next best of all."""
+    firsts: dict[str, int] = {}
+    for number, one in enumerate(ranked):
+        firsts.setdefault(one.edtf, number)
+    kept = list(firsts.values())[:MOST]
+    more = (number for number in range(len(ranked)) if number not in kept)
+    return [ranked[number] for number in sorted([*kept, *itertools.islice(more, MOST - len(kept))])]
+
+
 def _chosen(ranked: Sequence[DateCandidate], least: float) -> DateCandidate | None:
     """The best candidate where it is likely enough; from `least` on one that no other day comes near."""
     if not ranked or ranked[0].score < least:
@@ -84,7 +98,7 @@ def _order(clues: DateClues, printed: Sequence[Printed], within: Sequence[Writte
     dates = [*(one.written for one in printed), *within]
     if not any(date.swapped for date in dates):
         return Order(day_first=None)
-    plain = [date for clue in clues.meta for date in find_dates(clue.value)] + dates
+    plain = [date for clue in clues.meta if clue.name != TRACED for date in find_dates(clue.value)] + dates
     plain += find_dates(clues.url) if clues.url else ()
     known = {date.days[0] for date in plain if date.days and not date.swapped}
     language = detect_language(clues.text, clues.body)
@@ -93,6 +107,9 @@ def _order(clues: DateClues, printed: Sequence[Printed], within: Sequence[Writte
         return Order(day_first=by_dates, why=f"{ORDERS[by_dates]}, as in the page's other dates")
     if by_country is not None:
         return Order(day_first=not by_country, why=f"{ORDERS[not by_country]}, as in the country of its address")
+    # Sites the world over leave "en-US" as their software came with it; any other region is somebody's choice.
+    if clues.region not in (None, "us"):
+        return Order(day_first=True, why=f"{ORDERS[True]}, as where its language is written")
     by_language = order_of(dates, (), language)
     return Order(day_first=by_language, why=f"{ORDERS[True]}, as in its language" if by_language else "")
 
@@ -103,7 +120,9 @@ def _candidates(clues: DateClues, printed: Sequence[Printed], within: Sequence[W
     shown: dict[str, float] = defaultdict(float)
     for one in found:
         shown[one.edtf] = max(shown[one.edtf], one.score)
-    found += [local(one, clue, shown) for clue in clues.meta for one in from_meta(clue, day_first)]
+    ahead = clock_of(clues.meta)
+    fields = (clue for clue in clues.meta if clue.name != TRACED)
+    found += [local(one, clue, shown, ahead) for clue in fields for one in from_meta(clue, day_first)]
     found += [one for url in [clues.url] if url for one in from_url(url)]
     found += yearless(printed, clues, found)
     return found + [told for date in within if (told := in_body(date, clues))]

@@ -1,6 +1,7 @@
 """The HTML reader: the page's visible text with a map into its source, and what of it is the article."""
 
 import itertools
+import re
 
 from ..errors import Refusal
 from ..schema import Article, Capture, Reading, Span
@@ -25,6 +26,9 @@ from .walk import tokens
 _FIRST_TAGS = 200
 # Less than this share of what trafilatura reads, found again in the visible text, is no article.
 _ENOUGH = 0.5
+_REGION = re.compile(r"[a-zA-Z]{2}[-_]([a-zA-Z]{2})\b")
+# A marked element of more characters holds more than a date.
+_LONGEST_DATE = 60
 
 
 def has_markup(text: str) -> bool:
@@ -99,8 +103,19 @@ def _clues(capture: Capture, walked: Walked, structured: Structured, layout: Pag
     return DateClues(
         text=walked.text, body=layout.body, title=title, lines=tuple(sorted([*lines, *within])),
         meta=(*structured.dates, *urls), url=source if source.startswith(("http://", "https://")) else None,
-        marked=True,
+        marked=True, pieces=_dated_pieces(walked), region=_region(walked),
     )
+
+
+def _dated_pieces(walked: Walked) -> tuple[Span, ...]:
+    """The elements that the page marks as dates, in order."""
+    spans = {mark.span for mark in walked.marks if mark.span and (mark.element == "time" or "date" in mark.areas)}
+    return tuple(sorted(span for span in spans if span[1] - span[0] <= _LONGEST_DATE))
+
+
+def _region(walked: Walked) -> str | None:
+    region = _REGION.match(walked.language or "")
+    return region[1].lower() if region else None
 
 
 def _lines_in(walked: Walked, title: Span | None) -> list[Span]:

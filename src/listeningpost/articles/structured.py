@@ -6,15 +6,16 @@ JSON-LD is read as schema.org's types for articles describe it; its strings are 
 import itertools
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..schema import Span
 from .blocks import Mark, Walked
-from .clues import LINKED, MetaClue
+from .calendar import find_dates
+from .clues import MetaClue
 from .elements import TABLE
 from .offsets import written
+from .source_days import clues_of, find_source_days
 from .tables import load
 from .walk import Attribute
 
@@ -47,6 +48,7 @@ _META_KEYS = ("property", "name", "itemprop", "http-equiv")
 _DATED = re.compile("|".join(map(re.escape, _META["date"])), re.IGNORECASE)
 _NOT_DATED = re.compile("|".join(map(re.escape, _META["not_date"])), re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|\d\d[-./]\d\d")
+_LAST_PART = re.compile(r"\s[|–—•·-]\s([^|–—•·]{6,40})$")
 _ASIDE = frozenset({"comments", "related", "aside", "furniture"})
 _JSON_DATES = ("datePublished", "dateCreated", "uploadDate", "dateModified")
 _TITLED = ("headline", "name", "alternativeHeadline")
@@ -54,13 +56,7 @@ _ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Page$|Review|Analysis", re.I
 _STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"(\s*+:)?', re.DOTALL)
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|"
                        r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$")
-_KEYED_DATE = re.compile(
-    r"""["'](\w{0,16}(?:[Pp]ublish|[Pp]ubDate|[Cc]reated|[Ii]ssued|[Pp]osted|[Uu]ploadDate)\w{0,16})\\{0,2}["']\s{0,2}:"""
-    r"""\s{0,2}\\{0,2}["']((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]{4,16}(?:Z|[+-]\d\d:?\d\d)?)?)""")
-_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d/(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01]))/")
 # Bounds against pages made to be slow.
-_MOST_ADDRESSES = 2_000
-_LONGEST_SOURCE = 3_000_000
 _LONGEST_SCRIPT = 1_000_000
 _LONGEST_VALUE = 2_000
 _MOST_OBJECTS = 2_000
@@ -77,10 +73,12 @@ def gather(source: str, walked: Walked) -> Structured:
     authors = [value for described in objects for value in described.names("author")] + authors
     dates = [*_json_dates(objects), *_meta_dates(metas),
              *itertools.islice(_marked_dates(source, walked.marks), _MOST_DATES)]
-    dates = dates[:_MOST_DATES] or list(_script_dates(source))
+    dates = dates[:_MOST_DATES]
+    alone = not dates
+    dates += _title_dates(source, walked, metas)
+    dates += clues_of(find_source_days(source), source, alone=alone)
     sections, tags = _topics(source, metas, objects)
-    return Structured(titles, sites, authors, _urls(source, walked, metas), [*dates, *_address_dates(source)],
-                      sections, tags)
+    return Structured(titles, sites, authors, _urls(source, walked, metas), dates, sections, tags)
 
 
 def _topics(source: str, metas: Sequence[Value], objects: Sequence["_Described"]) -> tuple[list[Value], list[Value]]:
@@ -155,26 +153,18 @@ def _marked_dates(source: str, marks: Iterable[Mark]) -> Iterator[MetaClue]:
                 break
 
 
-def _script_dates(source: str) -> Iterator[MetaClue]:
-    """Dates under keys of any script or data attribute that speak of publication, each key and day once: what a page
-    without fields of its own, or with broken ones, still tells."""
-    seen = set()
-    for match in itertools.islice(_KEYED_DATE.finditer(source, 0, _LONGEST_SOURCE), _MOST_DATES):
-        key = (match[1].lower(), match[2][:10])
-        if key not in seen:
-            seen.add(key)
-            yield MetaClue(basis="meta", value=match[2], capture_span=match.span(2), name=f"script {match[1]}")
-
-
-def _address_dates(source: str) -> list[MetaClue]:
-    """The days that most addresses in the source carry as folders: those of pictures, mostly, that came with it."""
-    matches = itertools.islice(_DAY_IN_ADDRESS.finditer(source, 0, _LONGEST_SOURCE), _MOST_ADDRESSES)
-    by_day: dict[str, Span] = {}
-    counts: Counter[str] = Counter()
-    for match in matches:
-        counts[match[1]] += 1
-        by_day.setdefault(match[1], match.span(1))
-    return [MetaClue(basis="url", value=day, capture_span=by_day[day], name=LINKED) for day, _ in counts.most_common(2)]
+def _title_dates(source: str, walked: Walked, metas: Iterable[Value]) -> list[MetaClue]:
+    """The day that a title ends in behind a bar, beside the site's name ("Quay shut | The Courier | 18.11.2024")."""
+    titles = _named(metas, _META["title"])
+    if walked.title:
+        text, rows = written(source, *walked.title)
+        titles += [Value(text, (rows[0][2], rows[-1][3]), "title")] if rows else []
+    for title in titles:
+        end = _LAST_PART.search(title.text)
+        dates = find_dates(end[1]) if end else ()
+        if end and len(dates) == 1 and dates[0].days and dates[0].span[1] - dates[0].span[0] >= len(end[1]) - 1:
+            return [MetaClue(basis="meta", value=end[1], capture_span=title.span, name=f"{title.name}, at its end")]
+    return []
 
 
 # ---- JSON-LD
