@@ -4,7 +4,9 @@
 
 Reads DATA/page-dumps and DATA/adbar-html (DATA from the environment, else ../shared/data); says so where they are
 absent. Beside ours stand two baselines computed in the same run: keeping everything, and keeping paragraphs of ten
-words or more that end like a sentence. Dates: exact day, on pages whose day is printed somewhere in their text;
+words or more that end like a sentence. Shingle F: four-word shingles of the kept lines against the gold body, the rule
+of the HTML bodies. Titles: right where the page shows the gold title; none given where it does not (in brackets: where
+no line even comes near it). Dates: exact day, on pages whose day is printed somewhere in their text;
 `--split dev` takes the hosts kept for tuning (sha256 of the host below 0x66).
 """
 
@@ -18,21 +20,27 @@ import os
 import pathlib
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 from urllib.parse import urlsplit
 
 from listeningpost.articles.calendar import find_dates
 from listeningpost.articles.dump import read_dump
-from listeningpost.articles.layout import lay_out
+from listeningpost.articles.languages import detect_language
+from listeningpost.articles.layout import Layout, lay_out
 from listeningpost.articles.lines import blocks_of
 from listeningpost.articles.scores import words_in
 from listeningpost.errors import Refusal
 from listeningpost.schema import Article, Capture, CaptureHead
 
+from .html_bodies import shingles
+
 DATA = pathlib.Path(os.environ.get("DATA", "../shared/data"))
 SENTENCE_END = re.compile(r"[.!?\"”»]$")
-TUNING = 0x66
+WIDTHS = (("words", 8), ("lines", 8), ("shingles", 11))
+TUNING, LANGUAGES, ALIKE = 0x66, 6, 0.6
 Row = dict[str, Any]
 Kept = set[int]
 Counts = tuple[float, float, float]
@@ -51,7 +59,11 @@ def keep_sentences(text: str) -> Kept:
 
 def keep_ours(text: str) -> Kept:
     """The lines of the blocks our layout takes for body."""
-    layout = lay_out(blocks_of(text))
+    return kept_lines(lay_out(blocks_of(text)))
+
+
+def kept_lines(layout: Layout) -> Kept:
+    """The lines of the body's blocks."""
     return {n for b in layout.body for n in range(layout.blocks[b].first_line, layout.blocks[b].last_line + 1)}
 
 
@@ -103,19 +115,68 @@ def measure_layout(rows: Sequence[Row]) -> None:
         )
 
 
-def measure_titles(rows: Sequence[Row]) -> None:
-    """Prints how often the chosen title is a line that the gold calls the title, where there is such a line."""
-    rows = [row for row in rows if row["title_lines"]]
-    right = sum(_title_right(row) for row in rows)
-    print(f"title: {right} of {len(rows)} dumps that print it ({right / max(1, len(rows)):.3f})")
+def shingle_counts(row: Row, kept: Kept) -> Counts:
+    """Right, extra and missed shingles of the kept lines against the gold body."""
+    lines = row["text"].split("\n")
+    given, gold = shingles(" ".join(lines[n] for n in sorted(kept))), shingles(row["body"])
+    right = (given & gold).total()
+    return right, given.total() - right, gold.total() - right
 
 
-def _title_right(row: Row) -> bool:
+def measure_groups(rows: Sequence[Row]) -> None:
+    """Prints word, line and shingle F and titles for all dumps, for each renderer, and for the commonest languages."""
+    read = [measured_row(row) for row in rows]
+    languages = Counter(one["language"] for one in read)
+    groups = [("all dumps", read)]
+    names = sorted({one["renderer"] for one in read})
+    groups += [(name, [one for one in read if one["renderer"] == name]) for name in names]
+    groups += [(code, [one for one in read if one["language"] == code]) for code, _ in languages.most_common(LANGUAGES)]
+    print(f"\n{'ours':34}{'dumps':>7}{'word F':>8}{'line F':>8}{'shingle F':>11}{'title right':>18}"
+          f"{'none on untitled':>20}")
+    for name, part in groups:
+        print(f"{name:34}{len(part):7}" + "".join(
+            f"{f_of_means([one[kind] for one in part]):{width}.3f}" for kind, width in WIDTHS) + titles_of(part))
+
+
+def measured_row(row: Row) -> Row:
+    """The counts of one dump, its language, and what became of its title."""
     layout = lay_out(blocks_of(row["text"]))
-    if layout.title is None:
-        return False
-    block = layout.blocks[layout.title]
-    return any(n in row["title_lines"] for n in range(block.first_line, block.last_line + 1))
+    kept = kept_lines(layout)
+    lines, words = count_lines(row, kept)
+    given = None if layout.title is None else layout.blocks[layout.title]
+    right = given and any(n in row["title_lines"] for n in range(given.first_line, given.last_line + 1))
+    return {
+        "lines": lines, "words": words, "shingles": shingle_counts(row, kept), "renderer": row["renderer"],
+        "language": language_of(row["body"]), "shown": bool(row["title_lines"]), "right": bool(right),
+        "none": given is None, "alike": shows_alike(row),
+    }
+
+
+def language_of(body: str) -> str:
+    return detect_language(body, [(0, len(body))]) or "none"
+
+
+def shows_alike(row: Row) -> bool:
+    """Does some line come near the gold title, though none equals it (a kicker before it, another mark, words cut)?"""
+    title = row["title"].casefold()
+    match = SequenceMatcher(None, "", title, autojunk=False)
+    for line in {" ".join(line.split()).casefold() for line in row["text"].split("\n")}:
+        match.set_seq1(line)
+        ratios = (match.real_quick_ratio, match.quick_ratio, match.ratio)
+        if 8 < len(line) < 300 and all(ratio() > ALIKE for ratio in ratios):
+            return True
+    return False
+
+
+def titles_of(part: Sequence[Row]) -> str:
+    """Titles right where the page shows one; none given where it does not, and where no line even comes near it."""
+    shown = [one for one in part if one["shown"]]
+    untitled = [one for one in part if not one["shown"]]
+    bare = [one for one in untitled if not one["alike"]]
+    right, none = sum(one["right"] for one in shown), sum(one["none"] for one in untitled)
+    share = right / len(shown) if shown else 0.0
+    without = f"{none}/{len(untitled)} ({sum(one['none'] for one in bare)}/{len(bare)})"
+    return f"{f'{right}/{len(shown)} {share:.3f}':>18}{without:>20}"
 
 
 def read_text(text: str) -> Article | None:
@@ -146,6 +207,13 @@ def dumps(split: str) -> Iterator[Row]:
         yield from (row for line in lines if (row := json.loads(line))["split"] == split)
 
 
+def with_bodies(rows: Sequence[Row]) -> list[Row]:
+    """The dumps with the gold body of their page."""
+    with gzip.open(DATA / "page-dumps" / "gold.jsonl.gz", "rt", encoding="utf-8") as lines:
+        bodies = {page["id"]: page["body"] for page in map(json.loads, lines)}
+    return [{**row, "body": bodies[row["id"]]} for row in rows]
+
+
 def dated_pages(split: str) -> Iterator[Row]:
     """The adbar pages with a gold day: their text, the day, and whether the text prints it."""
     with gzip.open(DATA / "adbar-html" / "date_labels.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -174,9 +242,9 @@ def main() -> None:
     if not (DATA / "page-dumps").exists():
         print(f"not measured: no {DATA / 'page-dumps'} (set DATA)")
         return
-    rows = list(dumps(chosen.split))[: chosen.limit]
+    rows = with_bodies(list(dumps(chosen.split))[: chosen.limit])
     measure_layout(rows)
-    measure_titles(rows)
+    measure_groups(rows)
     measure_dates(list(dated_pages(chosen.split))[: chosen.limit])
 
 

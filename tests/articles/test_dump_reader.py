@@ -1,6 +1,7 @@
 """The plain-text reader on made-up pages: what is title, body and furniture, and that every character has one place."""
 
 import contextlib
+import textwrap
 import time
 
 import pytest
@@ -284,3 +285,30 @@ def test_a_long_senseless_page_is_read_or_refused_in_seconds(piece: str) -> None
     with contextlib.suppress(Refusal):
         assert_shared_out(article(text))
     assert time.process_time() - start < 5
+
+
+def test_a_pasted_paragraph_is_the_article_and_has_no_title() -> None:
+    read = article(PARAGRAPHS[0])
+    assert read.title is None
+    assert quotes(read.text, read.body) == [PARAGRAPHS[0]]
+
+
+def test_a_pasted_paragraph_may_be_wrapped_and_short() -> None:
+    read = article(textwrap.fill(PARAGRAPHS[0], 60))
+    assert quotes(read.text, read.body) == [PARAGRAPHS[0]]
+    assert article("The mayor of Orvel resigned on Monday.").body == ((0, 38),)
+
+
+@pytest.mark.parametrize("mark", ["", "# "])
+def test_a_title_and_one_paragraph(mark: str) -> None:
+    read = article(f"{mark}Night ferries to stop for the winter\n\n{PARAGRAPHS[1]}")
+    assert read.title is not None
+    assert read.title.text == "Night ferries to stop for the winter"
+    assert quotes(read.text, read.body) == [PARAGRAPHS[1]]
+
+
+def test_short_lines_of_sentences_are_not_run_together() -> None:
+    text = "The mayor of Orvel resigned on Monday after a long night.\nThe council meets again on Thursday at noon."
+    read = article(text)
+    assert read.title is None
+    assert quotes(text, read.body) == text.split("\n")

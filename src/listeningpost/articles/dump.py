@@ -15,14 +15,14 @@ from .clues import DateClues, LineRole
 from .credits import distinct, find_agencies
 from .dates import date_article
 from .languages import find_languages
-from .layout import Layout, lay_out
+from .layout import Layout, is_all_text, lay_out
 from .lines import Block, blocks_of
 from .outlets import Around, find_outlet, without_own
 from .roles import role_of
 from .scores import words_in
 from .topics import find_section, find_tags
 
-FEWEST_WORDS = 20
+FEWEST_WORDS, FEWEST_PASTED = 20, 5
 INTO_BODY, UNDER_TITLE = 3, 3
 
 
@@ -43,7 +43,7 @@ def read_dump(capture: Capture, text: str, knowledge: Looks | None = None) -> Re
     layout = lay_out(blocks_of(text))
     body = tuple(layout.blocks[n].span for n in layout.body)
     words = sum(words_in(text[slice(*span)]) for span in body)
-    if words < FEWEST_WORDS:
+    if words < (FEWEST_PASTED if is_all_text(layout) else FEWEST_WORDS):
         ink = sum(not character.isspace() for character in text)
         raise Refusal("articles", f"no article text: {ink} characters on the page, {words:.0f} words in sentences")
     makers = _makers(text, layout, knowledge)

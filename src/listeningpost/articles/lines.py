@@ -12,7 +12,9 @@ from ..schema import Record, Span
 
 LINE = re.compile(r"[^\r\n]+")
 MARK = re.compile(r"(?:#{1,6}|[*+•□☆■▪◦●○▸►>·]|-|_{1,2}|\*\*)(?=\s)\s*")
+SENTENCE_END = re.compile(r"[.!?…。！？:;][\"'”’»)]*$")
 NARROWEST, WIDEST = 40, 132
+FEW_LINES = 12
 
 
 class Line(Record, frozen=True):
@@ -61,15 +63,24 @@ def wrap_of(lines: Sequence[Line], text: str) -> Wrap | None:
     """How the page was wrapped, or None where its paragraphs stand on one line each.
 
     A page counts as wrapped where nearly no line is wider than some width, and most wide lines go on in the next line.
+    Of a few pasted lines all wide ones must, and most must stop amid a sentence.
     """
     widths = sorted((line.width for line in lines), reverse=True)
-    if len(widths) < 4:
+    if len(widths) < 2:
         return None
     widest = widths[len(widths) // 300 + (1 if len(widths) > 20 else 0)]
     wrap = Wrap(widest=widest, by_column=_widest_by_column(lines, widest))
     wide = [n for n, line in enumerate(lines[:-1]) if 0.8 * widest <= line.width <= widest]
-    going_on = sum(_goes_on(lines[n], lines[n + 1], wrap, text) for n in wide)
-    return wrap if NARROWEST <= widest <= WIDEST and len(wide) >= 3 and going_on >= 0.4 * len(wide) else None
+    going_on = [n for n in wide if _goes_on(lines[n], lines[n + 1], wrap, text)]
+    many = len(wide) >= 3 and len(going_on) >= 0.4 * len(wide)
+    few = len(lines) <= FEW_LINES and wide and _run_on(going_on, lines, text) >= max(1, 0.6 * len(wide))
+    return wrap if NARROWEST <= widest <= WIDEST and (many or few) else None
+
+
+def _run_on(numbers: Sequence[int], lines: Sequence[Line], text: str) -> int:
+    """How many of the lines stop amid a sentence that the next line takes up in small letters, or both are wide."""
+    amid = (n for n in numbers if not SENTENCE_END.search(text[slice(*lines[n].span)]))
+    return sum(text[lines[n + 1].span[0]].islower() or n + 1 in numbers for n in amid)
 
 
 def _widest_by_column(lines: Sequence[Line], widest: int) -> dict[int, int]:

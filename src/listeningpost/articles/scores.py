@@ -1,39 +1,47 @@
-"""How much a block of a page dump looks like article text: named features, weighed, first alone, then among neighbours.
+"""What a block of a page dump looks like by itself: named features, for the trees that tell article from furniture.
 
-A feature is a number between 0 and about 1; the weights stand in tables/weights.toml. `own` features look at the block
-and at what the page repeats, `around` features at what the blocks near it scored. A score is a probability.
+`OWN` are the features of a block and of what its page repeats; neighbours.py adds those of the blocks near it and
+scores. Counts and shares, 0 or 1 for yes or no; the trees (models.py) know where each begins to matter.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 
 from .lines import Block
 from .tables import Words, load
 
-WIDGET, AFTER, CREDIT, RIGHTS = (Words(load("furniture")[kind]) for kind in ("widget", "after", "credit", "rights"))
-WEIGHTS: Mapping[str, Mapping[str, float]] = load("weights")
+WIDGET, AFTER, CREDIT, RIGHTS, CONSENT = (
+    Words(load("furniture")[kind]) for kind in ("widget", "after", "credit", "rights", "consent"))
 STOP = re.compile(r"[.!?…。！？।؟۔]\s?['\"”’»“‘)\]*_]*$|[」』]$")
 INNER_STOP = re.compile(r"[.!?…][\"”’»)]*\s+[\"“‘«„(]?[^\W\d_]|[。！？।؟۔].")
 CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
 WEB = re.compile(r"https?://|www\.|[^\s@]@[^\s@.]{1,60}\.\w")
 BARS = re.compile(r"[|»«›→‹]{1,2}(?:\s|$)|^[«‹→»›]")
 BRACKETED = re.compile(r"^\[[^\]]*\]|\[\s*\]|\[[ _]+\]")
+CLOSED = re.compile(r"[)\]]\W?$")
 DIGITS = re.compile(r"\d")
+SYMBOL = re.compile(r"[^\w\s]")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
 QUOTE = re.compile(r"[\"“”„«»「]")
+OPENS_QUOTE = re.compile(r"[\"“„«「‘']")
 COMMA = re.compile(r"[,،、，;]\s?")
-REACH, FAR = 8, 20
 LONGEST = 6000
+OWN = (
+    "words", "word_length", "stop", "inner_stops", "commas", "raised", "all_raised", "starts_low", "digits", "quotes",
+    "opens_quote", "bars", "bracketed", "web", "question", "colon", "cut", "closed", "symbols", "widget_share",
+    "widgets", "opens_after", "credit", "starts_credit", "rights", "year", "clock", "bullet", "indent_from_usual",
+    "indent", "repeated", "same_opening", "gap_before", "gap_after", "since_after", "lines",
+)
 
 
 def words_in(text: str) -> float:
     """The number of words; in scripts without blanks two characters count as one word."""
-    return len(text.split()) + len(UNSPACED.findall(text)) / 2
+    return len(text.split()) + (0.0 if text.isascii() else len(UNSPACED.findall(text)) / 2)
 
 
 def shown(text: str) -> str:
@@ -45,16 +53,25 @@ class Surroundings:
     """What the features of a block need to know of its page: repeated lines, the usual indent, headings above."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self.counts = Counter(block.text.casefold() for block in blocks)
+        self.texts = [shown(block.text) for block in blocks]
+        self.folded = [text.casefold() for text in self.texts]
+        self.counts = Counter(self.folded)
+        self.openings = Counter(map(opening_of, self.folded))
         self.indent = _usual_indent(blocks)
         self.since_after = _since_after(blocks)
         self.words = [words_in(block.text) for block in blocks]
+        self.tokens = [WORD.findall(text) for text in self.folded]
+
+
+def opening_of(text: str) -> str:
+    """The first two words."""
+    return " ".join(text.split(maxsplit=2)[:2])
 
 
 def _usual_indent(blocks: Sequence[Block]) -> int:
     weights: Counter[int] = Counter()
     for block in blocks:
-        if STOP.search(block.text) and not block.mark:
+        if not block.mark and STOP.search(block.text, max(0, len(block.text) - 20)):
             weights[block.indent] += len(block.text)
     return weights.most_common(1)[0][0] if weights else 0
 
@@ -69,123 +86,75 @@ def _since_after(blocks: Sequence[Block]) -> list[float]:
     return out
 
 
-def own_features(number: int, block: Block, page: Surroundings) -> dict[str, float]:
-    """The features of one block by itself."""
-    text, words = shown(block.text), page.words[number]
-    stop = float(bool(STOP.search(text)))
-    return {
-        "bias": 1.0,
-        "length": math.log2(1 + words) / 6,
-        "very_short": float(words < 4),
-        "short": float(4 <= words < 10),
-        "long": float(words >= 20),
-        "very_long": float(words >= 45),
-        "stop": stop,
-        "sentence": stop * (words >= 8),
-        "long_without_stop": (1 - stop) * (words >= 15),
-        "colon": float(text.endswith((":", "："))),
-        "cut": float(bool(CUT.search(text))),
-        **_shape(text, words),
-        **_words(text, words),
-        **_place(number, block, page),
-    }
+def own_features(number: int, block: Block, page: Surroundings) -> list[float]:
+    """The features of one block by itself, in the order of OWN."""
+    text, words = page.texts[number], page.words[number]
+    return [
+        math.log2(1 + words),
+        len(text) / words if words >= 3 else 0.0,
+        float(bool(STOP.search(text))),
+        float(len(INNER_STOP.findall(text))) if words > 5 else 0.0,
+        len(COMMA.findall(text)) / (1 + words / 8),
+        *_shape(text),
+        *_words(text, words),
+        *_place(number, block, page),
+    ]
 
 
-def _shape(text: str, words: float) -> dict[str, float]:
-    names = WORD.findall(text)
+def _shape(text: str) -> tuple[float, ...]:
+    names, size = WORD.findall(text), 1 + len(text)
     raised = sum(word[0].isupper() for word in names[1:])
-    return {
-        "several_sentences": float(bool(INNER_STOP.search(text))),
-        "commas": min(1.0, len(COMMA.findall(text)) / (1 + words / 8)),
-        "raised": raised / max(1, len(names) - 1) if len(names) > 2 else 0.0,
-        "all_raised": float(len(text) > 3 and text.isupper()),
-        "starts_low": float(text[:1].islower()),
-        "digits": min(1.0, 2 * len(DIGITS.findall(text)) / (1 + len(text))),
-        "quotes": float(bool(QUOTE.search(text))),
-        "bars": min(1.0, len(BARS.findall(text)) / 2),
-        "bracketed": float(bool(BRACKETED.search(text))),
-        "web": float(bool(WEB.search(text))),
-        "question": float(text.endswith(("?", "？", "؟"))),
-    }
+    return (
+        raised / (len(names) - 1) if len(names) > 2 else -0.1,
+        float(len(text) > 3 and text.isupper()),
+        float(text[:1].islower()),
+        2 * len(DIGITS.findall(text)) / size,
+        float(len(QUOTE.findall(text))),
+        float(bool(OPENS_QUOTE.match(text))),
+        float(len(BARS.findall(text))),
+        float(bool(BRACKETED.search(text))),
+        float(bool(WEB.search(text))),
+        float(text.endswith(("?", "？", "؟"))),
+        float(text.endswith((":", "："))),
+        float(bool(CUT.search(text))),
+        float(bool(CLOSED.search(text))),
+        len(SYMBOL.findall(text)) / size,
+    )
 
 
-def _words(text: str, words: float) -> dict[str, float]:
-    low, widgets = words < 25, WIDGET.count(text)
-    return {
-        "widget": min(1.0, 3 * widgets / (2 + words)),
-        "widgets_long": float(words >= 10 and widgets >= 2),
-        "opens_after": float(words < 10 and bool(AFTER.starts(text))),
-        "credit": float(low and bool(CREDIT.count(text))),
-        "starts_credit": float(bool(CREDIT.starts(text))),
-        "rights": float(bool(RIGHTS.count(text))),
-        "year_short": float(words < 10 and bool(YEAR.search(text))),
-    }
+def _words(text: str, words: float) -> tuple[float, ...]:
+    widgets = WIDGET.count(text)
+    return (
+        3 * widgets / (2 + words),
+        float(widgets),
+        float(words < 10 and AFTER.starts(text)),
+        float(CREDIT.count(text)) if words < 25 else 0.0,
+        float(CREDIT.starts(text)),
+        float(RIGHTS.count(text)),
+        float(words < 10 and bool(YEAR.search(text))),
+        float(words < 14 and bool(CLOCK.search(text))),
+    )
 
 
-def _place(number: int, block: Block, page: Surroundings) -> dict[str, float]:
-    return {
-        "bullet": float(bool(block.bullet) and "#" not in block.bullet),
-        "heading": float("#" in block.bullet),
-        "indented_usual": float(block.indent == page.indent),
-        "indented_more": float(block.indent > page.indent),
-        "repeated": float(page.counts[block.text.casefold()] > 1),
-        "gap_before": float(block.gap_before),
-        "gap_after": float(block.gap_after),
-        "since_after": page.since_after[number],
-    }
+def _place(number: int, block: Block, page: Surroundings) -> tuple[float, ...]:
+    return (
+        bullet_of(block),
+        float(min(9, max(-9, block.indent - page.indent))),
+        float(block.indent),
+        float(min(5, page.counts[page.folded[number]])),
+        float(min(8, page.openings[opening_of(page.folded[number])])),
+        float(block.gap_before),
+        float(block.gap_after),
+        page.since_after[number],
+        float(min(9, block.last_line - block.first_line)),
+    )
 
 
-class Neighbourhood:
-    """What a block's second score needs: the first scores, and how much text scored well near each block."""
-
-    def __init__(self, first: Sequence[float], words: Sequence[float]) -> None:
-        self.first = first
-        gains = [p * min(count, 60) for p, count in zip(first, words, strict=True)]
-        self.sums = [0.0, *accumulate(gains)]
-        size = len(first)
-        self.above = [self.mass(n - REACH, n) for n in range(size)]
-        self.below = [self.mass(n + 1, n + 1 + REACH) for n in range(size)]
-        self.near = [self.mass(n - FAR, n + 1 + FAR) for n in range(size)]
-        self.best = max(self.near, default=0.0) + 1
-        self.highest = max(first, default=0.0)
-
-    def mass(self, start: int, end: int) -> float:
-        """Words from block `start` to block `end`, each counted by its block's first score."""
-        return self.sums[min(end, len(self.first))] - self.sums[max(start, 0)]
+def bullet_of(block: Block) -> float:
+    """0 without a mark, 1 with one of a list, 2 and more with one of a heading of level 1 and more."""
+    return 0.0 if not block.bullet else 1.0 + len(block.bullet) if "#" in block.bullet else 1.0
 
 
-def around_features(number: int, near: Neighbourhood) -> dict[str, float]:
-    """The features of one block from the first scores of the blocks near it and its own."""
-    first, size = near.first, len(near.first)
-    steps = {"previous": -1, "next": 1, "second_previous": -2, "second_next": 2}
-    p = min(max(first[number], 1e-6), 1 - 1e-6)
-    above, below = _scaled(near.above[number]), _scaled(near.below[number])
-    return {
-        "around_bias": 1.0,
-        "self": math.log(p / (1 - p)) / 4,
-        "self_of_highest": p / near.highest,
-        **{name: first[number + step] if 0 <= number + step < size else 0.0 for name, step in steps.items()},
-        "above": above,
-        "below": below,
-        "between": min(above, below),
-        "of_best": near.near[number] / near.best,
-        "in_best": float(near.near[number] > 0.5 * near.best),
-        "mass_before": near.sums[number] / (1 + near.sums[-1]),
-    }
-
-
-def _scaled(mass: float) -> float:
-    return math.log2(1 + mass) / 8
-
-
-def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The probability that weighted features stand for: logistic of their sum. A feature without a weight counts 0."""
-    total = sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-def score(blocks: Sequence[Block], page: Surroundings) -> list[float]:
-    """For each block the probability that it is article text."""
-    first = [weigh(own_features(n, block, page), WEIGHTS["own"]) for n, block in enumerate(blocks)]
-    near = Neighbourhood(first, page.words)
-    return [weigh(around_features(n, near), WEIGHTS["around"]) for n in range(len(blocks))]
+def rows_of(blocks: Sequence[Block], page: Surroundings) -> list[list[float]]:
+    """The own features of every block."""
+    return [own_features(n, block, page) for n, block in enumerate(blocks)]

@@ -36,6 +36,8 @@ class Words:
     def count(self, text: str) -> int:
         """How many places of the text hold one of the words."""
         low = text.casefold()
+        if self.phrases.keys().isdisjoint(TOKEN.findall(low)):
+            return self._unspaced(low)
         found = sum(self._at(low, token.start(), token.group()) for token in TOKEN.finditer(low))
         return found + self._unspaced(low)
 
