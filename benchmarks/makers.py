@@ -177,7 +177,7 @@ def trafilatura_html(page: Labelled, ending: str) -> Given:  # noqa: ARG001
 
 def newspaper_html(page: Labelled, ending: str) -> Given:  # noqa: ARG001
     newspaper = importlib.import_module("newspaper")
-    article = newspaper.Article("https://page.example/article", language="en")
+    article = newspaper.Article("https://page.example/article", language="en", fetch_images=False)
     article.download(input_html=page.body.decode("utf-8", errors="replace"))
     article.parse()
     return Given(article.meta_site_name or None, tuple(article.authors), article.title, tuple(article.tags or ()))
