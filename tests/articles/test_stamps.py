@@ -21,13 +21,23 @@ def published_of(*args: list[str], body: str = BODY, below: list[str] | None = N
 
 
 def test_what_the_page_says_of_itself_below_the_article_goes_before_its_comments() -> None:
-    published = published_of([], [], below=["This entry was posted on 12 December 2015 by Mara", *COMMENTS])
+    below = ["This entry was posted on 12 December 2015 by Mara", *COMMENTS]
+    published, page_dates = date_article(clues_of([], "Council talks", [], below=below), NOW)
     assert published.edtf == "2015-12-12"
-    assert any("a reader's comment" in one.why for one in published.candidates)
+    assert [one.edtf for one in page_dates if one.why_not == "a reader's comment"] == [
+        "2015-12-13", "2015-12-15", "2015-12-16"]
 
 
 def test_comments_alone_date_nothing() -> None:
     assert published_of([], [], below=COMMENTS).edtf is None
+
+
+def test_the_day_of_capture_in_a_masthead_is_no_anchor() -> None:
+    published, page_dates = date_article(clues_of([f"Monday, {NOW:%d %B %Y}", "Home"], "Council talks", []), NOW)
+    assert published.edtf is None
+    assert [(one.edtf, "the day the page was taken" in one.why_not) for one in page_dates] == [(NOW.isoformat(), True)]
+    beside, _ = date_article(clues_of([f"{NOW:%d %B %Y}"], "Council talks", [f"{NOW:%d %B %Y}, 10:15"]), NOW)
+    assert beside.edtf == NOW.isoformat()
 
 
 def test_a_heading_above_a_date_states_it() -> None:

@@ -30,7 +30,7 @@ from .clues import TRACED, DateClues
 from .eras import find_stated
 from .languages import detect_language
 from .reckoning import windows
-from .stamps import agreed, in_body, month_first, not_before, restamped
+from .stamps import agreed, in_body, month_first, not_before, restamped, with_threads, without_today
 
 # From LEAST on a candidate is likelier right than wrong; on HTML pages, whose lines are marked, from LEAST_ALONE on too
 # where no other day is within MARGIN of it. What is under KEPT is no candidate.
@@ -54,6 +54,7 @@ def date_article(clues: DateClues, now: dt.date) -> tuple[Published, tuple[PageD
     order = _order(clues, printed, within)
     bounds = _bounds(clues, within, now)
     candidates = [*_candidates(clues, printed, within, order.day_first), *told_last(within, now)]
+    candidates = without_today(candidates, printed, now)
     candidates = not_before(candidates, bounds[0].day if bounds[0] else None)
     candidates = agreed(_without_history(candidates), clues)
     candidates += traced(clues, {one.edtf for one in candidates}, order.day_first)
@@ -61,7 +62,8 @@ def date_article(clues: DateClues, now: dt.date) -> tuple[Published, tuple[PageD
     candidates = [_tested(one, weekdays) for one in candidates if one.edtf[:10] <= now.isoformat()]
     ranked = _cut(_ranked([one for one in candidates if one.score >= KEPT]))
     best = _chosen(ranked, LEAST_ALONE if clues.marked else LEAST)
-    published = _given(best, ranked, bounds) if best else _open(clues, within, ranked, bounds, now)
+    told = [*(one.written for one in printed if one.line == clues.dateline), *within]
+    published = _given(best, ranked, bounds) if best else _open(clues, told, ranked, bounds, now)
     settled = {one.written.span for one in printed if one.written.swapped and order.why}
     if best and best.span in settled:
         published = msgspec.structs.replace(published, reasons=(*published.reasons, order.why))
@@ -116,7 +118,8 @@ def _order(clues: DateClues, printed: Sequence[Printed], within: Sequence[Writte
 
 def _candidates(clues: DateClues, printed: Sequence[Printed], within: Sequence[Written],
                 day_first: bool | None) -> list[DateCandidate]:
-    found = [restamped(one, date, clues) for date in printed for one in from_printed(date, clues, day_first)]
+    lines = printed if clues.marked else with_threads(printed)
+    found = [restamped(one, date, clues) for date in lines for one in from_printed(date, clues, day_first)]
     shown: dict[str, float] = defaultdict(float)
     for one in found:
         shown[one.edtf] = max(shown[one.edtf], one.score)

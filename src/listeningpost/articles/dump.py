@@ -13,6 +13,7 @@ from ..schema import Article, Capture, Named, Outlet, Reading, Record, Span, Tit
 from .bylines import Looks, authors_alone, find_bylines, find_dateline, find_signed, place_beside
 from .clues import DateClues, LineRole
 from .credits import distinct, find_agencies
+from .datelines import find_dated_place
 from .dates import date_article
 from .languages import find_languages
 from .layout import Layout, is_all_text, lay_out
@@ -88,7 +89,7 @@ def _makers(text: str, layout: Layout, knowledge: Looks | None) -> Makers:
     byline = find_bylines(text, signed, knowledge) or find_signed(text, signed[:UNDER_TITLE], _below(layout))
     body = [layout.blocks[n].span for n in layout.body]
     opened = find_dateline(text, body[0], knowledge)
-    dateline, credited = opened if opened else (None, None)
+    dateline, credited = opened if opened else (find_dated_place(text, body[0]), None)
     if dateline is None:
         places = (place_beside(text, line, byline) for line in signed)
         dateline = next((place for place in places if place), None)
@@ -156,7 +157,8 @@ def _clues(capture: Capture, text: str, layout: Layout, makers: Makers) -> DateC
     return DateClues(
         text=text, body=_body_spans(layout, makers.dateline),
         title=None if layout.title is None else layout.blocks[layout.title].span,
-        lines=tuple(sorted(lines)), url=source if source.startswith(("http://", "https://")) else None)
+        lines=tuple(sorted(lines)), url=source if source.startswith(("http://", "https://")) else None,
+        dateline=makers.dateline.span if makers.dateline else None)
 
 
 def _latest(capture: Capture) -> dt.date:

@@ -22,9 +22,17 @@ LIKELY, SURE, ONLY = 0.2, 0.4, 0.1
 # How far before a date the words that state it may stand, and a comment's words round it.
 BEFORE, AROUND = 90, 60
 # Tuned on the dev part of adbar_text (benchmarks/dumps.py).
-SAID, STAMPED, OPENS, HANDLED, COMMENTED = 0.66, 0.55, 0.5, 0.6, 0.14
+SAID, STAMPED, OPENS, HANDLED, COMMENTED = 0.66, 0.55, 0.5, 0.6, 0.11
+CLOCK = 0.1
 NEAR_TITLE, SHORT, STAMP_WITHIN, LIST = 3, 120, 700, 3
 OPENING = re.compile(r"\s?[–—:)|(]")
+
+
+def with_threads(printed: Sequence[Printed]) -> list[Printed]:
+    """The printed dates; moments below the article stand as near each other as the comments of one thread do."""
+    moments = sum(one.below_body and one.written.time for one in printed)
+    return [msgspec.structs.replace(one, crowd=max(one.crowd, moments)) if one.below_body and one.written.time else one
+            for one in printed]
 
 
 def restamped(candidate: DateCandidate, printed: Printed, clues: DateClues) -> DateCandidate:
@@ -39,6 +47,15 @@ def restamped(candidate: DateCandidate, printed: Printed, clues: DateClues) -> D
     if own and clues.text[printed.line[0]] not in "—–-" and printed.line[1] - printed.line[0] < SHORT:
         return _scored(candidate, max(candidate.score, HANDLED), "beside the title, with its author's handle")
     return candidate
+
+
+def without_today(candidates: Sequence[DateCandidate], printed: Sequence[Printed], now: dt.date) -> list[DateCandidate]:
+    """The candidates; a day above the title that is the day the page was taken is its masthead's clock, which says
+    nothing of the article, so it is left under what counts as a candidate."""
+    clocks = {one.written.span for one in printed if one.steps < 0 and now in one.written.days}
+    why = "printed above the title on the day the page was taken"
+    return [_scored(one, min(one.score, CLOCK), why) if one.span in clocks and one.edtf == now.isoformat() else one
+            for one in candidates]
 
 
 def in_body(date: Written, clues: DateClues) -> DateCandidate | None:
