@@ -5,6 +5,7 @@ import pytest
 from listeningpost.articles.blocks import walk
 from listeningpost.articles.doubts import doubtful_body
 from listeningpost.articles.quotations import broken_quotations
+from listeningpost.articles.truncation import broken_off
 
 LINE = "The harbour board of Ostrel said on Monday that the old quay would be closed to all ships until the spring."
 
@@ -66,3 +67,13 @@ def test_a_body_of_loose_lines_and_links_is() -> None:
     flag = doubtful_body(walked, [(block.start, block.end) for block in walked.blocks])
     assert flag is not None
     assert flag.note == "100% of the body stands in no paragraph; 52% of the body is links"
+
+
+def test_a_page_that_breaks_off_is_told_and_a_whole_one_or_a_piece_is_not() -> None:
+    whole = f"<html><body><p>{LINE}</p></body></html>"
+    assert broken_off(whole) is None
+    assert broken_off(f"<p>{LINE}</p><p>{LINE}") is None
+    for place in range(20, whole.index("</body>")):
+        flag = broken_off(whole[:place])
+        assert flag is not None
+        assert flag.kind == "truncated"

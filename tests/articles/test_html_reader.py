@@ -186,6 +186,7 @@ def test_a_page_too_deep_for_trafilatura_is_still_read() -> None:
     ("page", "reason"),
     [
         ("<html><body><div id=root></div><script>run()</script></body></html>", "shows no text without its scripts"),
+        ("<html><head><title>Quay shut</title><script>var a = 1;", "breaks off before its text begins"),
         ("<html><body><nav><a href=a>Home</a><a href=b>News</a></nav></body></html>", "nothing on the page reads"),
     ],
 )

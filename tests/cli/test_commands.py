@@ -261,9 +261,16 @@ def test_doctor_finds_this_installation_sound(run: Run, db: Path) -> None:
     result = run("doctor", "--db", db, "--json")
     assert result.exit_code == 0, result.stdout
     checks = {check["name"]: check for check in json.loads(result.stdout)}
-    assert set(checks) == {"python", "sqlite", "libraries", "knowledge", "your packs", "sample watch", "store",
-                           "write rights", "disk", "encodings"}
+    assert set(checks) == {"python", "sqlite", "libraries", "settings", "knowledge", "your packs", "sample watch",
+                           "store", "write rights", "disk", "encodings"}
     assert "5 pages, 1 not read" in checks["store"]["found"]
+
+
+def test_doctor_tells_wrong_settings_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LISTENINGPOST_WORKERS", "many")
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert result.stdout.count("LISTENINGPOST_WORKERS") == 1
 
 
 def test_doctor_ends_with_1_where_the_store_is_damaged(run: Run, tmp_path: Path) -> None:
@@ -312,3 +319,9 @@ def test_the_demo_has_a_store_of_its_own_and_can_be_run_again(run: Run, home: Pa
     assert again.stdout == first.stdout
     assert (tmp_path / "demo" / "brief.html").read_bytes() == page
     assert "0 new" in again.stderr
+
+
+def test_a_value_may_be_a_negative_number(run: Run, db: Path) -> None:
+    result = run("fix", first_statement(run, db), "said_on", "-1", "--why", "a test", "--db", db)
+    assert "No such option" not in result.stderr
+    assert run("fix", first_statement(run, db), "said_on", "2024", "--wy", "x", "--db", db).exit_code == 2

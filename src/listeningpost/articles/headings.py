@@ -17,7 +17,7 @@ from .tables import UNSPACED
 
 _WORD = re.compile(r"\w+")
 # What stands between a page's title and its site's name.
-_BETWEEN = re.compile(r"\s+(?:[|\-–—»›·•:]|::|//|<)\s+|\s*\|\s*")
+_BETWEEN = re.compile(r"(?<!\s)\s++(?:[|\-–—»›·•:]|::|//|<)\s+|(?<!\s)\s*+\|\s*|\|\s*")
 _LONGEST = 400
 _LONGEST_STATED = 2_000
 # Bounds on where a title is looked for: any block at the top, headings alone further down.

@@ -20,6 +20,7 @@ from .parts import LETTER, PageLayout, body_parts, furniture_parts, without_date
 from .roles import role_of
 from .signatures import Lines, author_names, lines_of, makers_of, marked_author, outlet_of
 from .structured import Structured, gather
+from .truncation import broken_off
 from .walk import tokens
 
 # How far into a source its first tag of a page is looked for.
@@ -29,6 +30,9 @@ _ENOUGH = 0.5
 _REGION = re.compile(r"[a-zA-Z]{2}[-_]([a-zA-Z]{2})\b")
 # A marked element of more characters holds more than a date.
 _LONGEST_DATE = 60
+_UNSHOWN = "the page shows no text without its scripts; save it from a browser once it is shown"
+_NO_ARTICLE = "nothing on the page reads as an article: it shows a title, links or forms alone"
+_TRUNCATED = "the page breaks off before its text begins; fetch or save it again"
 
 
 def has_markup(text: str) -> bool:
@@ -42,18 +46,19 @@ def read_html(capture: Capture, text: str, knowledge: Looks | None = None) -> Re
     Raises Refusal for a page that shows no text, or none that reads as an article.
     """
     walked, shown = _walked(text)
+    cut = broken_off(text)
     if not LETTER.search(walked.text):
-        raise Refusal("articles", "the page shows no text without its scripts; save it from a browser once it is shown")
+        raise Refusal("articles", _TRUNCATED if cut else _UNSHOWN)
     walked = without_wrappers(walked, shown.spans)
     structured = gather(text, walked)
     found = body_of(walked, shown.spans)
     title = find_title(text, walked, structured, found)
     body = body_parts(found, walked, title)
     if not body:
-        raise Refusal("articles", "nothing on the page reads as an article: it shows a title, links or forms alone")
+        raise Refusal("articles", _TRUNCATED if cut else _NO_ARTICLE)
     article = _article(capture, walked, structured, PageLayout(title, body), knowledge)
-    doubt = doubtful_body(walked, body)
-    return Reading(head=capture.head, space="article", article=article, flags=(doubt,) if doubt else ())
+    flags = tuple(flag for flag in (doubtful_body(walked, body), cut) if flag)
+    return Reading(head=capture.head, space="article", article=article, flags=flags)
 
 
 def _walked(text: str) -> tuple[Walked, Shown]:

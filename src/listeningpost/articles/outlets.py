@@ -22,11 +22,11 @@ SECTION_KEYS = frozenset(map(key_of, SECTION))
 WEIGHTS: Mapping[str, float] = TABLE["weights"]
 LEAST, LEAST_HELD = TABLE["least"], TABLE["least_held"]
 SIGN = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
-YEARS = re.compile(r"[\s,.]*(?:(?:19|20)\d\d)(?:\s?[-–/]\s?(?:\d{4}|\d\d))?[\s,.]*")
+YEARS = re.compile(r"[\s,.]{0,20}(?:(?:19|20)\d\d)(?:\s?[-–/]\s?(?:\d{4}|\d\d))?[\s,.]*")
 LEADING = re.compile(r"(?:©|\(c\)|copyright|by|the contents? of|\s|[,.:|–-])+", re.IGNORECASE)
 NAME_END = re.compile(r"[|•·;:\n\d(]|\.(?:\s|$)|,|\s[-–—]\s|\s(?=(?:is|are|und|all|or)\s)|[®™]|©", re.IGNORECASE)
 COMPANY_FORM = re.compile(
-    r"[\s,]+(?:LLC|Ltd|Inc|GmbH|AG|S\.?A|plc|B\.?V|Oy|AB|AS|Co|Corp|Limited|Corporation|eG|KG|S\.?p\.?A|S\.?L\.?U?"
+    r"[\s,]{1,20}(?:LLC|Ltd|Inc|GmbH|AG|S\.?A|plc|B\.?V|Oy|AB|AS|Co|Corp|Limited|Corporation|eG|KG|S\.?p\.?A|S\.?L\.?U?"
     r"|SE|e\.?\s?V|ApS|A/S|OÜ|Kft|d\.o\.o|Pty|SAS|LLP)\b\.?", re.IGNORECASE)
 RESERVED = sorted((word for word in TABLE["reserved"]), key=len, reverse=True)
 TOP, VERY_TOP = 12, 3

@@ -34,13 +34,17 @@ class Check(msgspec.Struct, frozen=True):
 
 
 def all_checks(front: Front) -> Iterator[Check]:
-    """Every check in order; one that raises an error of ours is wrong with that error's line."""
+    """Every check in order; one that raises an error of ours is wrong with that error's line. What needs settings that
+    are wrong is told once, under them."""
+    told: set[str] = set()
     for name, check in CHECKS.items():
         try:
             state, found = check(front)
         except ListeningPostError as error:
             state, found = "wrong", str(error)
-        yield Check(name, state, found)
+        if state != "wrong" or found not in told:
+            yield Check(name, state, found)
+            told |= {found}
 
 
 Finding = tuple[Literal["ok", "warn", "wrong"], str]
@@ -76,6 +80,10 @@ def libraries(_: Front) -> Finding:
     if missing:
         return "wrong", f"not installed: {', '.join(missing)}; install Listening Post anew with pip"
     return "ok", ", ".join(found)
+
+
+def settings(front: Front) -> Finding:
+    return "ok", f"by {front.settings.by}, {front.settings.workers} at work, {front.settings.page_seconds} s a page"
 
 
 def knowledge(front: Front) -> Finding:
@@ -150,6 +158,7 @@ CHECKS: dict[str, Callable[[Front], Finding]] = {
     "python": python,
     "sqlite": sqlite,
     "libraries": libraries,
+    "settings": settings,
     "knowledge": knowledge,
     "your packs": packs,
     "sample watch": sample,

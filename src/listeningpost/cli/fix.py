@@ -1,5 +1,7 @@
 """`listening-post fix`: a correction beside the data, with its reason."""
 
+import re
+
 import click
 
 from ..errors import UsageError
@@ -8,9 +10,19 @@ from ..views import visible
 from .options import ANY_WORDS, WORDS, Front, as_json, at_store, examples
 from .output import tell, write_json
 
+NEGATIVE = re.compile(r"-[\d.]")
+
+
+class WithNumbers(click.Command):
+    """A command whose values may be negative numbers, which click takes for options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.ignore_unknown_options = any(NEGATIVE.match(word) for word in args)
+        return super().parse_args(ctx, args)
+
 
 @click.command(
-    "fix",
+    "fix", cls=WithNumbers,
     epilog=examples(
         'fix s0123456789ab speaker "Ada Finch" --why "named two lines above"',
         'fix E0123456789ab merge E0987654321ba --why "one person, two spellings"',
