@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from benchmarks.label_files import left_out, quoted, sheet, shown_before, with_offsets, written_in
-from benchmarks.passages import Placed
+from benchmarks.passages import LABELS, Placed, listed
 from benchmarks.quoting import faults, place, resolved
 
 TEXT = "He was late. “The gate,” he told the\nHarbour Post, “is shut.” Vale said the Harbour Post knew."
@@ -122,3 +122,13 @@ def test_passages_left_out_between_the_first_and_the_last_are_named() -> None:
     assert left_out(["b", "e"], ["a", "b", "c", "d", "e", "f"]) == ["c", "d"]
     assert left_out(["a", "b"], ["a", "b", "c"]) == []
     assert left_out([], ["a"]) == []
+
+
+def test_the_committed_test_labels_keep_to_their_passages() -> None:
+    lengths = {row["id"]: row["where"]["end"] - row["where"]["start"] for row in listed("test")}
+    labelled = written_in(LABELS / "test.jsonl")
+    assert [labels["id"] for labels in labelled] == list(lengths)  # all of them, in their order
+    wrong = [(labels["id"], fault) for labels in labelled for fault in faults(labels, "x" * lengths[labels["id"]])]
+    assert wrong == []
+    inner = [item for labels in labelled for item in labels["attributions"] if item["nested_in"] is not None]
+    assert len(inner) >= 60
