@@ -53,8 +53,8 @@ def test_a_line_that_names_no_holder_or_a_pictures_maker_is_no_outlet(line: str)
     assert outlet([], [line]) is None
 
 
-def test_a_masthead_that_the_foot_repeats() -> None:
-    assert outlet(["ORVEL REVIEW", "Essays"], ["Orvel Review - a magazine of boats"]) == ("ORVEL REVIEW", "masthead")
+def test_a_masthead_that_the_foot_repeats_in_small_letters_too() -> None:
+    assert outlet(["ORVEL REVIEW", "Essays"], ["Orvel Review - a magazine of boats"]) == ("Orvel Review", "page")
     assert outlet(["Essays", "Boats"], ["Most read"]) is None
 
 

@@ -1,6 +1,6 @@
 """Source phrases: "according to X", "from the perspective of X", wherever they stand in the sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from .contents import CLAUSAL, content_before
@@ -17,10 +17,13 @@ VIEW = ACCORDING._replace(lemma="view", kind="belief")
 
 
 @cache
-def _phrases() -> tuple[tuple[tuple[str, ...], bool], ...]:
-    """The source phrases, the longest first, with whether they tell a belief."""
+def _phrases() -> Mapping[str, Sequence[tuple[tuple[str, ...], bool]]]:
+    """The source phrases by their first word, the longest first, with whether they tell a belief."""
     rows, belief = table("cues")["phrases"]["of"], set(table("cues")["phrases"]["belief"])
-    return tuple(sorted(((tuple(r.split()), bool(belief & set(r.split()))) for r in rows), key=lambda r: -len(r[0])))
+    found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for words in sorted((tuple(row.split()) for row in rows), key=len, reverse=True):
+        found.setdefault(words[0], []).append((words, not belief.isdisjoint(words)))
+    return found
 
 
 def find_by_phrase(scene: Scene, unit: Unit) -> Iterator[Report]:
@@ -54,7 +57,7 @@ def _by_possessive(scene: Scene, unit: Unit) -> Iterator[Report]:
 
 
 def _phrase_at(unit: Unit, at: int) -> tuple[int, int, bool] | None:
-    for words, belief in _phrases():
+    for words, belief in _phrases().get(unit.pieces[at].low, ()):
         if tuple(p.low for p in unit.pieces[at : at + len(words)]) == words:
             return at, at + len(words), belief
     return None

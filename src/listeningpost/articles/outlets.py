@@ -35,6 +35,8 @@ FEWEST_PARTS = 3
 FOOT_FROM = 5
 # The page's own address counts as so many addresses on it.
 OWN_ADDRESS = 20
+# A longer line is no copyright line.
+LONGEST_RIGHTS = 400
 # How much of the text is searched for the outlet's addresses and mentions.
 LONGEST_SEARCHED = 200_000
 
@@ -58,12 +60,14 @@ class Candidate(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What candidates are weighed against: how often addresses and the body name each key, and where things stand."""
+    """What candidates are weighed against: how often addresses and the body name each key, and where things stand;
+    `rights` and `signed` number the lines about rights and those with a copyright sign."""
 
     text: str
     around: Around
     lines: Sequence[Span]
     rights: frozenset[int]
+    signed: frozenset[int]
     labels: Counter[str]
     body: Counter[str]
     knowledge: Looks | None
@@ -97,7 +101,7 @@ def _is_credit_only(one: Candidate, page: Page, found: Mapping[str, float]) -> b
     """An agency that neither a masthead, nor an address of the page, nor its last copyright line well below the text
     names: the page credits it."""
     own = found["very_top"] or found["address"] or found["address_like"] or found["known_address"]
-    last = max(_signed(page), default=-1)
+    last = max(page.signed, default=-1)
     at_foot = last >= len(page.around.above) + FOOT_FROM and any(seen.line == last for seen in one.held)
     return bool(found["known_agency"]) and not own and not at_foot
 
@@ -109,9 +113,10 @@ def _page(text: str, around: Around, knowledge: Looks | None) -> Page:
                        for found in RUN.finditer(text, *span))
     found = addressed(text, searched)
     found.update(dict.fromkeys(labels(around.hosts), OWN_ADDRESS))
-    rights = frozenset(
-        n for n, line in enumerate(lines) if line[1] - line[0] < 400 and RIGHTS.count(text[slice(*line)]))
-    return Page(text, around, lines, rights, found, mentions, knowledge)
+    short = [(n, line) for n, line in enumerate(lines) if line[1] - line[0] < LONGEST_RIGHTS]
+    rights = frozenset(n for n, line in short if RIGHTS.count(text[slice(*line)]))
+    signed = frozenset(n for n, line in short if SIGN.search(text, *line))
+    return Page(text, around, lines, rights, signed, found, mentions, knowledge)
 
 
 def _first(spans: Iterable[Span], most: int) -> list[Span]:
@@ -130,7 +135,7 @@ def candidates_of(page: Page) -> list[Candidate]:
     held: dict[str, list[Sighting]] = {}
     for sighting in sightings(page.text, page.lines):
         seen.setdefault(sighting.key, []).append(sighting)
-    for number in sorted(page.rights | _signed(page), reverse=True):
+    for number in sorted(page.rights | page.signed, reverse=True):
         span = _holder(page.text, page.lines[number])
         key = key_of(page.text[slice(*span)]) if span else ""
         if span and key:
@@ -149,11 +154,6 @@ def _enough(found: Sequence[Sighting], rights: frozenset[int]) -> bool:
     if kinds == {"part"}:
         return len(found) >= FEWEST_PARTS
     return len(found) > 1 or "run" not in kinds or found[0].named or found[0].line in rights
-
-
-def _signed(page: Page) -> set[int]:
-    return {n for n, line in enumerate(page.lines)
-            if line[1] - line[0] < 400 and SIGN.search(page.text, *line)}
 
 
 # ---- features
@@ -232,13 +232,14 @@ def _known(name: str, page: Page) -> dict[str, float]:
 
 # ---- the form of the name
 def _best_form(one: Candidate, page: Page) -> Sighting:
-    """The sighting whose spelling and place are given: a masthead before other lines, raised before small letters."""
+    """The sighting whose spelling and place are given: raised before small letters and capitals throughout, then a
+    masthead before other lines."""
     parting = len(page.around.above)
 
-    def rank(seen: Sighting) -> tuple[bool, bool, bool, int]:
+    def rank(seen: Sighting) -> tuple[bool, bool, bool, bool, int]:
         name = page.text[slice(*seen.span)]
         masthead = seen.kind == "line" and seen.line < min(parting, TOP)
-        return name.islower(), not masthead, seen not in one.held, seen.line
+        return name.islower(), name.isupper(), not masthead, seen not in one.held, seen.line
 
     return min(one.seen, key=rank)
 
@@ -258,7 +259,7 @@ def _printed(text: str, span: Span) -> str:
 def _holder(text: str, line: Span) -> Span | None:
     """The holder that a copyright line names, without the form of a company; None where it credits a picture."""
     sign = SIGN.search(text, *line)
-    if not sign or line[1] - line[0] > 400 or _is_credit(text[slice(*line)]):
+    if not sign or line[1] - line[0] > LONGEST_RIGHTS or _is_credit(text[slice(*line)]):
         return None
     place = sign.start()
     while place < line[1] and (step := LEADING.match(text, place, line[1]) or YEARS.match(text, place, line[1])):
