@@ -222,6 +222,18 @@ def test_an_agency_named_in_a_sentence_is_not_behind_the_whole_page(maker: Any) 
     assert page.statements[0].via == ()
 
 
+@pytest.mark.parametrize(("foot", "tellers"), [("ONA", ["ONA"]), ("ONA Veld Wire", [])])
+def test_of_several_agencies_credited_below_the_text_none_stands_behind_all(
+    maker: Any, foot: str, tellers: list[str]
+) -> None:
+    said = "Ada Morn said it rained."
+    maker.write(f"{said}\n{foot}")
+    agencies = tuple(Named(name=name, span=maker.span(name)) for name in ("ONA", "Veld Wire") if name in foot)
+    maker.write(f"{said}\n{foot}", body=((0, len(said)),), agency=agencies)
+    page = maker.say("Ada Morn", "it rained").page()
+    assert [via.name for via in page.statements[0].via] == tellers
+
+
 def test_two_names_of_one_house_are_one_teller(maker: Any) -> None:
     text = "VELD (ONA) - Ada Morn told the Ostavian News Agency it rained."
     via = [{"name": "Ostavian News Agency", "span": None, "basis": "sentence"}]

@@ -37,13 +37,16 @@ class Chain(NamedTuple):
 
 
 def page_chain(article: Article, mentions: Sequence[MentionFound], knowledge: Knowledge) -> Chain:
-    """The tellers of the whole page, by the names the page prints: credited agencies, and an agency in the dateline
-    ("MOSCOW (Reuters) - ", "TAMBURAK, September 14. /KTA/."). Houses of pictures tell nothing."""
+    """The tellers of the whole page, by the names the page prints: agencies credited above the text and in the
+    dateline ("MOSCOW (Reuters) - ", "TAMBURAK, September 14. /KTA/."), else the one agency credited below it: of
+    several there none is known to stand behind the whole text. Houses of pictures tell nothing."""
     outlet = article.outlet.name if article.outlet else None
-    credited = [agency.name for agency in article.agency if _for_all(agency, article)]
-    named = (*_above(article, knowledge), *_in_dateline(article, mentions, knowledge))
-    names = dict.fromkeys([*credited, *named])
-    return Chain(outlet=outlet, credited=tuple(names), knowledge=knowledge)
+    start = article.body[0][0] if article.body else 0
+    credited = [agency for agency in article.agency if _for_all(agency, article)]
+    above = [agency.name for agency in credited if agency.span is None or agency.span[0] < start]
+    named = (*above, *_above(article, knowledge), *_in_dateline(article, mentions, knowledge))
+    below = [agency.name for agency in credited] if len(credited) == 1 else []
+    return Chain(outlet=outlet, credited=tuple(dict.fromkeys(named or below)), knowledge=knowledge)
 
 
 def _for_all(agency: Named, article: Article) -> bool:
