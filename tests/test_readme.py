@@ -23,8 +23,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     return brief, str(folder / "store.db")
 
 
-def block(language: str) -> str:
-    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)[0]
+def block(language: str, number: int = 0) -> str:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)[number]
 
 
 def test_the_brief_shown_is_the_brief_printed(demo: tuple[str, str]) -> None:
@@ -35,6 +35,15 @@ def test_the_brief_shown_is_the_brief_printed(demo: tuple[str, str]) -> None:
     places = [printed.index(line) for line in shown if " · s" in line]
     assert places == sorted(places)
     assert all(printed.count(line) == 1 for line in shown if " · s" in line)
+
+
+def test_the_pages_shown_are_the_pages_printed(demo: tuple[str, str]) -> None:
+    shown = [line for line in block("text", 1).splitlines() if line]
+    printed = listening_post("--db", demo[1], "view", "pages").splitlines()
+    places = [printed.index(line) for line in shown]
+    assert len(shown) >= 10
+    assert places == sorted(places)
+    assert all(printed.count(line) == 1 for line in shown)
 
 
 def test_the_correction_shown_is_what_fix_prints(demo: tuple[str, str]) -> None:
