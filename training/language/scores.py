@@ -31,7 +31,7 @@ def f1(right: float, given: float, gold: float) -> float:
 
 # ---- attributions
 def score_articles(pages: Sequence[TaughtPage], weights: Weights) -> dict[str, float]:
-    """overlap, half (IoU .5), exact, content (tokens), and exact spans of each role: F1 in per cent."""
+    """overlap, half (IoU .5), exact, the tokens of contents, and exact spans of each role: F1 in per cent."""
     scored = score([page.encoded for page in pages], weights)
     return attribution_figures(pages, scored, weights)
 
@@ -45,7 +45,7 @@ def attribution_figures(
         if windows:
             linked = attributions(page.encoded, windows, weights)
             _count_article(page, linked, roles(page.encoded, windows, weights), counts)
-    names = ("overlap", "half", "exact", "content", *ROLES)
+    names = ("overlap", "half", "exact", "content tokens", *ROLES)
     found = {name: f1(counts[f"{name} right"], counts[f"{name} given"], counts[f"{name} gold"]) for name in names}
     for name in ("overlap", "half"):
         found[f"{name} precision"] = 100 * counts[f"{name} right"] / max(1, counts[f"{name} given"])
@@ -65,7 +65,7 @@ def _count_article(page: TaughtPage, linked: Sequence[Linked], tagged: Sequence[
         _add(counts, name, len(gold & own), len(own), len(gold))
     gold_content = _united(page.attributions)
     own_content = _united(given)
-    _add(counts, "content", len(gold_content & own_content), len(own_content), len(gold_content))
+    _add(counts, "content tokens", len(gold_content & own_content), len(own_content), len(gold_content))
 
 
 def _add(counts: Counts, name: str, right: int, given: int, gold: int) -> None:

@@ -64,32 +64,26 @@ def runs(numbers: Numbers, tags: Tags) -> list[Run]:
 
 def best_tree(scores: Floats) -> list[int]:
     """The heads of a sentence: `scores` is tokens x (root + tokens). -1 is the root; there is exactly one, and no
-    circle. Greedy where that is a tree, else Chu-Liu and Edmonds."""
+    circle. Where the best tree has several roots, the best of those with one of them alone is taken."""
     size = len(scores)
-    square = np.full((size + 1, size + 1), -np.inf, dtype=np.float64)
+    square = np.full((size + 1, size + 1), -np.inf)
     square[1:] = scores
     np.fill_diagonal(square, -np.inf)
-    greedy = square[1:].argmax(1)
-    if (greedy == 0).sum() == 1 and _is_tree(greedy):
-        return [int(head) - 1 for head in greedy]
-    square[1:, 0] -= _wide(scores) * size  # so that one root is dearer than any other change
     heads = _spanning_tree(square)
+    roots = np.flatnonzero(heads[1:] == 0) + 1
+    if len(roots) > 1:
+        rooted = [_spanning_tree(_with_root(square, root)) for root in roots.tolist()]
+        heads = max(rooted, key=lambda heads: float(square[np.arange(1, size + 1), heads[1:]].sum()))
     return [int(head) - 1 for head in heads[1:]]
 
 
-def _wide(scores: Floats) -> float:
-    return float(scores.max() - scores.min()) + 1
-
-
-def _is_tree(heads: Numbers) -> bool:
-    """Whether every token leads to the root; `heads` counts the root as 0 and tokens from 1."""
-    place = np.arange(1, len(heads) + 1)
-    step = np.concatenate([[0], heads])
-    for _ in range(len(heads)):
-        place = step[place]
-        if not place.any():
-            return True
-    return False
+def _with_root(square: npt.NDArray[np.float64], root: int) -> npt.NDArray[np.float64]:
+    """The scores that leave nothing but trees with this root."""
+    found = square.copy()
+    found[1:, 0] = -np.inf
+    found[root, :] = -np.inf
+    found[root, 0] = 0
+    return found
 
 
 def _spanning_tree(scores: npt.NDArray[np.float64]) -> Numbers:
