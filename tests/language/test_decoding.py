@@ -19,11 +19,11 @@ def allowed(sequence: tuple[int, ...]) -> bool:
     return moves[0, sequence[0]] == 0 and all(moves[a, b] == 0 for a, b in zip(sequence, sequence[1:], strict=False))
 
 
-@given(seeds, st.integers(1, 5))
-def test_tags_are_the_best_allowed_sequence(seed: int, size: int) -> None:
+@given(seeds, st.integers(1, 5), st.booleans())
+def test_tags_are_the_best_allowed_sequence(seed: int, size: int, likings: bool) -> None:
     chance = np.random.default_rng(seed)
     scores = chance.normal(size=(size, len(TAGS))).astype(np.float32)
-    liked = chance.normal(size=(len(TAGS), len(TAGS))).astype(np.float32) + allowed_moves(TAGS)
+    liked = likings * chance.normal(size=(len(TAGS), len(TAGS))).astype(np.float32) + allowed_moves(TAGS)
     starts = np.arange(size) == 0
 
     def worth(sequence: tuple[int, ...]) -> float:
@@ -34,11 +34,11 @@ def test_tags_are_the_best_allowed_sequence(seed: int, size: int) -> None:
     assert worth(tuple(best_tags(scores, liked, starts).tolist())) == pytest.approx(worth(best), abs=1e-4)
 
 
-@given(seeds, st.lists(st.booleans(), min_size=1, max_size=12))
-def test_stretches_know_nothing_of_each_other(seed: int, borders: list[bool]) -> None:
+@given(seeds, st.lists(st.booleans(), min_size=1, max_size=12), st.booleans())
+def test_stretches_know_nothing_of_each_other(seed: int, borders: list[bool], likings: bool) -> None:
     starts = np.array([True, *borders[1:]])
     scores = np.random.default_rng(seed).normal(size=(len(starts), len(TAGS))).astype(np.float32)
-    moves = allowed_moves(TAGS)
+    moves = allowed_moves(TAGS) + np.float32(0.5 * likings)
     whole = best_tags(scores, moves, starts).tolist()
     apart = [
         tag

@@ -22,20 +22,37 @@ def allowed_moves(tags: Tags) -> Floats:
 def best_tags(scores: Floats, moves: Floats, starts: npt.NDArray[np.bool_]) -> Numbers:
     """Viterbi: for tokens x tags the best sequence of tags. Stretches that begin at `starts` know nothing of each
     other: no tag runs on over a border."""
-    bounds = np.append(np.flatnonzero(starts), len(scores))
-    lengths = np.diff(bounds)
+    found: Numbers = scores.argmax(1)
+    wanted = np.ones(len(scores), dtype=np.bool_) if _has_likings(moves) else _impossible(found, moves, starts)
+    lengths = np.diff(np.flatnonzero(np.append(starts[wanted], True)))
     padded = np.zeros((len(lengths), lengths.max(initial=0), scores.shape[1]), dtype=np.float32)
     inside = np.arange(padded.shape[1]) < lengths[:, None]
-    padded[inside] = scores
-    return _viterbi(padded, moves, lengths)[inside]
+    padded[inside] = scores[wanted]
+    found[wanted] = _viterbi(padded, moves, lengths)[inside]
+    return found
+
+
+def _has_likings(moves: Floats) -> bool:
+    """Whether moves are better or worse, not only allowed or barred."""
+    return bool(((moves != 0) & (moves > NEVER / 2)).any())
+
+
+def _impossible(tags: Numbers, moves: Floats, starts: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The tokens of the stretches in which the best tag of each token alone makes a barred move: nowhere else is there
+    anything to choose where moves are only allowed or barred."""
+    before = np.where(starts, 0, np.roll(tags, 1))
+    stretch = np.cumsum(starts)
+    return np.isin(stretch, stretch[moves[before, tags] <= NEVER / 2])
 
 
 def _viterbi(scores: Floats, moves: Floats, lengths: Numbers) -> Numbers:
     rows, size, _ = scores.shape
-    total, back = scores[:, 0] + np.minimum(moves[0], 0) * (moves[0] <= NEVER / 2), np.zeros(scores.shape, np.int64)
-    ended = np.zeros((rows,), np.int64)
     path = np.zeros((rows, size), np.int64)
-    ended = np.where(lengths == 1, total.argmax(1), ended)
+    if not rows:
+        return path
+    total = scores[:, 0] + np.where(moves[0] <= NEVER / 2, NEVER, 0)  # a stretch begins as if nothing stood before it
+    back = np.zeros(scores.shape, np.int64)
+    ended = np.where(lengths == 1, total.argmax(1), 0)
     for at in range(1, size):
         through = total[:, :, None] + moves
         back[:, at] = through.argmax(1)
@@ -53,8 +70,8 @@ def _viterbi(scores: Floats, moves: Floats, lengths: Numbers) -> Numbers:
 def runs(numbers: Numbers, tags: Tags) -> list[Run]:
     """The stretches of a sequence of tags, as first and last token and type."""
     found = list[Run]()
-    for token, number in enumerate(numbers.tolist()):
-        tag = tags[number]
+    for token in np.flatnonzero(numbers).tolist():  # tag 0 is none
+        tag = tags[numbers[token]]
         if tag.startswith("B-"):
             found.append((token, token, tag[2:]))
         elif tag.startswith("I-") and found:
