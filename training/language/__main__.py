@@ -29,7 +29,7 @@ from .scores import attribution_figures, score_all
 from .sources import read_articles
 
 STEPS = ("prepare", "train", "pack", "score", "card")
-LEANINGS = (0.0, -0.25, -0.5, -0.75, -1.0, -1.25, -1.5)
+LEANINGS = (0.0, 0.25, 0.5, -0.25, -0.5, -0.75)
 MADE_UP = Plan(epochs=24, window=60, budget=600, rate=3e-4, head_rate=3e-3, saved_every=50)
 
 
