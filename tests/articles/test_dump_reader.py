@@ -160,6 +160,12 @@ def test_captions_are_known_by_picture_marks_and_credits(caption: str) -> None:
     assert quotes(text, article(text).body) == list(PARAGRAPHS)
 
 
+def test_a_letter_decoded_wrongly_is_no_sign_of_copyright() -> None:
+    garbled = "The cafÃ© on the quay of Orvel has sold nothing since the last boat left in the autumn."
+    text = PAGE.replace(PARAGRAPHS[3], f"{PARAGRAPHS[3]}\n\n{garbled}")
+    assert quotes(text, article(text).body) == [*PARAGRAPHS, garbled]
+
+
 def test_a_link_to_another_story_between_paragraphs_is_furniture() -> None:
     text = PAGE.replace(
         PARAGRAPHS[2], "SEE ALSO: Harbour council to vote on the price of ferry tickets\n\n" + PARAGRAPHS[2]

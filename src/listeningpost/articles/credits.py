@@ -17,7 +17,7 @@ CREDIT_AFTER = re.compile(r"\s+" + any_of(TABLE["credit_after"]) + r"(?!\w)", re
 TOLD = re.compile(r"(?<!\w)" + any_of(TABLE["told"]) + r"\s+$", re.IGNORECASE)
 SOURCE_OPENING = re.compile(r"\(?" + any_of(TABLE["source"]) + r"\s?[:：]\s*", re.IGNORECASE)
 CONTRIBUTED = re.compile(r"(?<!\w)" + any_of(TABLE["contributed"]) + r"(?!\w)", re.IGNORECASE)
-SIGN = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+SIGN = re.compile(r"(?<![Ã-ßã-ÿ])©|\(c\)|copyright", re.IGNORECASE)
 TRAILING = re.compile(
     r"(?:[(\[](?P<inner>[^()\[\]]{2,60})[)\]]|[-–—]{1,2}\s*(?P<dashed>[^\W\d_][^.,()\n–—]{1,38}))[.\s]*$")
 NAME = re.compile(r"[^\W\d_][\w.&’'-]*(?:\s[^\W\d_][\w.&’'-]*){0,5}")

@@ -14,7 +14,7 @@ from .lines import Block
 from .neighbours import score
 from .roles import role_of
 from .scores import AFTER, CONSENT, CREDIT, STOP, WIDGET, Surroundings, rows_of
-from .tables import load
+from .tables import SIGN, load
 from .titles import best_of, repeats_of, title_shares
 
 ENOUGH, OF_HIGHEST = 0.45, 0.45
@@ -23,7 +23,7 @@ STANDFIRST, BESIDE, BETWEEN = 0.05, 0.3, 0.05
 LITTLE, FAR_OFF = 0.15, 4
 LONG_SENTENCE, SHORT_SENTENCE = 12, 4
 OPENING_LINES = 3
-CREDITED = re.compile(r"[(©][^()©]{2,80}\)?$|[/|:] ?[^/|:.]{2,60}$")
+CREDITED = re.compile(rf"(?:\(|{SIGN.pattern})[^()©]{{2,80}}\)?$|[/|:] ?[^/|:.]{{2,60}}$")
 SLASHED = re.compile(r"[^\W\d_][\w.]{1,60} ?/ ?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}$")
 COLON = re.compile(r"([^\W\d_]{1,60}(?: [^\W\d_]{1,60})?) ?[:：] ?[^:.!?]{2,60}$")
 LONGEST_CAPTION, TAIL = 70, 200
@@ -124,7 +124,7 @@ def _is_caption(number: int, draft: Draft) -> bool:
 
 def _ends_in_credit(text: str) -> bool:
     tail, named = CREDITED.search(text), COLON.search(text)
-    if tail and (CREDIT.count(tail.group()) or "©" in tail.group()):
+    if tail and (CREDIT.count(tail.group()) or SIGN.search(tail.group())):
         return True
     return bool(SLASHED.search(text)) or bool(named and CREDIT.count(named[1]))
 
@@ -134,7 +134,7 @@ def _at(number: int, draft: Draft) -> str:
 
 
 def _is_credit(text: str) -> bool:
-    return len(text) < 160 and bool(CREDIT.starts(text) or "©" in text)
+    return len(text) < 160 and bool(CREDIT.starts(text) or SIGN.search(text))
 
 
 def drop_teasers(body: list[int], draft: Draft) -> list[int]:

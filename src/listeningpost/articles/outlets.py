@@ -21,7 +21,7 @@ MEDIA, COMPANY, SECTION = (frozenset(TABLE[kind]) for kind in ("media", "company
 SECTION_KEYS = frozenset(map(key_of, SECTION))
 WEIGHTS: Mapping[str, float] = TABLE["weights"]
 LEAST, LEAST_HELD = TABLE["least"], TABLE["least_held"]
-SIGN = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
+SIGN = re.compile(r"(?:(?<![Ã-ßã-ÿ])©|\(c\)|copyright)", re.IGNORECASE)
 YEARS = re.compile(r"[\s,.]{0,20}(?:(?:19|20)\d\d)(?:\s?[-–/]\s?(?:\d{4}|\d\d))?[\s,.]*")
 LEADING = re.compile(r"(?:©|\(c\)|copyright|by|the contents? of|\s|[,.:|–-])+", re.IGNORECASE)
 NAME_END = re.compile(r"[|•·;:\n\d(]|\.(?:\s|$)|,|\s[-–—]\s|\s(?=(?:is|are|und|all|or)\s)|[®™]|©", re.IGNORECASE)

@@ -18,6 +18,10 @@ def load(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
+# A sign of copyright; behind one of these letters it is the second byte of a letter decoded wrongly ("cafÃ©").
+SIGN = re.compile("(?<![Ã-ßã-ÿ])©")
+
+
 class Words:
     """The words and phrases of several lists, found in any case; words of scripts without blanks anywhere.
 
@@ -50,7 +54,9 @@ class Words:
     def _at(self, low: str, place: int, token: str) -> bool:
         for phrase in self.phrases.get(token, ()):
             end = place + len(phrase)
-            if low.startswith(phrase, place) and not (phrase[-1].isalnum() and low[end : end + 1].isalnum()):
+            runs_on = phrase[-1].isalnum() and low[end : end + 1].isalnum()
+            garbled = phrase[0] == "©" and not SIGN.match(low, place)
+            if low.startswith(phrase, place) and not runs_on and not garbled:
                 return True
         return False
 
