@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listeningpost.language.decoding import NEVER, allowed_moves, best_tags, best_tree, runs
@@ -19,6 +19,7 @@ def allowed(sequence: tuple[int, ...]) -> bool:
     return moves[0, sequence[0]] == 0 and all(moves[a, b] == 0 for a, b in zip(sequence, sequence[1:], strict=False))
 
 
+@settings(deadline=None)
 @given(seeds, st.integers(1, 5), st.booleans())
 def test_tags_are_the_best_allowed_sequence(seed: int, size: int, likings: bool) -> None:
     chance = np.random.default_rng(seed)
@@ -70,6 +71,7 @@ def worth(scores: np.ndarray, heads: tuple[int, ...]) -> float:
     return float(sum(scores[at, head + 1] for at, head in enumerate(heads)))
 
 
+@settings(deadline=None)
 @given(seeds, st.integers(1, 5))
 def test_trees_are_the_best_with_one_root(seed: int, size: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
@@ -81,6 +83,7 @@ def test_trees_are_the_best_with_one_root(seed: int, size: int) -> None:
     assert worth(scores, found) == pytest.approx(max(worth(scores, heads) for heads in with_its_root), abs=1e-4)
 
 
+@settings(deadline=None)
 @given(seeds, st.integers(2, 40))
 def test_one_root_also_where_all_would_be_roots(seed: int, size: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)

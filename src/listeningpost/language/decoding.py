@@ -9,6 +9,7 @@ from .encoding import Numbers
 from .weights import Floats
 
 NEVER = -1e4
+ROOTS_TRIED = 4  # of a sentence that would have many: a list, a broken line
 Tags = tuple[str, ...]
 Run = tuple[int, int, str]
 
@@ -81,7 +82,7 @@ def runs(numbers: Numbers, tags: Tags) -> list[Run]:
 
 def best_tree(scores: Floats) -> list[int]:
     """The heads of a sentence: `scores` is tokens x (root + tokens). -1 is the root; there is exactly one, and no
-    circle. Where the best tree has several roots, the best of those with one of them alone is taken."""
+    circle. Where the best tree has several roots, the best of those with a likely one of them alone is taken."""
     size = len(scores)
     square = np.full((size + 1, size + 1), -np.inf)
     square[1:] = scores
@@ -89,7 +90,9 @@ def best_tree(scores: Floats) -> list[int]:
     heads = _spanning_tree(square)
     roots = np.flatnonzero(heads[1:] == 0) + 1
     if len(roots) > 1:
-        rooted = [_spanning_tree(_with_root(square, root)) for root in roots.tolist()]
+        gain = square[roots, 0] - square[roots, 1:].max(1)
+        likely = roots[np.argsort(-gain)[:ROOTS_TRIED]]
+        rooted = [_spanning_tree(_with_root(square, root)) for root in likely.tolist()]
         heads = max(rooted, key=lambda heads: float(square[np.arange(1, size + 1), heads[1:]].sum()))
     return [int(head) - 1 for head in heads[1:]]
 
