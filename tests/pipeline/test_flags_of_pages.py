@@ -37,6 +37,18 @@ def test_the_watchs_column_is_told_of_its_marks_its_caption_and_its_translation(
     assert any(kind == "translated_back" and words.startswith("In Tamburak they look at") for kind, words in told)
 
 
+def test_a_page_of_the_watch_is_told_of_its_headline_its_slip_its_letters_and_its_minister() -> None:
+    text = (sample_watch().pages / "tamburak-sixty-camps.txt").read_bytes().decode()
+    told = {(flag.kind, text[slice(*(flag.span or (0, 0)))], flag.note) for flag in page_of(text).flags}
+    assert told == {
+        ("headline_beyond_text", "60", "the headline's number is nowhere in the text: 60"),
+        ("misspelling", "Irmsah", "Irmsah for Irmash"),
+        ("garbled", "Ã©", "letters decoded wrongly: Ã© stands for é"),
+        ("page_vs_knowledge", "Halvenian Defence Minister Radan Velk",
+         "Radan Velk is Minister of Defence here; by knowledge from 2018-06-11 to 2022-11-03, not on 2018-06-05"),
+    }
+
+
 def test_a_page_in_two_languages_gives_statements_in_its_own_alone() -> None:
     text = "Old quay stays shut\n\n" + "\n\n".join((*ENGLISH, *GERMAN, ENGLISH[0])) + "\n"
     page = page_of(text)

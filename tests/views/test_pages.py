@@ -38,7 +38,7 @@ def test_headlines_stand_under_their_outlets_in_the_order_of_days(gold_watch: St
 
 def test_a_refused_page_is_named_once_with_its_reason(gold_watch: Store) -> None:
     notes = ask(gold_watch, "pages", Question()).notes
-    assert notes[0] == "14 pages read, 1 not read"
+    assert notes[0] == "15 pages read, 1 not read"
     assert [note for note in notes if "estuary-shell.html" in note] == ["not read: estuary-shell.html (no article)"]
 
 
