@@ -1,11 +1,12 @@
-"""Body text from HTML beside trafilatura's own, on shared pages with gold bodies, and what the doubt flag finds.
+"""Body text from HTML beside trafilatura's own, on shared pages with gold bodies, and what the doubt flag marks.
 
     python -m benchmarks.html_bodies [--set aeb-html|fundus-eval|fundus-pages] [--misses]
 
 Scored by the rule of the first set: multisets of 4-word shingles, precision and recall averaged over the pages. In
 fundus-eval paragraphs in brackets are optional: the better of all in and all out counts. In fundus-pages, whose gold
 was made by rules, each character of a script without blanks is a word. Both baselines run on the same pages:
-trafilatura as it stands and with its quick settings. A page is faulty where our F is under .9.
+trafilatura as it stands and with its quick settings. A page is faulty where our F is under .9. The weights of the flag
+were fitted on these pages; what it finds on hosts it has not seen, benchmarks/html_doubts.py tells.
 """
 
 import json
@@ -63,12 +64,17 @@ def html_pages(folder: Path) -> Iterator[tuple[bytes, str]]:
 
 def pages_with_gold(folder: Path) -> Iterator[tuple[bytes, list[str]]]:
     """(bytes of the page, its gold bodies: one, or two that are both right) of a set."""
+    for row in page_rows(folder):
+        yield body_bytes(row), golds_of(row["body"])
+
+
+def page_rows(folder: Path) -> Iterator[Item]:
+    """The rows of a set: pages with their address and their gold."""
     with lzma.open(folder / "pages.jsonl.xz", "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            yield body_bytes(row), _golds(row["body"])
+        yield from map(json.loads, lines)
 
 
-def _golds(body: str | list[str] | Item) -> list[str]:
+def golds_of(body: str | list[str] | Item) -> list[str]:
     if isinstance(body, str):
         return [body]
     if isinstance(body, list):
@@ -125,8 +131,8 @@ def f_of(pair: tuple[float, float]) -> float:
 
 def doubt_told(faulty: list[bool], marked: list[bool]) -> str:
     found = sum(map(bool.__and__, faulty, marked))
-    return (f"doubt flag: on {found} of {sum(faulty)} pages under F {FAULTY}, on {sum(marked)} of {len(marked)} pages "
-            f"({sum(marked) / len(marked):.3f})")
+    return (f"doubt flag, fitted on these pages: on {found} of {sum(faulty)} pages under F {FAULTY}, "
+            f"on {sum(marked)} of {len(marked)} pages ({sum(marked) / len(marked):.3f})")
 
 
 def report(name: str, folder: Path, misses: bool) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from listeningpost.articles.clues import DateClues, LineRole, MetaClue, with_dateline
+from listeningpost.articles.clues import TRACED, DateClues, LineRole, MetaClue, with_dateline
 from listeningpost.articles.dates import date_article
 from listeningpost.articles.roles import role_of
 from listeningpost.schema import PageDate, Published, Span
@@ -230,3 +230,10 @@ def test_the_latest_days_of_the_text_are_weak_candidates_and_no_date() -> None:
     published, _ = dated(clues_of([], "Council talks", [], body=body))
     assert published.edtf is None
     assert [one.edtf for one in published.candidates] == ["2019-03-03", "2018-05-04"]
+
+
+def test_a_day_too_weak_as_a_field_is_kept_as_one_of_the_source() -> None:
+    meta = (meta_of("expires", "2019-03-05"), meta_of(TRACED, "2019-03-05"), meta_of("datePublished", "2019-11-04"))
+    published, _ = dated(clues_of([], "Council talks", [], meta=meta))
+    assert published.edtf == "2019-11-04"
+    assert [(one.edtf, one.why.endswith(TRACED)) for one in published.candidates[1:]] == [("2019-03-05", True)]

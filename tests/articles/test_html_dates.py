@@ -100,6 +100,14 @@ def test_a_day_anywhere_in_the_source_is_a_weak_candidate(head: str, day: str, w
     assert page[slice(*span)].startswith(within)
 
 
+def test_of_many_days_in_the_source_the_ten_that_stand_most_often_are_candidates() -> None:
+    days = [f"2024-11-{day:02}" for day in range(10, 22)]
+    held = "".join(f'<i data-on="{day}"></i>' * (1 + (number > 1)) for number, day in enumerate(days))
+    published = article_of(f"<html><body>{held}{BODY}</body></html>").published
+    assert published.edtf is None
+    assert {one.edtf for one in published.candidates} == set(days[2:])
+
+
 @pytest.mark.parametrize("number", ["0.20241118", "120241118", "20241399", "1731924000.5", 'id="1731924000"'])
 def test_numbers_that_only_look_like_days_are_none(number: str) -> None:
     page = f"<html><body><script>x = [{number}]</script>{BODY}</body></html>"

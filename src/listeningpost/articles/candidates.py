@@ -34,7 +34,7 @@ EASTMOST, WESTMOST = 14, 12
 SHOWN_LEAST = 0.5
 # How many of a body's latest days are kept as candidates, and how likely such a weak one is.
 TOLD, UNLIKELY = 4, 0.13
-MOST_TRACED = 6
+MOST_TRACED = 10
 # A preposition alone says little so late on a line ("... was told on the radio on 3 May").
 LATE = re.compile(r"\W*(?:\w+\W+){4,}(?:vom|am|le|on)\W*$", re.IGNORECASE)
 # So many words before a date on a line that ends as a sentence are a sentence's.

@@ -57,7 +57,7 @@ def date_article(clues: DateClues, now: dt.date) -> tuple[Published, tuple[PageD
     candidates = without_today(candidates, printed, now)
     candidates = not_before(candidates, bounds[0].day if bounds[0] else None)
     candidates = agreed(_without_history(candidates), clues)
-    candidates += traced(clues, {one.edtf for one in candidates}, order.day_first)
+    candidates += traced(clues, {one.edtf for one in candidates if one.score >= KEPT}, order.day_first)
     weekdays = weekdays_of(within)
     candidates = [_tested(one, weekdays) for one in candidates if one.edtf[:10] <= now.isoformat()]
     ranked = _cut(_ranked([one for one in candidates if one.score >= KEPT]))

@@ -2,9 +2,10 @@
 
 import itertools
 import re
+from typing import NamedTuple
 
 from ..errors import Refusal
-from ..schema import Article, Capture, Reading, Span
+from ..schema import Article, Capture, Flag, Reading, Span
 from .blocks import Walked, walk
 from .bodies import Shown, body_of, shown_body, without_wrappers
 from .bylines import Looks
@@ -40,11 +41,29 @@ def has_markup(text: str) -> bool:
     return any(token.kind == "open" and token.name in BLOCK for token in itertools.islice(tokens(text), _FIRST_TAGS))
 
 
+class Taken(NamedTuple):
+    """What of a page is its article, before anything else is read: the walk, its fields, title and body, and the flag
+    of a source that breaks off."""
+
+    walked: Walked
+    structured: Structured
+    layout: PageLayout
+    cut: Flag | None
+
+
 def read_html(capture: Capture, text: str, knowledge: Looks | None = None) -> Reading:
     """Reads one HTML page; `text` is its decoded body, into which `article.map` leads. Spans are in article space.
 
     Raises Refusal for a page that shows no text, or none that reads as an article.
     """
+    taken = take_body(text)
+    article = _article(capture, taken.walked, taken.structured, taken.layout, knowledge)
+    flags = tuple(flag for flag in (doubtful_body(taken.walked, taken.layout.body), taken.cut) if flag)
+    return Reading(head=capture.head, space="article", article=article, flags=flags)
+
+
+def take_body(text: str) -> Taken:
+    """Walks a decoded page and finds its title and body. Raises Refusal as `read_html` does."""
     walked, shown = _walked(text)
     cut = broken_off(text)
     if not LETTER.search(walked.text):
@@ -56,9 +75,7 @@ def read_html(capture: Capture, text: str, knowledge: Looks | None = None) -> Re
     body = body_parts(found, walked, title)
     if not body:
         raise Refusal("articles", _TRUNCATED if cut else _NO_ARTICLE)
-    article = _article(capture, walked, structured, PageLayout(title, body), knowledge)
-    flags = tuple(flag for flag in (doubtful_body(walked, body), cut) if flag)
-    return Reading(head=capture.head, space="article", article=article, flags=flags)
+    return Taken(walked, structured, PageLayout(title, body), cut)
 
 
 def _walked(text: str) -> tuple[Walked, Shown]:
