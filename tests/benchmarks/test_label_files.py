@@ -124,9 +124,10 @@ def test_passages_left_out_between_the_first_and_the_last_are_named() -> None:
     assert left_out([], ["a"]) == []
 
 
-def test_the_committed_test_labels_keep_to_their_passages() -> None:
-    lengths = {row["id"]: row["where"]["end"] - row["where"]["start"] for row in listed("test")}
-    labelled = written_in(LABELS / "test.jsonl")
+@pytest.mark.parametrize("split", ["dev", "test"])
+def test_the_committed_labels_keep_to_their_passages(split: str) -> None:
+    lengths = {row["id"]: row["where"]["end"] - row["where"]["start"] for row in listed(split)}
+    labelled = written_in(LABELS / f"{split}.jsonl")
     assert [labels["id"] for labels in labelled] == list(lengths)  # all of them, in their order
     wrong = [(labels["id"], fault) for labels in labelled for fault in faults(labels, "x" * lengths[labels["id"]])]
     assert wrong == []
