@@ -2,15 +2,11 @@
 
 import pytest
 
-from listeningpost.articles.bylines import (
-    find_bylines,
-    find_dateline,
-    find_signed,
-    is_counted_back,
-    place_beside,
-)
+from listeningpost.articles.bylines import is_counted_back
 from listeningpost.articles.credits import find_agencies
-from listeningpost.schema import Actor, Known, Span
+from listeningpost.articles.datelines import find_dateline, place_beside
+from listeningpost.articles.signed import authors_alone, find_bylines, find_signed
+from listeningpost.schema import Actor, Known, Named, Outlet, Span
 
 
 class Wires:
@@ -152,9 +148,57 @@ def test_a_sentence_with_ago_counts_nothing_back() -> None:
     assert not is_counted_back("The pier at Orvel burned 10 years ago")
 
 
+def signed(text: str, said: str = "the pier is shut") -> list[str]:
+    near, *below = spans_of(text)
+    return [named.name for named in find_signed(text, [near], below, frozenset(said.split()))]
+
+
 def test_a_bare_name_signs_where_the_page_tells_of_it_again_below() -> None:
-    text = "Ann Oster\nThe pier is shut.\nMore from Ann Oster\nMost read"
-    under, body, *below = spans_of(text)
-    assert body
-    assert [named.name for named in find_signed(text, [under], below)] == ["Ann Oster"]
-    assert find_signed(text, [under], below[1:]) == ()
+    assert signed("Rilka Oster\nMore from Rilka Oster\nMost read") == ["Rilka Oster"]
+    assert signed("Rilka Oster\nMost read") == []
+
+
+def test_a_bare_name_that_opens_with_a_given_name_signs_unless_the_text_speaks_of_it() -> None:
+    assert signed("Anna Oster\nMost read") == ["Anna Oster"]
+    assert signed("Anna Oster\nMost read", "the pier of oster is shut") == []
+    assert signed("Harbour News\nMost read") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4 May 2020 | by Anna Oster | 3 comments", ["Anna Oster"]),
+        ("4. Mai 2020 - Anna Oster - 3 Kommentare", ["Anna Oster"]),
+        ("Column by Anna Oster", ["Anna Oster"]),
+        ("Geschrieben von mariner7 am 4. Mai 2020", ["mariner7"]),
+        ("Anna OsterFollow\n4 May 2020", ["Anna Oster"]),
+        ("Anna Oster Anna Oster\n4 May 2020", ["Anna Oster"]),
+        ("By Anna Oster Harbour editor\n4 May 2020", ["Anna Oster"]),
+        ("Last Change: 4 May 2020", []),
+        ("The pier built by Anna Oster in 1920 burned.", []),
+        ("김하늘 기자 hn@press.example", ["김하늘"]),
+    ],
+)
+def test_names_inside_lines(text: str, expected: list[str]) -> None:
+    found = find_bylines(text, spans_of(text)) or find_signed(text, spans_of(text), [], frozenset())
+    assert [named.name for named in found] == expected
+
+
+def test_a_note_on_the_author_and_a_name_below_sign() -> None:
+    assert signed("Most read\nAnna Oster is a reporter at the Orvel Courier.") == ["Anna Oster"]
+    assert signed("Most read\nAnna Oster") == ["Anna Oster"]
+    listed = "Anna Oster\nPeter Lund\nMaria Berg\nLena Voss\nTom Hale"
+    assert find_signed(listed, spans_of(listed), [], frozenset()) == ()
+
+
+def test_an_agency_in_capitals_is_read_whole() -> None:
+    assert names("By THE FJORDWIRE PRESS AGENCY") == ["THE FJORDWIRE PRESS AGENCY"]
+
+
+def test_an_outlet_signs_only_where_nobody_else_does() -> None:
+    outlet = Outlet(name="The Orvel Courier", basis="masthead")
+    both = [Named(name="Orvel Courier"), Named(name="FJW")]
+    assert [named.name for named in authors_alone(both, None, outlet)] == ["FJW"]
+    assert [named.name for named in authors_alone(both[:1], None, outlet)] == ["Orvel Courier"]
+    house = [Named(name="Anna Oster"), Named(name="ORV NORTH")]
+    assert [named.name for named in authors_alone(house, None)] == ["Anna Oster"]

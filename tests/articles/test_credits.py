@@ -2,8 +2,8 @@
 
 import pytest
 
-from listeningpost.articles.bylines import authors_alone
 from listeningpost.articles.credits import find_agencies
+from listeningpost.articles.signed import authors_alone
 from listeningpost.schema import Actor, Known, Named
 
 AGENCIES, PAPERS = ("Fjordwire", "Bay Press"), ("The Orvel Courier",)

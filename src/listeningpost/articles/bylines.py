@@ -11,13 +11,15 @@ from typing import Protocol
 from ..schema import Known, Named, Span
 from .calendar import find_dates
 from .month_names import month_of, weekday_of
-from .scores import CREDIT, RIGHTS, WIDGET
+from .scores import CREDIT, RIGHTS, STOP, WIDGET
 from .tables import Words, load
 
 TABLE = load("bylines")
 DESK = Words({"desk": TABLE["desk"]})
-JOIN, PARTICLE, ROLE, JOB, NOBODY, PICTURE = (
-    frozenset(TABLE[kind]) for kind in ("join", "particle", "role", "job", "nobody", "picture"))
+JOIN, PARTICLE, ROLE, JOB, NOBODY, PICTURE, BEHIND, INTRODUCING = (
+    frozenset(TABLE[kind])
+    for kind in ("join", "particle", "role", "job", "nobody", "picture", "behind", "introducing"))
+GIVEN = frozenset(load("given_names")["given"])
 
 
 def any_of(words: Sequence[str]) -> str:
@@ -29,6 +31,10 @@ AGO = re.compile(
     re.IGNORECASE)
 OPENING = re.compile(any_of(TABLE["by"]) + r"\s*[:：]?\s+", re.IGNORECASE)
 ONLY_OPENING = re.compile(any_of(TABLE["by"]) + r"\s*[:：]?", re.IGNORECASE)
+INSIDE = re.compile(rf"(?<![\w-]){any_of(TABLE['by_inside'])}\s*:?\s+(?=[^\W\d_])", re.IGNORECASE)
+GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ])")
+ACCOUNT = re.compile(
+    r"[^\W\d_][\w.-]{2,29}(?![\w.-])(?=\s*(?:$|[|•·,(—–])|\s+(?:\d|(?:am|on|um|at|le|el|em)\b))", re.MULTILINE)
 MAKER_AND_SELLER = re.compile(r"[^/]{3,50}\s?/\s?[^\W\d_][^/]{1,50}(?:/[^/]{2,40})?")
 RAISED = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]*(?:\s(?:of\s)?[A-ZÀ-ÞА-Я][\w’'-]*){0,4}")
 TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]))*\.?|&|,")
@@ -36,13 +42,7 @@ BREAK = re.compile(r"\s[-–—|•·/]+\s|[|•·(\n\t@:;]|\s{3,}|\d")
 ELIDED = re.compile(r"[a-z]{1,2}['’][^\W\d_]")
 ABBREVIATION = re.compile(r"[A-Z][A-Z.-]{1,6}[A-Z]")
 AGENCY_AND_PLACE = re.compile(r"(?P<agency>[^,/|]{2,30})\s*(?:,|/|\||in)\s*(?P<place>[^\W\d_][^\d|:]{1,40})$")
-PLACE = r"(?P<place>[^\W\d_][\w.'’ -]{1,28}(?:, ?[^\W\d_][\w.'’ -]{1,24}){0,2}?)"
-CREDITED = r"(?:\s*(?:[(/\[](?P<agency>[^\W\d_][^()/\[\]]{1,39})[)/\]]))"
-DASH = r"\s*(?:--+|[-–—―:])\s*"
-DATELINE = re.compile(
-    rf"{PLACE}(?P<rest>[.,]? [^()/\[\]–—―:]{{3,24}}?[.,]?)?(?:{CREDITED}[.,]?(?:{DASH}|\s)|{DASH})(?=\S)")
-
-
+LONGEST_SIGNED = 140
 AGENCY_SHAPE = re.compile(r"(?<!\w)[^\W\d_]\S*\s(?:\S+\s)?" + any_of(TABLE["agency_words"]) + r"$", re.IGNORECASE)
 
 
@@ -52,54 +52,47 @@ class Looks(Protocol):
     def look_up(self, name: str, when: str | None = None) -> tuple[Known, ...]: ...
 
 
-def find_bylines(text: str, lines: Sequence[Span], knowledge: Looks | None = None) -> tuple[Named, ...]:
-    """The names in the byline among `lines`, the lines round title and date outside the body, in order.
-
-    A line that says 'by' wins over a bare name beside the date line, a person there over an agency.
-    """
+def find_opened(text: str, lines: Sequence[Span], knowledge: Looks | None = None, *, accounts: bool = False
+                ) -> tuple[Named, ...]:
+    """The names on the first line that opens with a byline's word or is 'AGENCY, PLACE', else under a line that is such
+    a word, else behind one inside a line of dates and bars; with `accounts` also names of one word there."""
     for line in lines:
-        names = _after_opening(text, line, knowledge)
-        if names:
+        if names := _after_opening(text, line, knowledge) or _with_place(text, line, knowledge):
             return names
     for above, line in zip(lines, lines[1:], strict=False):
-        if ONLY_OPENING.fullmatch(text, *above) and (names := _bare(text, line, knowledge)):
+        if ONLY_OPENING.fullmatch(text, *above) and (names := bare_names(text, line, knowledge)):
             return names
-    for line in lines:
-        names = _with_place(text, line, knowledge)
-        if names:
-            return names
-    found = [names for line in _by_nearness_to_date(text, lines) if (names := _bare(text, line, knowledge))]
-    persons = (names for names in found if not _plain_agency(names[0].name, knowledge))
-    return next(persons, found[0] if found else ())
+    return next((names for line in lines if (names := _opened_inside(text, line, knowledge, accounts))), ())
 
 
-def find_signed(text: str, lines: Sequence[Span], below: Sequence[Span]) -> tuple[Named, ...]:
-    """A bare name on one of the `lines` right under the title that a line below the body tells of again ('More from
-    Ann Oster', 'Ann Oster writes about boats')."""
-    for line in lines:
-        names = _bare(text, line, None)
-        if names and all(any(_tells_of(text[slice(*other)], named.name) for other in below) for named in names):
-            return names
+def _opened_inside(text: str, line: Span, knowledge: Looks | None, accounts: bool) -> tuple[Named, ...]:
+    """'4 May 2020 | by Ann Oster', 'Column by Ann Oster': what stands before the word dates or introduces the name."""
+    if line[1] - line[0] > LONGEST_SIGNED or STOP.search(text[slice(*line)]):
+        return ()
+    for opening in INSIDE.finditer(text, *line):
+        if _introduces(text[line[0] : opening.start()].strip()):
+            span = (opening.end(), line[1])
+            if names := tuple(_names(text, span, knowledge)) or (_account(text, span) if accounts else ()):
+                return names
     return ()
 
 
-def _tells_of(line: str, name: str) -> bool:
-    return line != name and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line[:400]))
+def _introduces(before: str) -> bool:
+    """Is what stands before a byline's word a date, words such as 'posted on', or the part of a line before a bar?"""
+    words = before.casefold().split()
+    if not words:
+        return True
+    return before[-1] in "|•·/–—-" or words[0].strip(":") in INTRODUCING or any(
+        date.day for date in find_dates(before))
 
 
-def _by_nearness_to_date(text: str, lines: Sequence[Span]) -> list[Span]:
-    """The lines beside a short line with a full date, the nearest first, one above a date before one below."""
-    dated = [n for n, line in enumerate(lines) if _is_dated(text, line)]
-    near = [(n, date) for date in dated for n in range(max(0, date - 2), min(len(lines), date + 2))]
-    steps = [(abs(n - date), n > date, n) for n, date in near]
-    return [lines[n] for n in dict.fromkeys(n for _, _, n in sorted(steps))]
-
-
-def _is_dated(text: str, line: Span) -> bool:
-    """Does a short line give a date, or a very short one a day or a time counted back from now?"""
-    size = line[1] - line[0]
-    dates = find_dates(text, *line) if size < 90 else ()
-    return any(date.year or (date.day and size < 40) for date in dates) or is_counted_back(text[slice(*line)])
+def _account(text: str, span: Span) -> tuple[Named, ...]:
+    """A name of one word, as writers of journals on the web sign."""
+    found = ACCOUNT.match(text, *span)
+    name = found.group() if found else ""
+    plain = name.casefold() in NOBODY | ROLE | PARTICLE or bool(WIDGET.count(name)) or _dates(name)
+    fits = bool(name) and not plain
+    return (Named(name=name, span=(span[0], span[0] + len(name))),) if fits else ()
 
 
 def is_counted_back(line: str) -> bool:
@@ -135,11 +128,32 @@ def _names(text: str, span: Span, knowledge: Looks | None) -> Iterator[Named]:
     tokens = list(TOKEN.finditer(text, span[0], stop.start() if stop else span[1]))
     while stop and stop.group().isdigit() and len(tokens) > 2 and _dates(tokens[-1].group()):
         tokens.pop()  # 'Ann Oster Monday, Jul. 19'
-    for run in _runs(tokens):
+    whole = (tokens[0].start(), tokens[-1].end()) if tokens else span
+    if tokens and is_agency(text[slice(*whole)], knowledge):
+        yield Named(name=" ".join(text[slice(*whole)].split()), span=whole)
+        return
+    for run in map(_once, _runs(_unglued(text, tokens))):
         named = _named(text, (run[0].start(), run[-1].end()), knowledge)
         if named is None:
             return
         yield named
+
+
+def _once(run: list[re.Match[str]]) -> list[re.Match[str]]:
+    """A name that a page prints twice on end, once."""
+    half = len(run) // 2
+    twice = half > 1 and [token.group() for token in run[:half]] == [token.group() for token in run[half:]]
+    return run[:half] if twice else run
+
+
+def _unglued(text: str, tokens: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The tokens up to the first that has a job or a button glued to it ('Ann OsterFollow'), that one without it."""
+    for n, token in enumerate(tokens):
+        for seam in GLUED.finditer(token.group()):
+            short = TOKEN.match(text, token.start(), token.start() + seam.start())
+            if token.group()[seam.start() :].casefold() in JOB | BEHIND and short:
+                return [*tokens[:n], short]
+    return list(tokens)
 
 
 def _dates(word: str) -> bool:
@@ -161,10 +175,13 @@ def _runs(tokens: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
             run = []
         elif low.rstrip(".,") in JOB and _is_role(run, tokens):
             run = []
-        elif (word[0].islower() and not ELIDED.match(word)) or low in ROLE or low in JOB:
+        elif (word[0].islower() and not ELIDED.match(word)) or low in ROLE or low in JOB or (run and low in BEHIND):
+            run = run[:-1] if low in JOB and len(run) > 2 else run  # 'Ann Oster Harbour editor'
             break
         else:
             run.append(token)
+    while run and run[-1].group() in PARTICLE:
+        run.pop()
     if run:
         yield run
 
@@ -197,26 +214,32 @@ def is_agency(name: str, knowledge: Looks | None) -> bool:
 def _with_place(text: str, line: Span, knowledge: Looks | None) -> tuple[Named, ...]:
     """'AGENCY, PLACE' on a line of its own."""
     match = AGENCY_AND_PLACE.match(text[slice(*line)])
-    if match and match["place"].isupper() and _plain_agency(match["agency"].strip(), knowledge):
-        return (Named(name=match["agency"].strip(), span=_sub(line, match, "agency")),)
+    if match and match["place"].isupper() and plain_agency(match["agency"].strip(), knowledge):
+        return (Named(name=match["agency"].strip(), span=part_of(line, match, "agency")),)
     return ()
 
 
-def _bare(text: str, line: Span, knowledge: Looks | None) -> tuple[Named, ...]:
+def bare_names(text: str, line: Span, knowledge: Looks | None) -> tuple[Named, ...]:
     """A line that is a person's name or an agency's, with nothing else on it but a role or a date."""
     written = text[slice(*line)]
-    if len(written) > 90 or (CREDIT.starts(written) and not is_agency(written, knowledge)) or RIGHTS.count(written):
+    pictures = CREDIT.starts(written) and not is_agency(written, knowledge)
+    if len(written) > LONGEST_SIGNED or pictures or RIGHTS.count(written):
         return ()
     if MAKER_AND_SELLER.fullmatch(written) and not find_dates(written):
         return ()  # 'Name/Agency' credits a picture
     stop = BREAK.search(text, *line)
+    if stop and stop.group() == ":":
+        return ()  # a label
     end = stop.start() if stop else line[1]
     names = tuple(_names(text, (line[0], end), knowledge))
-    covered = sum(named.span[1] - named.span[0] for named in names if named.span)
-    return names if names and covered >= 0.7 * len(text[line[0] : end].strip()) else ()
+    own = tuple(word for named in names for word in named.name.split())
+    words = (word for word in text[line[0] : end].split() if not word.startswith(own))
+    other = [word for word in words if word.casefold() not in JOB | BEHIND]
+    return names if names and sum(map(len, other)) <= 0.3 * len(text[line[0] : end].strip()) else ()
 
 
-def _plain_agency(name: str, knowledge: Looks | None) -> bool:
+def plain_agency(name: str, knowledge: Looks | None) -> bool:
+    """Is it an agency's or an outlet's name, or capitals as these are shortened to?"""
     return is_agency(name, knowledge) or is_abbreviation(name, knowledge)
 
 
@@ -224,7 +247,7 @@ def is_abbreviation(name: str, knowledge: Looks | None) -> bool:
     """Is it capitals as agencies are shortened to, and nothing else that knowledge holds (a place, a state)?"""
     known = knowledge.look_up(name) if knowledge else ()
     other = bool(known) and all(one.actor.type != "media" for one in known)
-    return bool(ABBREVIATION.fullmatch(name)) and not other
+    return bool(ABBREVIATION.fullmatch(name)) and not other and name.casefold() not in NOBODY
 
 
 def is_wire(name: str, knowledge: Looks | None) -> bool:
@@ -233,58 +256,9 @@ def is_wire(name: str, knowledge: Looks | None) -> bool:
     return held or is_abbreviation(name, knowledge) or bool(AGENCY_SHAPE.search(name))
 
 
-def authors_alone(names: Sequence[Named], knowledge: Looks | None) -> tuple[Named, ...]:
-    """The persons among the names of a byline; all of them where there is none: an agency alone signs the page."""
-    persons = [named for named in names if not _plain_agency(named.name, knowledge)]
-    return tuple(persons or names)
-
-
-def _sub(line: Span, match: re.Match[str], group: str) -> Span:
+def part_of(line: Span, match: re.Match[str], group: str) -> Span:
+    """Where a group of a match on a line stands in the text, without outer blanks."""
     start, end = match.span(group)
     ink = match[group]
     start += len(ink) - len(ink.lstrip())
     return line[0] + start, line[0] + end - (len(ink) - len(ink.rstrip()))
-
-
-def place_beside(text: str, line: Span, bylines: Sequence[Named]) -> Named | None:
-    """The place that stands beside an agency on its byline ('AGENCY, PLACE'), or None."""
-    match = AGENCY_AND_PLACE.match(text[slice(*line)])
-    alone = len(bylines) == 1 and match is not None and bylines[0].span == _sub(line, match, "agency")
-    if match and alone and match["place"].isupper():
-        span = _sub(line, match, "place")
-        return Named(name=text[slice(*span)], span=span)
-    return None
-
-
-def find_dateline(text: str, paragraph: Span, knowledge: Looks | None = None) -> tuple[Named, Named | None] | None:
-    """The dateline that opens a paragraph and the agency it credits: 'PLACE, March 3 (AGENCY) -'. None where there is
-    none. Capitals alone want a dash; a place in small letters wants an agency or a date too."""
-    match = DATELINE.match(text, paragraph[0], min(paragraph[1], paragraph[0] + 110))
-    if not match or not _is_dateline(match, knowledge):
-        return None
-    end = match.start() + len(match.group().rstrip())
-    place = Named(name=_place(match), span=(match.start(), end))
-    if not match["agency"]:
-        return place, None
-    return place, Named(name=match["agency"].strip(), span=match.span("agency"))
-
-
-def _place(match: re.Match[str]) -> str:
-    """The place of a dateline: all before the date, with the second of two places that stand in capitals."""
-    rest = match["rest"] or ""
-    return (match["place"] + (rest if _goes_with(match["place"], rest) else "")).strip(" .,-")
-
-
-def _goes_with(place: str, rest: str) -> bool:
-    return rest.strip(" .,").isupper() and place.isupper() and not find_dates(rest)
-
-
-def _is_dateline(match: re.Match[str], knowledge: Looks | None) -> bool:
-    place, rest, agency = match["place"], match["rest"] or "", match["agency"]
-    dated = bool(find_dates(rest))
-    known = dated or _goes_with(place, rest) or is_agency(rest.strip(" .,"), knowledge)
-    if (rest.strip(" .,") and not known) or not place[0].isupper() or len(place.split()) > 6:
-        return False
-    capitals = place.isupper() and len(place) > 2
-    dashed = bool(re.search(DASH + "$", match.group())) and not match.group().rstrip().endswith(":")
-    return ((capitals or dated or bool(agency)) and dashed) or (capitals and bool(agency))

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from ..errors import Refusal
 from ..schema import Article, Capture, Named, Outlet, Reading, Record, Span, Title
-from .bylines import Looks, authors_alone, find_bylines, find_dateline, find_signed, place_beside
+from .bylines import Looks, find_opened
 from .clues import DateClues, LineRole
 from .credits import distinct, find_agencies
-from .datelines import find_dated_place
+from .datelines import find_dated_place, find_dateline, place_beside
 from .dates import date_article
 from .languages import find_languages
 from .layout import Layout, is_all_text, lay_out
@@ -21,10 +21,12 @@ from .lines import Block, blocks_of
 from .outlets import Around, find_outlet, without_own
 from .roles import role_of
 from .scores import words_in
+from .signed import authors_alone, find_bylines, find_signed, words_of
 from .topics import find_section, find_tags
 
 FEWEST_WORDS, FEWEST_PASTED = 20, 5
-INTO_BODY, UNDER_TITLE = 3, 3
+INTO_BODY, FAR_INTO_BODY = 3, 12
+OVER_TITLE, UNDER_BODY = 3, 8
 
 
 class Makers(Record, frozen=True):
@@ -86,7 +88,7 @@ def _title(layout: Layout) -> Title | None:
 
 def _makers(text: str, layout: Layout, knowledge: Looks | None) -> Makers:
     signed = _round_title(layout)
-    byline = find_bylines(text, signed, knowledge) or find_signed(text, signed[:UNDER_TITLE], _below(layout))
+    byline = _byline(text, layout, knowledge)
     body = [layout.blocks[n].span for n in layout.body]
     opened = find_dateline(text, body[0], knowledge)
     dateline, credited = opened if opened else (find_dated_place(text, body[0]), None)
@@ -96,15 +98,28 @@ def _makers(text: str, layout: Layout, knowledge: Looks | None) -> Makers:
     agency = find_agencies(text, _below(layout), body, byline, knowledge)
     outlet = find_outlet(text, Around(_above(layout), _below(layout), body), knowledge)
     credited_all = distinct([*([credited] if credited else []), *agency], knowledge)
-    return Makers(byline=authors_alone(byline, knowledge), dateline=dateline,
-                  agency=without_own(credited_all, outlet), outlet=outlet)
+    return Makers(byline=authors_alone(byline, knowledge, outlet), dateline=dateline,
+                  agency=without_own(credited_all, outlet, knowledge), outlet=outlet)
 
 
-def _round_title(layout: Layout) -> list[Span]:
+def _byline(text: str, layout: Layout, knowledge: Looks | None) -> tuple[Named, ...]:
+    """The names that sign the page: from its title to its first paragraphs, else over the title or under the text,
+    else such as sign without a byline's word."""
+    titled = () if layout.title is None else (layout.title,)
+    said = words_of(text, [layout.blocks[n].span for n in (*titled, *layout.body)])
+    near, over, below = _round_title(layout), _above(layout)[-OVER_TITLE:], _below(layout)
+    far = _round_title(layout, FAR_INTO_BODY)
+    found = find_bylines(text, near, knowledge, said)
+    found = found or find_opened(text, far, knowledge) or find_opened(text, over[::-1], knowledge)
+    found = found or find_opened(text, below[:UNDER_BODY], knowledge)
+    return found or find_signed(text, [*far, *over[::-1]], below, said, knowledge)
+
+
+def _round_title(layout: Layout, into_body: int = INTO_BODY) -> list[Span]:
     """The lines outside title and body from the title to the body's first paragraphs: where a page signs and dates."""
     first = layout.body[0]
     start = layout.title + 1 if layout.title is not None and layout.title < first else max(0, first - 8)
-    outside = set(range(start, min(len(layout.blocks), first + INTO_BODY))) - set(layout.body) - set(layout.repeats)
+    outside = set(range(start, min(len(layout.blocks), first + into_body))) - set(layout.body) - set(layout.repeats)
     return [layout.blocks[n].span for n in sorted(outside)]
 
 

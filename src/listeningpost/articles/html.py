@@ -20,6 +20,7 @@ from .outlets import without_own
 from .parts import LETTER, PageLayout, body_parts, furniture_parts, without_dateline
 from .roles import role_of
 from .signatures import Lines, author_names, lines_of, makers_of, marked_author, outlet_of
+from .signed import authors_alone
 from .structured import Structured, gather
 from .truncation import broken_off
 from .walk import tokens
@@ -96,9 +97,10 @@ def _article(
     apart = furniture_parts(walked, layout.claimed())
     lines = lines_of(walked, apart)
     outlet = outlet_of(walked, structured, layout, apart, knowledge)
-    makers = makers_of(walked, author_names(structured, outlet), lines, layout, knowledge)
+    makers = makers_of(walked, author_names(walked.text, structured, outlet, lines), lines, layout, knowledge)
     if not makers.byline:
         makers = makers._replace(byline=marked_author(walked, layout, outlet))
+    makers = makers._replace(byline=authors_alone(makers.byline, knowledge, outlet))
     body = without_dateline(walked.text, layout.body, makers.dateline)
     layout = layout._replace(body=body)
     clues = _clues(capture, walked, structured, layout, lines)
@@ -111,7 +113,7 @@ def _article(
     return Article(
         text=walked.text, title=layout.title, body=body, furniture=furniture_parts(walked, layout.claimed() + signed),
         published=published, language=languages.main, languages=languages.parts, map=tuple(walked.rows), outlet=outlet,
-        byline=makers.byline, dateline=makers.dateline, agency=without_own(makers.agency, outlet),
+        byline=makers.byline, dateline=makers.dateline, agency=without_own(makers.agency, outlet, knowledge),
         page_dates=page_dates, section=section, tags=tags,
     )
 

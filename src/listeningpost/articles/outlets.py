@@ -296,10 +296,19 @@ def _before(text: str, line: Span, sign: int) -> Span | None:
     return _trimmed(text, line[0], sign) if sign - line[0] > 3 else None
 
 
-def without_own(agencies: Iterable[Named], outlet: Outlet | None) -> tuple[Named, ...]:
-    """The agencies that are not the page's own outlet: an agency's page credits the agency itself."""
+def without_own(agencies: Iterable[Named], outlet: Outlet | None, knowledge: Looks | None = None) -> tuple[Named, ...]:
+    """The agencies that are not the page's own outlet by name or by what knowledge holds: an agency's page credits the
+    agency itself."""
     own = _key(outlet.name) if outlet else set()
-    return tuple(named for named in agencies if not own or not (_key(named.name) <= own or own <= _key(named.name)))
+    held = _held(outlet.name, knowledge) if outlet else set()
+    other = (named for named in agencies if not own or not (_key(named.name) <= own or own <= _key(named.name)))
+    return tuple(named for named in other if held.isdisjoint(_held(named.name, knowledge)))
+
+
+def _held(name: str, knowledge: Looks | None) -> set[str]:
+    """The keys of the outlets and agencies that may bear the name."""
+    found = knowledge.look_up(name) if knowledge else ()
+    return {known.actor.key for known in found if known.actor.type == "media"}
 
 
 def _key(name: str) -> set[str]:

@@ -7,15 +7,17 @@ from urllib.parse import urlsplit
 
 from ..schema import Named, Outlet, Span
 from .blocks import Mark, Walked
-from .bylines import JOB, PARTICLE, Looks, authors_alone, find_bylines, find_dateline
+from .bylines import JOB, PARTICLE, Looks, any_of, find_opened, plain_agency
+from .bylines import TABLE as WORDS
 from .clues import LineRole
 from .credits import distinct, find_agencies
-from .datelines import find_dated_place
+from .datelines import find_dated_place, find_dateline
 from .elements import NOT_BODY, TABLE
 from .outlets import Around, find_outlet
 from .parts import LONGEST_SIGNATURE, PageLayout
 from .roles import role_of
 from .sightings import key_of
+from .signed import find_bylines, words_of
 from .structured import Structured, Value
 
 _NOBODY = frozenset(TABLE["authors"]["nobody"])
@@ -28,7 +30,8 @@ _BETWEEN = re.compile(rf"\s*[;|]\s*|,\s+|\s*&\s*|\s+(?:{'|'.join(TABLE['authors'
 _HOUSE = re.compile(
     r"(?:GmbH|Ltd|LLC|Inc|AG|S\.A|Corp|Verlag|Media|Redaktion|Editorial|Staff)\b|\w\.(?:com|org|net|[a-z]{2})\b")
 # What stands behind a name and is no part of it: an account, an address, a bracket.
-_BEHIND = re.compile(r"\s*(?:\(?@\w+\)?|[\w.+-]+@[\w.-]+|\([^)]*\)|<[^>]*>)\s*$")
+_BEHIND = re.compile(
+    rf"\s*(?:\(?@\w+\)?|[\w.+-]+@[\w.-]+|\([^)]*\)|<[^>]*>|\sin\s[^\W\d_a-z]\w*|(?<=[\uac00-\ud7a3])\s?{any_of(WORDS['titles_behind'])})\s*$")
 # A name of two to four words with capitals and small words between them, as an element that marks the author holds it.
 _SMALL = rf"(?:(?:{'|'.join(sorted(PARTICLE))}) ){{0,3}}"
 _PERSON = re.compile(rf"[^\W\d_a-z][\w'’.-]+(?: {_SMALL}[^\W\d_a-z][\w'’.-]*){{1,3}}")
@@ -131,7 +134,7 @@ def makers_of(
     dateline, credited = opened if opened else (find_dated_place(walked.text, body[0]), None)
     below = [span for span in spans if span[0] > body[0][1]]
     agency = [*([credited] if credited else []), *find_agencies(walked.text, below, body, byline, knowledge)]
-    return Makers(authors_alone(byline, knowledge), dateline, distinct(agency, knowledge))
+    return Makers(byline, dateline, distinct(agency, knowledge))
 
 
 def _byline(
@@ -140,10 +143,15 @@ def _byline(
     """The names that sign the page: by its fields, by its marked elements, else by the lines from the title on."""
     signed = [span for span, role in lines if role == "byline"]
     spans = [span for span, _ in lines]
+    near = [span for span in spans if _of_article(span, layout)][:_MOST_NEAR]
+    if stated and all(plain_agency(value.text, knowledge) for value in stated):  # the page itself may name persons
+        opened = find_opened(walked.text, near, knowledge)
+        if opened and not plain_agency(opened[0].name, knowledge):
+            return opened
     if stated:
         return tuple(_named(name, walked.text, signed + spans) for name in stated)
-    near = [span for span in spans if _of_article(span, layout)]
-    return find_bylines(walked.text, signed, knowledge) or find_bylines(walked.text, near[:_MOST_NEAR], knowledge)
+    said = words_of(walked.text, layout.body)
+    return find_bylines(walked.text, signed, knowledge, said) or find_bylines(walked.text, near, knowledge, said)
 
 
 def marked_author(walked: Walked, layout: PageLayout, outlet: Outlet | None) -> tuple[Named, ...]:
@@ -160,11 +168,16 @@ def _of_article(span: Span, layout: PageLayout) -> bool:
     return layout.start() < span[0] < layout.body[:_NEAR][-1][0]
 
 
-def author_names(structured: Structured, outlet: Outlet | None) -> list[Value]:
-    """The names in the page's author fields, each once; an outlet or its company only where nobody else is named."""
+def author_names(text: str, structured: Structured, outlet: Outlet | None, lines: Lines) -> list[Value]:
+    """The names in the page's author fields, each once; an outlet or its company only where nobody else is named.
+
+    Fields of another kind than the first add only names that the page prints where it is signed: they also name
+    translators and publishers."""
     parts = [part for value in structured.authors for part in _parted(value)]
     names = _distinct(name for value in parts if (name := _name(value, outlet)))
-    sites = {key_of(site.text) for site in structured.sites} - {""}
+    signed = [span for span, role in lines if role == "byline"]
+    names = [name for name in names if name.name == names[0].name or _printed(name.text, text, signed)]
+    sites = {key_of(_BEHIND.sub("", site.text)) for site in structured.sites} - {""}
     persons = [name for name in names if not _is_house(name.text, sites)]
     return persons or [name for name in names if key_of(name.text) not in sites]
 
@@ -192,8 +205,11 @@ def _is_job(piece: str) -> bool:
 def _distinct(names: Iterable[Value]) -> list[Value]:
     """Each name once, a name with a rank or an outlet behind it as the name alone."""
     kept: dict[str, Value] = {}
+    known_keys: set[str] = set()
     for name in names:
-        kept.setdefault(name.text.casefold(), name)
+        if (key := key_of(name.text) or name.text) not in known_keys:  # an account beside a name has the same letters
+            known_keys.add(key)
+            kept[name.text.casefold()] = name
     alone = [name for known, name in kept.items() if not any(known != a and known.startswith(a) for a in kept)]
     return alone[:_MOST_NAMES]
 
