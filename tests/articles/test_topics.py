@@ -94,3 +94,12 @@ def test_keywords_of_json_ld_are_cut_at_commas() -> None:
     assert all(tag.capture_span and tag.capture_span[1] - tag.capture_span[0] == len(tag.name) for tag in found.tags)
     assert found.section is not None
     assert found.section.name == "Bay"
+
+
+def test_a_run_of_short_lines_that_the_text_speaks_of_is_a_list_of_tags() -> None:
+    text = "Orvel\nFerry strike\nBay union\nMost read"
+    lines = [(0, 5), (6, 18), (19, 28), (29, 38)]
+    said = " the ferry strike in orvel goes on."
+    assert [named.name for named in find_tags(text, [], lines, said)] == ["Orvel", "Ferry strike", "Bay union"]
+    assert find_tags(text, [], lines, " the court has ruled.") == ()
+    assert find_tags(text, [], lines[2:], said) == ()

@@ -74,8 +74,15 @@ def _article(capture: Capture, text: str, layout: Layout, makers: Makers) -> Art
         dateline=makers.dateline,
         agency=makers.agency,
         section=find_section(text, _above(layout), [*_round_title(layout), *_below(layout)], title),
-        tags=find_tags(text, _round_title(layout), _below(layout)),
+        tags=tags_of(text, layout),
     )
+
+
+def tags_of(text: str, layout: Layout) -> tuple[Named, ...]:
+    """The tags that the page prints."""
+    titled = () if layout.title is None else (layout.title,)
+    said = " ".join(layout.blocks[n].text for n in (*titled, *layout.body)).casefold()
+    return find_tags(text, _round_title(layout), _below(layout), f" {said}")
 
 
 def _title(layout: Layout) -> Title | None:

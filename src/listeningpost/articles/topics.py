@@ -21,19 +21,41 @@ LONGEST_TAG, MOST_WORDS, MOST, MOST_LISTED = 50, 6, 30, 8
 LONGEST_LINE, LONGEST_CRUMBS = 400, 200
 # How far below the article a heading of tags may stand, and how far above the title a section.
 BELOW, ABOVE = 25, 3
+NEAR_BELOW, MOST_TAG_WORDS = 14, 4
 
 
-def find_tags(text: str, above: Sequence[Span], below: Sequence[Span]) -> tuple[Named, ...]:
-    """The tags on a line that opens with a word for tags, or on the short lines under such a word; else on a line that
-    files the article under several things. `above` are the lines from the title to the body, `below` those after it."""
+def find_tags(text: str, above: Sequence[Span], below: Sequence[Span], said: str = "") -> tuple[Named, ...]:
+    """The tags on a line that opens with a word for tags, or on the short lines under such a word; else a run of short
+    lines right below that the text speaks of; else a line that files the article under several things. `above` are the
+    lines from the title to the body, `below` those after it, `said` the text of title and body in lower case."""
     for lines in (below[:BELOW], above):
         for number, line in enumerate(lines):
             found = _distinct(_under(text, lines, number) if _heads(text, line, TAGS) == line[1] else
                               _listed(text, line, TAGS))
             if found:
                 return found
+    if spoken := _spoken_of(text, below[:NEAR_BELOW], said):
+        return spoken
     filed = (_distinct(_listed(text, line, SECTION)) for lines in (below[:BELOW], above) for line in lines)
     return next((names for names in filed if len(names) > 1), ())
+
+
+def _spoken_of(text: str, lines: Sequence[Span], said: str) -> tuple[Named, ...]:
+    """A run of two and more lines of a few words each, most of which stand in the text: a list of tags without a
+    heading."""
+    run: list[Named] = []
+    for line in (*lines, None):
+        written = text[slice(*line)] if line else ""
+        apart = WIDGET.count(written) or AFTER.count(written) or CREDIT.starts(written) or RIGHTS.count(written)
+        fits = line is not None and not apart and not STOP.search(written) and len(written.split()) <= MOST_TAG_WORDS
+        named = _named(text, line) if line and fits and not find_dates(written) else None
+        if named:
+            run.append(named)
+        elif sum(f" {one.name.casefold()}" in said for one in run) * 2 > len(run) > 1:
+            return _distinct(run)
+        else:
+            run = []
+    return ()
 
 
 def find_section(text: str, over: Sequence[Span], beside: Sequence[Span], title: Title | None
