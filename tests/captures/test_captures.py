@@ -146,6 +146,10 @@ def test_pipes_and_broken_links_in_a_folder_are_refused_not_waited_for(tmp_path:
         (b"%PDF-1.7\n%...", "it is a PDF; export it to text or HTML first"),
         (docx(), "it is a Word document; save it as HTML"),
         (b"\x89PNG\r\n\x1a\n....", "it is an image"),
+        (b'{"title": "Quay shut", "body": "<p>It is."}', "it is JSON data, not a page; take the HTML or the text"),
+        ('\ufeff [{"a": "\\ud83d"}, 1]\n'.encode(), "it is JSON data, not a page"),
+        ('{"a": "\u0416"}'.encode("utf-16"), "it is JSON data, not a page"),
+        (b'{"text": "one\\udc00"}\n\n{"text": "two"}\n', "it is JSON data, one object a line, not a page"),
         (b"SQLite format 3\x00....", "it is an SQLite database"),
         (b"ab\x00\x00\x07\x01" * 90, "it is no text"),
         (bytes(range(256)) * 20, "it is no text"),
@@ -154,7 +158,8 @@ def test_pipes_and_broken_links_in_a_folder_are_refused_not_waited_for(tmp_path:
         (gzip.compress(b"%PDF-1.7\n%...", mtime=0), "it is a PDF"),
         (gzip.compress(b" " * (LARGEST + 1), mtime=0), "it is larger than 32 MiB"),
     ],
-    ids=["empty", "blanks", "pdf", "docx", "png", "sqlite", "nuls", "bytes", "damaged", "twice", "packed-pdf", "bomb"],
+    ids=["empty", "blanks", "pdf", "docx", "png", "json", "json-surrogate", "json-utf16", "jsonl", "sqlite",
+         "nuls", "bytes", "damaged", "twice", "packed-pdf", "bomb"],
 )
 def test_what_holds_no_page_is_refused_in_a_folder_and_told_by_name(tmp_path: Path, body: bytes, reason: str) -> None:
     (tmp_path / "in").mkdir()
@@ -167,6 +172,20 @@ def test_what_holds_no_page_is_refused_in_a_folder_and_told_by_name(tmp_path: Pa
     with pytest.raises(NothingThere, match="x.dat cannot be brought in: it") as told:
         next(collect(str(file)))
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[Photo] The minister said on Monday that the bridge would open in May.\n", b"{{ title }} " + PROSE,
+        b'{"a": 1} ' + PROSE, b"[" * 100_000, b"[" * 100_000 + b"]" * 100_000, b"[1]\n[2] " + PROSE,
+        b'{"a": "' + PROSE,
+    ],
+    ids=["bracket", "template", "behind", "open", "deep", "notes", "broken"],
+)
+def test_text_that_begins_like_data_is_text(tmp_path: Path, body: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(body)
+    assert captured(tmp_path).head.media_type == "text/plain"
 
 
 def test_a_file_too_large_is_never_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,6 +128,29 @@ def test_a_read_only_store_can_be_read(tmp_path: Path) -> None:
             store.write(made.page_of(made.capture(2)), made.capture(2))
 
 
+def test_a_store_in_a_read_only_folder_is_read_without_side_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "the store.db"
+    with open_store(str(path)) as store:
+        store.write(made.page_of(made.capture(1)), made.capture(1))
+    monkeypatch.setattr("listeningpost.store.opening.os.access", lambda *_: False)  # root may write anywhere
+    with open_store(str(path)) as store:
+        assert store.counts().pages == 1
+        assert [file.name for file in tmp_path.iterdir()] == ["the store.db"]
+        with pytest.raises(StoreError, match="the store.db: it is read-only"):
+            store.write(made.page_of(made.capture(2)), made.capture(2))
+
+
+def test_what_waits_in_the_log_of_a_read_only_store_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "store.db"
+    with open_store(str(path)) as store:
+        store.write(made.page_of(made.capture(1)), made.capture(1))
+        monkeypatch.setattr("listeningpost.store.opening.os.access", lambda *_: False)
+        with open_store(str(path)) as reader:
+            assert reader.counts().pages == 1
+
+
 def test_a_full_disk_loses_nothing_that_was_written(tmp_path: Path) -> None:
     path = str(tmp_path / "store.db")
     with open_store(path) as store:

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from listeningpost.errors import UnknownId, UsageError
-from listeningpost.schema import Line, Question, View, Watch
+from listeningpost.schema import CaptureHead, Line, Question, RefusalNote, RefusedPage, View, Watch
 from listeningpost.store import Store
 from listeningpost.views import VIEWS, ask, show
 
@@ -202,6 +202,13 @@ def test_show_of_a_refused_page_says_why(shelf: Store) -> None:
     refused = next(shelf.refusals())
     view = show(shelf, refused.capture.id[:12])
     assert ("not read", "articles: no article text") in view.rows
+    assert ("bytes", "kept") in view.rows
+
+
+def test_show_of_what_was_no_page_says_that_its_bytes_are_not_kept(shelf: Store) -> None:
+    head = CaptureHead(id="e" * 64, source="in/scan.pdf", media_type="application/pdf", encoding="utf-8")
+    shelf.refuse(RefusedPage(capture=head, refusal=RefusalNote(room="captures", reason="it is a PDF")))
+    assert ("bytes", "not kept: the file at its source is the only copy") in show(shelf, "eeeeeeee").rows
 
 
 def test_show_of_a_correction_and_of_what_it_mends(shelf: Store) -> None:

@@ -6,11 +6,12 @@ leave out the final stop of an indirect statement and the comma before a closing
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 
 from ..knowledge import Knowledge
-from ..schema import Annotations, AttributionFound, Reading, Span, StatementKind
+from ..schema import Annotations, AttributionFound, Reading, Span, StatementKind, TimeFound
 from .acts import act_of
 from .circumstances import anonymity_of, time_beside, venue_of
 from .headlines import find_headlines
@@ -24,6 +25,15 @@ from .tables import table
 from .tellers import chain_of
 
 EMPTY = WORDS["determiners"] | {"it", "them", "him", "so", "such", "and", "but", "of", "to"}  # say nothing alone
+
+
+class Beside(NamedTuple):
+    """What a unit says beside each of its reports: all of them, its times, the occasion, why a source has no name."""
+
+    reports: tuple[Report, ...]
+    times: Sequence[TimeFound]
+    venue: str | None
+    anonymity: str | None
 
 
 @dataclass(frozen=True)
@@ -45,10 +55,8 @@ class Attributions:
             if title and title.span and title.span[0] <= unit.span[0] < title.span[1]:
                 found += find_headlines(scene, unit)
                 continue
-            reports = find_reports(scene, unit)
-            made = [attribution(scene, unit, report, so_far, reports) for report in reports]
-            made = [item for item in made if _has_substance(text, item)]
             times = beginning_in(so_far.times, unit.span)
+            made = [item for item in attributions_of(scene, unit, times) if _has_substance(text, item)]
             found = told_afterwards(scene, unit, found, times)
             found, last = join(scene, Read(unit, made, times), found, last)
         return msgspec.structs.replace(so_far, attributions=settle(text, found))
@@ -63,13 +71,19 @@ def scene_of(text: str, so_far: Annotations, knowledge: Knowledge) -> Scene:
     return Scene(text, tuple(sorted(so_far.mentions, key=lambda m: m.span)), frozenset(words))
 
 
-def attribution(
-    scene: Scene, unit: Unit, report: Report, so_far: Annotations, reports: Sequence[Report]
-) -> AttributionFound:
-    """A report as the record takes it: spans of text, kind, act, what stands beside; `reports` are all of the unit."""
+def attributions_of(scene: Scene, unit: Unit, times: Sequence[TimeFound]) -> list[AttributionFound]:
+    """The reports of a unit as the record takes them; what holds for all of them is looked for once."""
+    reports = tuple(find_reports(scene, unit))
+    if not reports:
+        return []
+    beside = Beside(reports, times, venue_of(scene, unit, reports), anonymity_of(scene, unit))
+    return [attribution(scene, unit, report, beside) for report in reports]
+
+
+def attribution(scene: Scene, unit: Unit, report: Report, beside: Beside) -> AttributionFound:
+    """A report as the record takes it: spans of text, kind, act, what stands beside."""
     kind, contents, quoted = _spans(scene.text, unit, report.contents)
     source = bare_name(scene, unit, report.source) if report.source else None
-    beside = beginning_in(so_far.times, unit.span)
     return AttributionFound(
         sentence=unit.span,
         source_span=source,
@@ -78,13 +92,13 @@ def attribution(
         quoted_spans=quoted,
         kind=kind,
         attribution=report.verb.kind,
-        act=act_of(scene.text, unit, report, reports),
-        via=chain_of(scene, unit, report, reports),
+        act=act_of(scene.text, unit, report, beside.reports),
+        via=chain_of(scene, unit, report, beside.reports),
         addressee_span=span_of(unit, report.addressee) if report.addressee else None,
-        venue=venue_of(scene, unit, reports),
-        time_span=time_beside(unit, report, reports, beside),
+        venue=beside.venue,
+        time_span=time_beside(unit, report, beside.reports, beside.times),
         continues=_continues(unit, report),
-        anonymity=anonymity_of(scene, unit),
+        anonymity=beside.anonymity,
     )
 
 

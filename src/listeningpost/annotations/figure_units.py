@@ -41,6 +41,7 @@ TOLL = re.compile(
     rf"\s+(?:{either(TABLE['understood']['leads'])})\s+\Z",
     re.IGNORECASE,
 )
+LED = re.compile(r"(?<=[^\W\d_])\s+\Z")
 PEOPLE: dict[str, str] = TABLE["understood"]["people"]
 _done = either([*PEOPLE, *TABLE["understood"]["things"]])
 DONE = re.compile(rf"\b(?P<done>{_done})\s+\Z", re.IGNORECASE)
@@ -151,7 +152,8 @@ def _shared(text: str, number: Found, end: int) -> Unit | None:
 def _bare(text: str, number: Found, end: int) -> Unit | None:
     """A number whose noun is understood: behind a toll, beside what was done to people, or plainly an amount."""
     before = text[max(0, number.start - REACH_BACK) : number.start]
-    toll, done = TOLL.search(before), DONE.search(before)
+    led = LED.search(before) is not None  # a cheap look first: pages hold tables of bare numbers
+    toll, done = (TOLL.search(before), DONE.search(before)) if led else (None, None)
     behind = DONE_BEHIND.match(text, number.end, end)
     word = done["done"].lower() if done else behind["done"].lower() if behind else ""
     if toll:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -83,20 +84,20 @@ def _counted() -> frozenset[str]:
 def _numbers(page: _Page) -> Iterator[Claim]:
     """Numbers of the headline that the body has neither exactly nor as what rounds to them; years, and the number of a
     list's items, apart."""
-    values: list[float] | None = None
+    values: set[float] | None = None
     for found in _number().finditer(page.text, *page.title):
         number = read_number(found[1])
         if number is None or number.value is None or number.value < 4 or _is_other(found, number.value, page):
             continue
         if values is None:
-            values = list(_values(page.told))
+            values = set(_values(page.told))
         if not any(_rounds_to(value, number.value) for value in values):
             yield found.span(1), f"the headline's number is nowhere in the text: {found[1]}"
 
 
 def _is_other(found: re.Match[str], value: float, page: _Page) -> bool:
     """A year, or a number that counts the items of a list or names a street."""
-    following = [word.lower() for word in WORD.findall(page.text, found.end(), page.title[1])[:3]]
+    following = [word[0].lower() for word in islice(WORD.finditer(page.text, found.end(), page.title[1]), 3)]
     year = found[1].isdigit() and 1000 <= value <= 2100
     return year or any(word in _counted() for word in following)
 

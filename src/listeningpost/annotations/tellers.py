@@ -21,6 +21,8 @@ def chain_of(scene: Scene, unit: Unit, report: Report, reports: Sequence[Report]
 
 def _round(scene: Scene, unit: Unit, report: Report, reports: Sequence[Report]) -> Iterator[ViaFound]:
     """News houses that tell the whole report as their own content: "Lee put the price at two, Basinwire said"."""
+    if not _houses(scene, unit.span):
+        return
     for other in reports:
         holds = any(a <= report.cue[0] and report.cue[1] <= b for a, b in other.contents)
         if holds and other.source and other is not report:

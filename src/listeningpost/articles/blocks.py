@@ -71,7 +71,7 @@ class _Entry(NamedTuple):
 
 _ROOT = _Entry("", elements.NOTHING, elements.NOTHING, False, False, False, 0, {})
 _MARKED = frozenset({"time", "h1"})
-_MARKING_ATTRIBUTES = ("rel", "itemprop", "datetime")
+_MARKING_ATTRIBUTES = frozenset({"rel", "itemprop", "datetime"})
 
 
 class _Walk:
@@ -188,7 +188,7 @@ class _Walk:
     def _pop(self) -> None:
         entry = self.open.pop()
         self.counts[entry.name] -= 1
-        marking = entry.own or entry.name in _MARKED or any(name in entry.attributes for name in _MARKING_ATTRIBUTES)
+        marking = entry.own or entry.name in _MARKED or not _MARKING_ATTRIBUTES.isdisjoint(entry.attributes)
         if marking and not entry.hidden:
             span = (entry.start, self.writer.length) if self.writer.length > entry.start else None
             self.marks.append(Mark(entry.name, entry.own, span, entry.attributes, self.open[-1].areas))

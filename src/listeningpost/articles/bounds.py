@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..schema import DateCandidate, Record, Span
 from .calendar import EARLIEST, Written, day_of, find_dates, years_with
 from .clues import DateClues
+from .nearness import near
 from .tables import Words, load
 
 FIRST_YEAR = 2000
@@ -29,7 +30,7 @@ class Bound(Record, frozen=True):
 
 def body_dates(clues: DateClues) -> tuple[Written, ...]:
     """The dates in the body's words."""
-    dates = (date for span in clues.body for date in find_dates(clues.text, *span))
+    dates = (date for span in near(clues.body) for date in find_dates(clues.text, *span))
     return tuple(itertools.islice(dates, MOST_IN_BODY))
 
 
@@ -46,7 +47,7 @@ def earliest(clues: DateClues, dates: Sequence[Written], now: dt.date) -> Bound 
 
 
 def _years(clues: DateClues) -> Iterator[tuple[int, Span]]:
-    for span in clues.body:
+    for span in near(clues.body):
         for match in YEAR.finditer(clues.text, *span):
             year = int(match.group())
             if year >= EARLIEST:

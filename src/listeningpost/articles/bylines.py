@@ -43,7 +43,8 @@ ELIDED = re.compile(r"[a-z]{1,2}['’][^\W\d_]")
 ABBREVIATION = re.compile(r"[A-Z][A-Z.-]{1,6}[A-Z]")
 AGENCY_AND_PLACE = re.compile(r"(?P<agency>[^,/|]{2,30})\s*(?:,|/|\||in)\s*(?P<place>[^\W\d_][^\d|:]{1,40})$")
 LONGEST_SIGNED = 140
-AGENCY_SHAPE = re.compile(r"(?<!\w)[^\W\d_]\S*\s(?:\S+\s)?" + any_of(TABLE["agency_words"]) + r"$", re.IGNORECASE)
+AGENCY_SHAPE = re.compile(
+    r"(?<!\w)[^\W\d_]\S{0,40}+\s(?:\S{1,40}+\s)?" + any_of(TABLE["agency_words"]) + r"$", re.IGNORECASE)
 
 
 class Looks(Protocol):

@@ -21,7 +21,7 @@ SIGN = re.compile(r"(?<![Ã-ßã-ÿ])©|\(c\)|copyright", re.IGNORECASE)
 TRAILING = re.compile(
     r"(?:[(\[](?P<inner>[^()\[\]]{2,60})[)\]]|[-–—]{1,2}\s*(?P<dashed>[^\W\d_][^.,()\n–—]{1,38}))[.\s]*$")
 NAME = re.compile(r"[^\W\d_][\w.&’'-]*(?:\s[^\W\d_][\w.&’'-]*){0,5}")
-APART = re.compile(r"\s*(?:[/,;|+&]|\band\b|\bund\b|\bet\b|\by\b)\s*")
+APART = re.compile(r"(?:(?<!\s)\s++)?+(?:[/,;|+&]|\band\b|\bund\b|\bet\b|\by\b)\s*+")
 OPENING_PARAGRAPHS, LAST_PARAGRAPHS, BELOW, LONGEST_NOTE = 3, 3, 12, 300
 LONGEST_SIGNED = 100
 

@@ -5,10 +5,13 @@ A new kind is a finder and its line in FINDERS.
 
 from collections.abc import Callable, Iterable
 
+from msgspec.structs import replace
+
 from ..schema import Article, Flag
 from .backtranslation import translated_back
 from .captions import captions_in_text
 from .garbling import garbled
+from .nearness import near
 from .quotations import broken_quotations
 
 
@@ -24,5 +27,7 @@ FINDERS: tuple[Callable[[Article], Iterable[Flag]], ...] = (_quotations, caption
 
 
 def find_faults(article: Article) -> tuple[Flag, ...]:
-    """The faults of an article's body, in the order of FINDERS, each with its place in article space."""
-    return tuple(flag for find in FINDERS for flag in find(article))
+    """The faults of an article's body, in the order of FINDERS, each with its place in article space. A body of
+    more than an article's length is judged by its first part."""
+    judged = replace(article, body=near(article.body))
+    return tuple(flag for find in FINDERS for flag in find(judged))

@@ -110,13 +110,13 @@ def _heading_above(walked: Walked, body: Sequence[Span], sites: Sequence[Counter
     """The last h1 above the article's second stretch, where none agrees with what the page states: outlets give
     search engines other titles than readers."""
     limit = body[1][0] if len(body) > 1 else body[0][1] if body else 0
-    headings = [
+    headings = (
         block
-        for block in walked.blocks
+        for block in reversed(walked.blocks)
         if block.element == "h1" and block.end <= limit and not block.areas & _NOT_TITLE
         and len(words := _words(walked.text[block.start : block.end])) > 1 and not _is_site(words, sites)
-    ]
-    return headings[-1] if headings else None
+    )
+    return next(headings, None)
 
 
 def _repeats(walked: Walked, title: Block, text: str) -> tuple[Span, ...]:

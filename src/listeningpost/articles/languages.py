@@ -8,6 +8,7 @@ import functools
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import py3langid
@@ -61,12 +62,13 @@ def detect_language(text: str, body: Sequence[Span]) -> str | None:
 def _groups_of(text: str, body: tuple[Span, ...]) -> Sequence[str]:
     """The language of each paragraph, as the first of its row of the table; none where all of them say too little."""
     pieces = [text[slice(*span)] for span in body]
-    if sum(map(_letters, pieces)) < LEAST:
+    letters = (character for piece in pieces for character in piece if character.isalpha())
+    if sum(1 for _ in islice(letters, LEAST)) < LEAST:
         return ()
     scored = [_scores(piece) for piece in pieces[:MOST]]
     if not any(scored):
         return ()
-    groups = _likeliest(scored, _candidates(pieces, scored))
+    groups = _likeliest(scored, _candidates([piece[:ENOUGH] for piece in pieces], scored))
     return groups + groups[-1:] * (len(pieces) - len(groups))
 
 

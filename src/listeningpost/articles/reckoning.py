@@ -5,8 +5,10 @@ anniversary of the 2001 attacks". English; tables/reckoning.toml.
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ..schema import Record, Span
+from .nearness import near
 from .tables import load
 
 TABLE = load("reckoning")
@@ -39,7 +41,7 @@ class Window(Record, frozen=True):
 def windows(text: str, body: Sequence[Span]) -> tuple[Window, ...]:
     """What the body's own reckoning says of its time, the windows that agree with the first, in order. Spans count
     in `text`."""
-    found = [window for span in body for window in _found(text, span)][:MOST]
+    found = list(islice((window for span in near(body) for window in _found(text, span)), MOST))
     agreeing: list[Window] = []
     for one in found:
         if all(one.first <= other.last and other.first <= one.last for other in agreeing):

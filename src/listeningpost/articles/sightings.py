@@ -16,7 +16,8 @@ EVERYBODYS = frozenset(TABLE["everybodys"])
 FIRST_LINES, LAST_LINES, LONGEST_LINE = 150, 150, 300
 LONGEST_NAME, MOST_WORDS, LONGEST_PARTED = 45, 6, 60
 WORDS = re.compile(r"\S+")
-APART = re.compile(r"\s*[|•·–—»«>;:,()\[\]{}©®™*/\t\n\"“”„]+\s*|\s{2,}|\s-\s|\s[-#_]+|[-#_]+\s|ⓒ|^\d{1,3}\.\s")
+APART = re.compile(
+    r"\s*[|•·–—»«>;:,()\[\]{}©®™*/\t\n\"“”„]+\s*|\s{2,}|\s-\s|\s[-#_]+|(?<![-#_])[-#_]++\s|ⓒ|^\d{1,3}\.\s")
 LOW = "a-zß-öø-ÿāăąćčďđēęěğīıłńňőřśşšţťůűźżžа-яёђ-џґіїєα-ωά-ώ"
 RAISED = rf"(?:[^\W\d_{LOW}][\w’'&+-]*|\d+[^\W\d_]*[A-Z]\w*|[^\W\d_]+[A-Z]\w*)(?:\.[a-z]{{2,5}})?"
 SMALL = r"(?:of|the|and|&|de|la|le|les|del|della|der|die|das|des|du|für|y|e|et|und|al|on|in|at)"

@@ -22,16 +22,17 @@ from .structured import Structured, Value
 
 _NOBODY = frozenset(TABLE["authors"]["nobody"])
 # What stands between a site's name and its motto.
-_MOTTO = re.compile(r"\s+[|–—•·:»]+\s+|\s+-\s+|\s*\|\s*|:\s+")
+_MOTTO = re.compile(r"(?<!\s)\s++(?:[|–—•·:»]++|-)\s++|(?:(?<!\s)\s++)?+\|\s*+|:\s++")
 _NAME = re.compile(r"[^\W\d_][^\n@/{}<>|]{1,79}")
 _BEFORE_NAME = re.compile(rf"(?:{'|'.join(TABLE['authors']['before'])})(?:[\s:]+|(?<=@))", re.IGNORECASE)
-_BETWEEN = re.compile(rf"\s*[;|]\s*|,\s+|\s*&\s*|\s+(?:{'|'.join(TABLE['authors']['between'])})\s+")
+_BETWEEN = re.compile(rf"(?:(?<!\s)\s++)?+[;|&]\s*+|,\s++|(?<!\s)\s++(?:{'|'.join(TABLE['authors']['between'])})\s++")
 # A company's form, an address, or an outlet's department.
 _HOUSE = re.compile(
     r"(?:GmbH|Ltd|LLC|Inc|AG|S\.A|Corp|Verlag|Media|Redaktion|Editorial|Staff)\b|\w\.(?:com|org|net|[a-z]{2})\b")
 # What stands behind a name and is no part of it: an account, an address, a bracket.
 _BEHIND = re.compile(
-    rf"\s*(?:\(?@\w+\)?|[\w.+-]+@[\w.-]+|\([^)]*\)|<[^>]*>|\sin\s[^\W\d_a-z]\w*|(?<=[\uac00-\ud7a3])\s?{any_of(WORDS['titles_behind'])})\s*$")
+    r"(?:(?:(?<!\s)\s++)?+(?:\(?@\w++\)?|(?<![\w.+-])[\w.+-]++@[\w.-]++|\([^()]*+\)|<[^<>]*+>)"
+    rf"|(?<!\s)\s++in\s[^\W\d_a-z]\w*+|(?<=[\uac00-\ud7a3])\s?{any_of(WORDS['titles_behind'])})\s*+$")
 # A name of two to four words with capitals and small words between them, as an element that marks the author holds it.
 _SMALL = rf"(?:(?:{'|'.join(sorted(PARTICLE))}) ){{0,3}}"
 _PERSON = re.compile(rf"[^\W\d_a-z][\w'’.-]+(?: {_SMALL}[^\W\d_a-z][\w'’.-]*){{1,3}}")

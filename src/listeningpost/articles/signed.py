@@ -30,7 +30,8 @@ REPORTER = re.compile(rf"(?<!\w)(?P<name>[\uac00-\ud7a3]{{2,4}})\s?{any_of(TABLE
 UNDER_BODY, MOST_ALONE = 6, 4
 MOST_SPANS = 300
 LONGEST_LINE, LONGEST_NOTE, NOTE_OPENING = 60, 600, 160
-DATED = re.compile(r"\s*(?:[|•·/,]+|//|[-–—]{1,2})\s*|\d{1,2}[:.h]\d\d(?:\s?(?:Uhr|am|pm|Uhr|h))?\s*", re.IGNORECASE)
+DATED = re.compile(
+    r"(?:(?<!\s)\s++)?+(?:[|•·/,]++|[-–—]{1,2})\s*+|\d{1,2}[:.h]\d\d(?:\s?(?:Uhr|am|pm|h))?\s*+", re.IGNORECASE)
 
 
 def words_of(text: str, spans: Sequence[Span]) -> frozenset[str]:

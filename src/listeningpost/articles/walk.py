@@ -7,6 +7,7 @@ it is milder than a browser: a title, frame or text area that never ends hides n
 """
 
 import re
+import string
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -18,14 +19,14 @@ TokenKind = Literal["open", "close", "text", "raw"]
 # page is read as a browser without scripts reads it.
 RAW_ELEMENTS = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 
-_OPENER = re.compile(r"<(?=[a-zA-Z/!?])")
+_OPENING = frozenset(f"{string.ascii_letters}/!?")  # what stands behind the "<" of markup
 _TAG = re.compile(
     r"</?([a-zA-Z][^\s/>]*+)"
     r"((?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+)*+)>"
 )
 _COMMENT_END = re.compile(r"--!?>")
 _ATTRIBUTE = re.compile(
-    r"[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]*+)))?+"
+    r"([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]*+)))?+"
 )
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW_ELEMENTS}
 _NAME_LENGTH = 64
@@ -53,8 +54,7 @@ def tokens(source: str) -> Iterator[Token]:
     """The tags, text and raw content of `source`, in order; comments and declarations are left out. Raises nothing."""
     text_start = place = 0
     endless: set[str] = set()
-    while opener := _OPENER.search(source, place):
-        at = opener.start()
+    while (at := _opener(source, place)) >= 0:
         token, place = _markup(source, at)
         if at > text_start:
             yield Token("text", "", text_start, at)
@@ -70,6 +70,14 @@ def tokens(source: str) -> Iterator[Token]:
             text_start = place = end
     if text_start < len(source):
         yield Token("text", "", text_start, len(source))
+
+
+def _opener(source: str, place: int) -> int:
+    """Where the next markup begins, -1 where there is none."""
+    at = source.find("<", place)
+    while at >= 0 and source[at + 1 : at + 2] not in _OPENING:
+        at = source.find("<", at + 1)
+    return at
 
 
 def _markup(source: str, at: int) -> tuple[Token | None, int]:

@@ -5,6 +5,8 @@ import tomllib
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+import msgspec
+
 _TABLE: dict[str, Any] = tomllib.loads((files(__package__) / "tables" / "kinds.toml").read_text(encoding="utf-8"))
 # How far into a file the marks of a kind are looked for.
 _FIRST_PART = 65_536
@@ -48,6 +50,12 @@ _SIGNATURES = tuple(
     )
     for entry in _TABLE["kind"]
 )
+_JSON = msgspec.json.Decoder(msgspec.Raw)  # checks the whole, builds nothing
+# Half a pair written as an escape: json.dumps writes it, strict readers do not take it.
+_LONE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+_DATA_ADVICE = "take the HTML or the text of each page out of it, and add those as files"
+_DATA = Kind("JSON data, not a page", "application/json", _DATA_ADVICE)
+_LINES = Kind("JSON data, one object a line, not a page", "application/jsonl", _DATA_ADVICE)
 _BINARY = Kind("no text: its bytes are those of some other kind of file", "application/octet-stream",
                "a page is wanted: HTML or plain text")
 
@@ -68,6 +76,28 @@ def binary(body: bytes, encoding: str) -> Kind | None:
     controls = len(first.translate(None, _NOT_CONTROLS))
     many = controls * _FEW_CONTROLS > len(first) or first.count(0) * _FEW_NULS > len(first)
     return _BINARY if many else None
+
+
+def begins_like_data(text: str) -> bool:
+    """Whether a text begins as JSON does; a cheap first look before `data_of`."""
+    return text.lstrip()[:1] in ("{", "[")
+
+
+def data_of(text: str) -> Kind | None:
+    """The kind of a text that is JSON from end to end, or one JSON object a line; None for any other."""
+    body = _LONE_SURROGATE.sub(rb"\\ufffd", text.encode("utf-8", "replace"))
+    try:
+        _JSON.decode(body)
+    except (msgspec.DecodeError, RecursionError):
+        return _LINES if _are_objects(body) else None
+    return _DATA
+
+
+def _are_objects(body: bytes) -> bool:
+    try:
+        return all(bytes(line).startswith(b"{") for line in _JSON.decode_lines(body))
+    except (msgspec.DecodeError, RecursionError):
+        return False
 
 
 def media_type_of(text: str, name: str) -> str:

@@ -10,7 +10,7 @@ from ..errors import Refusal
 from ..schema import Capture, CaptureHead, RefusalNote, RefusedPage
 from ..spans import decode
 from .encodings import encoding_of
-from .kinds import Kind, binary, kind_of, media_type_of
+from .kinds import Kind, begins_like_data, binary, data_of, kind_of, media_type_of
 
 # The largest page taken, before and after unpacking. Pages of the open web stay under a few MiB.
 LARGEST = 32 * 1024 * 1024
@@ -31,9 +31,12 @@ def capture(body: bytes, source: str, taken_at: str | None = None) -> Capture:
     encoding = encoding_of(body)
     if kind := binary(body, encoding):
         raise _no_page(kind, source)
+    first = decode(body[:_SNIFFED], encoding)
+    if begins_like_data(first) and (kind := data_of(decode(body, encoding))):
+        raise _no_page(kind, source)
     head = CaptureHead(
         id=hashlib.sha256(body).hexdigest(), source=source, encoding=encoding, container=container,
-        media_type=media_type_of(decode(body[:_SNIFFED], encoding), source), taken_at=taken_at,
+        media_type=media_type_of(first, source), taken_at=taken_at,
     )
     return Capture(head=head, body=body)
 

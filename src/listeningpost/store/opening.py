@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -30,6 +31,7 @@ def open_database(url: str, *, create: bool, now: str | None) -> Database:
     path = place.database or ""
     if not path.startswith("file:"):
         _prepare(Path(path), create)
+        place = place if _may_be_written(Path(path)) else _read_only(Path(path))
     engine = create_engine(place, connect_args={"timeout": WAIT})
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
@@ -70,6 +72,20 @@ def _prepare(path: Path, create: bool) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise StoreError(f"{path}: cannot be made ({error.strerror}); name another place with --db") from error
+
+
+def _may_be_written(path: Path) -> bool:
+    """SQLite writes beside the file too: a store in a folder that is read-only cannot even be opened as usual."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _read_only(path: Path) -> URL:
+    """The file as a store to read. Where nothing waits in its write-ahead log SQLite is told that nobody writes to it
+    (sqlite.org/uri.html, immutable), so that it needs no side files."""
+    log = Path(f"{path}-wal")
+    waiting = log.exists() and log.stat().st_size > 0
+    query = {"mode": "ro", "uri": "true"} | ({} if waiting else {"immutable": "1"})
+    return URL.create("sqlite", database=f"file:{quote(os.path.abspath(path))}", query=query)
 
 
 def _set_up(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:

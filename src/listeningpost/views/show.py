@@ -201,8 +201,10 @@ def _record_facts(record: Record) -> tuple[tuple[str, str], ...]:
 
 def _refusal_facts(page: RefusedPage) -> tuple[tuple[str, str], ...]:
     head = page.capture
+    whole = page.refusal.room != "captures"  # what never was a page: its sha256 alone is held
     return (("not read", f"{page.refusal.room}: {page.refusal.reason}"), ("source", head.source),
-            ("capture (sha256)", head.id), ("encoding", head.encoding), ("taken at", head.taken_at or "not recorded"))
+            ("capture (sha256)", head.id), ("encoding", head.encoding), ("taken at", head.taken_at or "not recorded"),
+            ("bytes", "kept" if whole else "not kept: the file at its source is the only copy"))
 
 
 def _mend_fact(mend: Correction) -> tuple[str, str]:
