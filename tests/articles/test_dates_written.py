@@ -222,10 +222,12 @@ def test_every_name_of_every_language_is_read_back(day: dt.date, language: str, 
         assert [date.edtf for date in find_dates(written)] == [day.isoformat()]
 
 
-@given(st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2060, 12, 31)), st.sampled_from(LANGUAGES))
-def test_weekdays_of_every_language_agree_with_the_calendar(day: dt.date, language: str) -> None:
-    names = TABLE[language]["weekdays"][day.isoweekday() - 1]
-    for name in names:
-        (date,) = find_dates(f"{name}, {day.isoformat()}")
-        assert date.weekday == day.isoweekday()
-        assert day.year in years_with(day.month, day.day, date.weekday, 1990, 2060)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_weekdays_of_every_language_agree_with_the_calendar(language: str) -> None:
+    monday = dt.date(2000, 9, 25)
+    for number, names in enumerate(TABLE[language]["weekdays"]):
+        day = monday + dt.timedelta(days=number)
+        for name in names:
+            (date,) = find_dates(f"{name}, {day.isoformat()}")
+            assert (name, date.weekday) == (name, day.isoweekday())
+            assert day.year in years_with(day.month, day.day, day.isoweekday(), 1990, 2060)
