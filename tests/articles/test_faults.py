@@ -116,3 +116,10 @@ def test_prose_translated_back_is_told_once() -> None:
 @pytest.mark.parametrize("page", [article(LINE, LINE), article(LINE, BACK[0][:40]), article(*BACK, language="de")])
 def test_a_slip_is_no_translation(page: Article) -> None:
     assert not [flag for flag in find_faults(page) if flag.kind == "translated_back"]
+
+
+def test_of_very_many_faults_the_first_are_told_and_the_rest_counted() -> None:
+    flags = find_faults(article(*["the cafÃ© by the quay of Ostrel was closed to all guests on Monday."] * 70))
+    assert len(flags) == 50
+    counted = [flag.note for flag in flags if "more like it" in flag.note]
+    assert counted == [f"{flags[0].note}; 20 more like it on the page"]
