@@ -20,6 +20,7 @@ from ..schema import (
 from .affairs import stated_affairs
 from .bodies import Owned
 from .chain import page_chain
+from .claims import claimants
 from .contradictions import against_knowledge
 from .described_bodies import Describing
 from .entities import Cast, name_entities
@@ -60,7 +61,7 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
         flags=(*reading.flags, *found.flags, *against_knowledge(article.published, offices, knowledge)),
         mentions=enter_mentions(company, told, statements, ids), statements=statements,
         roles=tuple(office.role for office in with_described(offices, described, found.mentions)),
-        figures=tuple(_figure(one, statements, ids) for one in found.figures),
+        figures=_figures(found.figures, statements, ids),
     )
 
 
@@ -106,9 +107,9 @@ def _narrowed(article: Article, found: Annotations, known: Known, knowledge: Kno
     return article if published is article.published else msgspec.structs.replace(article, published=published)
 
 
-def _figure(found: FigureFound, statements: Sequence[Statement], ids: Numbering) -> Figure:
-    """The figure with the statement that claims it: the shortest whose content holds it."""
-    holding = [s for s in statements if any(a <= found.span[0] and found.span[1] <= b for a, b in s.content_spans)]
-    claimed = min(holding, key=lambda s: sum(b - a for a, b in s.content_spans), default=None)
-    return msgspec.convert({**msgspec.structs.asdict(found), "id": ids.item("f", found.span),
-                            "claimed_by": claimed.id if claimed else None}, Figure)
+def _figures(found: Sequence[FigureFound], statements: Sequence[Statement], ids: Numbering) -> tuple[Figure, ...]:
+    """The figures with the statements that claim them."""
+    claims = claimants([one.span for one in found], statements)
+    facts = (msgspec.structs.asdict(one) | {"id": ids.item("f", one.span)} for one in found)
+    return tuple(msgspec.convert({**fact, "claimed_by": claim}, Figure)
+                 for fact, claim in zip(facts, claims, strict=True))
