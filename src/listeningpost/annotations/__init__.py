@@ -28,9 +28,10 @@ check_order(EXTRACTORS)
 
 
 def annotate(reading: Reading, knowledge: Knowledge) -> Annotations:
-    """All that the extractors find in a page's title and body; spans in article space. Paragraphs in a language without
-    an annotator are left out, with a flag that says so."""
+    """All that the extractors find in a page's title and body, parsed in the order of the text (a paragraph may stand
+    above the title); spans in article space. Paragraphs in a language without an annotator are left out, with a flag
+    that says so."""
     article = reading.article
     title = (article.title.span,) if article.title and article.title.span else ()
-    parsed = parse(article.text, (*title, *own_paragraphs(article)))
+    parsed = parse(article.text, sorted((*title, *own_paragraphs(article))))
     return run(EXTRACTORS, reading, Annotations(parse=parsed, flags=tuple(find_foreign(article))), knowledge)
