@@ -42,11 +42,9 @@ class Linked(NamedTuple):
 def main() -> None:
     """Print the figures of the rules and of the baseline."""
     asked = _arguments()
-    path = Path(os.environ.get("DATA", "../shared/data")) / "polnear" / f"{asked.split}.jsonl.gz"
-    if not path.exists():
-        print(f"not measured: {path} is absent (set DATA to the folder of the data sets)")
+    found = split_documents(asked.split, asked.documents)
+    if found is None:
         return
-    found = documents(path, asked.documents)
     rules, nearest = Counter[str](), Counter[str]()
     for document in found:
         gold = gold_of(document)
@@ -58,6 +56,16 @@ def main() -> None:
     print(f"PolNeAR {asked.split}, {len(found)} documents")
     report("rules", rules)
     report("nearest name to said", nearest)
+
+
+def split_documents(split: str, limit: int) -> list[dict[str, Any]] | None:
+    """The first documents of a split by its name, all for a limit of 0; None, and a line that says so, where it is
+    absent."""
+    path = Path(os.environ.get("DATA", "../shared/data")) / "polnear" / f"{split}.jsonl.gz"
+    if path.exists():
+        return documents(path, limit)
+    print(f"not measured: {path} is absent (set DATA to the folder of the data sets)")
+    return None
 
 
 def documents(path: Path, limit: int | None) -> list[dict[str, Any]]:

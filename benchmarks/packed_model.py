@@ -7,7 +7,6 @@ Reads $DATA/polnear (default ../shared/data); says so and exits 0 where that is 
 """
 
 import argparse
-import os
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +16,7 @@ from listeningpost.language import parse
 from listeningpost.language.model import understand
 from listeningpost.language.weights import PACKED, Weights, open_weights
 
-from .attributions import Linked, documents, find, gold_of, numbered, report, score, show
+from .attributions import Linked, find, gold_of, numbered, report, score, show, split_documents
 
 TOGETHER = 8  # documents of one call
 
@@ -25,11 +24,9 @@ TOGETHER = 8  # documents of one call
 def main() -> None:
     """Print the figures of the model and of the rules."""
     asked = _arguments()
-    path = Path(os.environ.get("DATA", "../shared/data")) / "polnear" / f"{asked.split}.jsonl.gz"
-    if not path.exists():
-        print(f"not measured: {path} is absent (set DATA to the folder of the data sets)")
+    found = split_documents(asked.split, asked.documents)
+    if found is None:
         return
-    found = documents(path, asked.documents)
     weights, model, rules = open_weights(asked.weights), Counter[str](), Counter[str]()
     start = time.process_time()
     read = find_with_model([document["text"] for document in found], weights)

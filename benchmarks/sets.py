@@ -22,7 +22,6 @@ from .score import measures, score_all
 from .shared import data_folder, gold_page, scorer
 from .watch import captures_in, exported, gold_in, read_pages
 
-WATCH_ROWS = ("layout", "mentions", "roles", "statements", "figures")
 GOLD_ROWS = ("layout", "mentions", "roles", "statements", "figures")
 
 

@@ -49,6 +49,15 @@ def capture_span(span: Span, rows: Sequence[MapRow] | None) -> Span:
     return _carry(max(span[0], rows[first][0]), rows[first], 2), _carry(min(span[1], rows[last][1]), rows[last], 3)
 
 
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without the blanks at its edges; both edges at one place where it holds nothing else."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
 def _row_from(rows: Sequence[MapRow], place: int) -> int:
     """The number of the first row that ends after `place`."""
     return bisect.bisect_right(rows, place, key=lambda row: row[1])

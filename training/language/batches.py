@@ -8,7 +8,7 @@ import numpy as np
 
 from listeningpost.language.encoding import windows
 
-from .pages import ARTICLE, IGNORED, NOWHERE, TREES, Labels, TaughtPage
+from .pages import IGNORED, NOWHERE, TREES, Labels, TaughtPage
 
 Row = tuple[TaughtPage, int, int]
 LINKS = frozenset({"source_link", "cue_link", "head"})
@@ -120,8 +120,3 @@ def _within(given: Labels, start: int, end: int, *, linked: bool) -> Labels:
         return given
     inside = np.where((given >= start) & (given < end), given - start + 1, IGNORED)
     return np.where(given == NOWHERE, 0, inside)
-
-
-def article_rows(pages: Sequence[TaughtPage], most: int) -> list[Row]:
-    """The windows of articles as the model meets them when it runs."""
-    return [row for page in pages if page.task == ARTICLE for row in cut(page, most)]

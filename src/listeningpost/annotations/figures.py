@@ -159,6 +159,3 @@ def _place(text: str, unit: Unit, mentions: Sequence[MentionFound]) -> str | Non
             if lead and (lead[-1] in ("in", "at", "across", "inside") or lead[-2:-1] and lead[-2] in ("in", "across")):
                 return mention.name or text[slice(*mention.span)]
     return None
-
-
-FIGURES = Figures()

@@ -45,13 +45,6 @@ def read_number(words: str) -> Number | None:
     return None if value is None else Number(value)
 
 
-def read_ordinal(word: str) -> float | None:
-    """The place an ordinal names: 1 for "first", 21 for "21st"; None for other words."""
-    low = word.lower()
-    digits = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", low)
-    return float(digits[1]) if digits else ORDINALS.get(low)
-
-
 def _fraction(tokens: list[str]) -> float | None:
     if not tokens or tokens[-1] not in FRACTIONS or len(tokens) > 2:
         return None

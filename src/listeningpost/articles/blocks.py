@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..errors import Refusal
 from ..schema import MapRow, Span
+from ..spans import trimmed
 from . import elements
 from .offsets import Writer
 from .walk import Attribute, Token, attributes, tokens
@@ -259,7 +260,7 @@ def _walked(state: _Walk, tags: int) -> Walked:
         for number, (start, end, (name, areas, parent)) in enumerate(
             zip(writer.starts, ends, state.contexts, strict=True))
     ]
-    marks = [mark._replace(span=_trimmed(text, mark.span)) for mark in state.marks]
+    marks = [mark._replace(span=_ink(text, mark.span)) for mark in state.marks]
     return Walked(
         text, writer.rows, blocks, _lines(writer), marks, state.metas, state.links, state.scripts, state.title,
         state.language, tags, state.deepest,
@@ -272,10 +273,7 @@ def _lines(writer: Writer) -> list[Span]:
     return list(zip(writer.lines, ends, strict=True))
 
 
-def _trimmed(text: str, span: Span | None) -> Span | None:
+def _ink(text: str, span: Span | None) -> Span | None:
     """A mark's span without the breaks and blanks at its edges; an element begins before its text does."""
-    if span is None:
-        return None
-    inside = text[slice(*span)]
-    start = span[0] + len(inside) - len(inside.lstrip())
-    return (start, start + len(inside.strip())) if inside.strip() else None
+    found = trimmed(text, *span) if span else (0, 0)
+    return found if found[0] < found[1] else None

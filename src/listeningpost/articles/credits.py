@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..schema import Named, Span
 from .bylines import OPENING, PICTURE, RAISED, TABLE, Looks, any_of, is_abbreviation, is_agency, is_wire
 from .scores import CREDIT, STOP
+from .tables import COPYRIGHT
 
 CREDIT_BEFORE = re.compile(r"(?<!\w)" + any_of(TABLE["credit_before"]) + r"\s+$", re.IGNORECASE)
 CREDIT_AFTER = re.compile(r"\s+" + any_of(TABLE["credit_after"]) + r"(?!\w)", re.IGNORECASE)
 TOLD = re.compile(r"(?<!\w)" + any_of(TABLE["told"]) + r"\s+$", re.IGNORECASE)
 SOURCE_OPENING = re.compile(r"\(?" + any_of(TABLE["source"]) + r"\s?[:：]\s*", re.IGNORECASE)
 CONTRIBUTED = re.compile(r"(?<!\w)" + any_of(TABLE["contributed"]) + r"(?!\w)", re.IGNORECASE)
-SIGN = re.compile(r"(?<![Ã-ßã-ÿ])©|\(c\)|copyright", re.IGNORECASE)
 TRAILING = re.compile(
     r"(?:[(\[](?P<inner>[^()\[\]]{2,60})[)\]]|[-–—]{1,2}\s*(?P<dashed>[^\W\d_][^.,()\n–—]{1,38}))[.\s]*$")
 NAME = re.compile(r"[^\W\d_][\w.&’'-]*(?:\s[^\W\d_][\w.&’'-]*){0,5}")
@@ -121,7 +121,8 @@ def _within(text: str, run: Span, knowledge: Looks | None) -> Iterator[Named]:
 
 def _copyright(text: str, line: Span, knowledge: Looks | None) -> Iterator[Named]:
     """An agency that a copyright line names: it owns the text, not the page."""
-    if line[1] - line[0] > LONGEST_NOTE or not SIGN.search(text, *line) or CREDIT.starts(text[line[0] : line[0] + 40]):
+    signed = line[1] - line[0] <= LONGEST_NOTE and COPYRIGHT.search(text, *line)
+    if not signed or CREDIT.starts(text[line[0] : line[0] + 40]):
         return
     for match in RAISED.finditer(text, *line):
         if not PICTURE & set(match.group().casefold().split()):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ..errors import Refusal
 from ..schema import Article, Capture, Named, Outlet, Reading, Record, Span, Title
+from ..spans import trimmed
 from .bylines import Looks, find_opened
 from .clues import DateClues, LineRole
 from .credits import distinct, find_agencies
@@ -157,15 +158,17 @@ def _rest(blocks: Sequence[Block], claimed: Sequence[Span]) -> Iterator[Span]:
             yield block.mark
         place = block.span[0]
         for start, end in taken[bisect_left(taken, (block.span[0], 0)) : bisect_left(taken, (block.span[1], 0))]:
-            yield from _trimmed(block, place, start)
+            yield from _ink(block, place, start)
             place = end
-        yield from _trimmed(block, place, block.span[1])
+        yield from _ink(block, place, block.span[1])
 
 
-def _trimmed(block: Block, start: int, end: int) -> Iterator[Span]:
-    ink = block.text[start - block.span[0] : end - block.span[0]]
-    if ink.strip():
-        yield start + len(ink) - len(ink.lstrip()), start + len(ink.rstrip())
+def _ink(block: Block, start: int, end: int) -> Iterator[Span]:
+    """A stretch of a block without the blanks at its edges, unless it is blank."""
+    first = block.span[0]
+    ink = trimmed(block.text, start - first, end - first)
+    if ink[0] < ink[1]:
+        yield first + ink[0], first + ink[1]
 
 
 def _clues(capture: Capture, text: str, layout: Layout, makers: Makers) -> DateClues:

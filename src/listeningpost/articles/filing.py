@@ -8,7 +8,7 @@ from ..schema import Named, Span
 from .blocks import Mark, Walked
 from .parts import PageLayout
 from .structured import Structured, Value
-from .topics import MOST, find_section, find_tags, is_topic
+from .topics import each_once, find_section, find_tags, is_topic
 from .walk import Attribute
 
 _NONE = Attribute("", (0, 0))
@@ -32,7 +32,7 @@ def _tags(walked: Walked, structured: Structured, around: tuple[Sequence[Span], 
     marked = [span for mark in walked.marks if (span := mark.span) and _rel(mark) == ["tag"]]
     linked = [_shown(walked.text, span) for span in marked if is_topic(walked.text[slice(*span)])]
     named = linked or [_placed(value, walked.text, around) for value in structured.tags if is_topic(value.text)]
-    return _distinct(named) or find_tags(walked.text, *around)
+    return each_once(named) or find_tags(walked.text, *around)
 
 
 def _section(
@@ -62,7 +62,3 @@ def _placed(value: Value, text: str, places: Iterable[Sequence[Span]]) -> Named:
         if end - start <= _LONGEST_PRINTED and (found := pattern.search(text, start, end)):
             return Named(name=found[0], span=found.span())
     return Named(name=value.text, capture_span=value.span)
-
-
-def _distinct(found: Iterable[Named]) -> tuple[Named, ...]:
-    return tuple({one.name.casefold(): one for one in found}.values())[:MOST]

@@ -16,12 +16,12 @@ from ..schema import Known, Named, Outlet, Span
 from .bylines import Looks
 from .scores import AFTER, CREDIT, RIGHTS, WIDGET, WORD
 from .sightings import RUN, TABLE, Sighting, addressed, key_of, labels, sightings
+from .tables import COPYRIGHT
 
 MEDIA, COMPANY, SECTION = (frozenset(TABLE[kind]) for kind in ("media", "company", "section"))
 SECTION_KEYS = frozenset(map(key_of, SECTION))
 WEIGHTS: Mapping[str, float] = TABLE["weights"]
 LEAST, LEAST_HELD = TABLE["least"], TABLE["least_held"]
-SIGN = re.compile(r"(?:(?<![Ã-ßã-ÿ])©|\(c\)|copyright)", re.IGNORECASE)
 YEARS = re.compile(r"[\s,.]{0,20}(?:(?:19|20)\d\d)(?:\s?[-–/]\s?(?:\d{4}|\d\d))?[\s,.]*")
 LEADING = re.compile(r"(?:©|\(c\)|copyright|by|the contents? of|\s|[,.:|–-])+", re.IGNORECASE)
 NAME_END = re.compile(r"[|•·;:\n\d(]|\.(?:\s|$)|,|\s[-–—]\s|\s(?=(?:is|are|und|all|or)\s)|[®™]|©", re.IGNORECASE)
@@ -115,7 +115,7 @@ def _page(text: str, around: Around, knowledge: Looks | None) -> Page:
     found.update(dict.fromkeys(labels(around.hosts), OWN_ADDRESS))
     short = [(n, line) for n, line in enumerate(lines) if line[1] - line[0] < LONGEST_RIGHTS]
     rights = frozenset(n for n, line in short if RIGHTS.count(text[slice(*line)]))
-    signed = frozenset(n for n, line in short if SIGN.search(text, *line))
+    signed = frozenset(n for n, line in short if COPYRIGHT.search(text, *line))
     return Page(text, around, lines, rights, signed, found, mentions, knowledge)
 
 
@@ -258,7 +258,7 @@ def _printed(text: str, span: Span) -> str:
 # ---- copyright lines
 def _holder(text: str, line: Span) -> Span | None:
     """The holder that a copyright line names, without the form of a company; None where it credits a picture."""
-    sign = SIGN.search(text, *line)
+    sign = COPYRIGHT.search(text, *line)
     if not sign or line[1] - line[0] > LONGEST_RIGHTS or _is_credit(text[slice(*line)]):
         return None
     place = sign.start()
@@ -270,7 +270,7 @@ def _holder(text: str, line: Span) -> Span | None:
 
 def _is_credit(written: str) -> bool:
     """'© A Person / An Agency' under a picture names who made the picture."""
-    bare = SIGN.sub("", written)
+    bare = COPYRIGHT.sub("", written)
     return bool(CREDIT.starts(bare.strip())) or (" / " in bare and not YEARS.search(bare) and len(bare) < 120)
 
 

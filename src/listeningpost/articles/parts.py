@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..schema import Named, Span, Title
+from ..spans import trimmed
 from .blocks import Walked
 from .elements import NOT_BODY, SIGNING
 from .roles import role_of
@@ -103,12 +104,3 @@ def without_dateline(text: str, body: tuple[Span, ...], dateline: Named | None) 
     start = dateline.span[1] + (text[dateline.span[1]] in ".:" if dateline.span[1] < body[0][1] else 0)
     first = trimmed(text, start, body[0][1])
     return (first, *body[1:]) if first[1] > first[0] else body
-
-
-def trimmed(text: str, start: int, end: int) -> Span:
-    """A span without the blanks at its edges."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -30,13 +30,13 @@ def find_tags(text: str, above: Sequence[Span], below: Sequence[Span], said: str
     lines from the title to the body, `below` those after it, `said` the text of title and body in lower case."""
     for lines in (below[:BELOW], above):
         for number, line in enumerate(lines):
-            found = _distinct(_under(text, lines, number) if _heads(text, line, TAGS) == line[1] else
+            found = each_once(_under(text, lines, number) if _heads(text, line, TAGS) == line[1] else
                               _listed(text, line, TAGS))
             if found:
                 return found
     if spoken := _spoken_of(text, below[:NEAR_BELOW], said):
         return spoken
-    filed = (_distinct(_listed(text, line, SECTION)) for lines in (below[:BELOW], above) for line in lines)
+    filed = (each_once(_listed(text, line, SECTION)) for lines in (below[:BELOW], above) for line in lines)
     return next((names for names in filed if len(names) > 1), ())
 
 
@@ -46,13 +46,11 @@ def _spoken_of(text: str, lines: Sequence[Span], said: str) -> tuple[Named, ...]
     run: list[Named] = []
     for line in (*lines, None):
         written = text[slice(*line)] if line else ""
-        apart = WIDGET.count(written) or AFTER.count(written) or CREDIT.starts(written) or RIGHTS.count(written)
-        fits = line is not None and not apart and not STOP.search(written) and len(written.split()) <= MOST_TAG_WORDS
-        named = _named(text, line) if line and fits and not find_dates(written) else None
+        named = _named(text, line) if line and not _is_apart(written, MOST_TAG_WORDS) else None
         if named:
             run.append(named)
         elif sum(f" {one.name.casefold()}" in said for one in run) * 2 > len(run) > 1:
-            return _distinct(run)
+            return each_once(run)
         else:
             run = []
     return ()
@@ -67,7 +65,7 @@ def find_section(text: str, over: Sequence[Span], beside: Sequence[Span], title:
             return crumb
     if lone := _lone_section(text, over[-ABOVE:]):
         return lone
-    return next((names[0] for line in beside if (names := _distinct(_listed(text, line, SECTION)))), None)
+    return next((names[0] for line in beside if (names := each_once(_listed(text, line, SECTION)))), None)
 
 
 def _lone_section(text: str, lines: Sequence[Span]) -> Named | None:
@@ -91,10 +89,10 @@ def _listed(text: str, line: Span, words: frozenset[str]) -> Iterator[Named]:
         yield from cut(text, (start, line[1]))
 
 
-def cut(text: str, span: Span) -> Iterator[Named]:
-    """The names of a list with commas, bars or bullets between them."""
+def cut(text: str, span: Span, at: re.Pattern[str] = BETWEEN) -> Iterator[Named]:
+    """The names of a list with commas, bars or bullets between them, or what else it is to be cut `at`."""
     start = span[0]
-    for between in (*BETWEEN.finditer(text, *span), None):
+    for between in (*at.finditer(text, *span), None):
         end = between.start() if between else span[1]
         if named := _named(text, (start, end)):
             yield named
@@ -104,14 +102,19 @@ def cut(text: str, span: Span) -> Iterator[Named]:
 def _under(text: str, lines: Sequence[Span], number: int) -> Iterator[Named]:
     """The short lines under a heading, up to the first that is something else."""
     for line in lines[number + 1 : number + 1 + MOST]:
-        written = text[slice(*line)]
-        apart = WIDGET.count(written) or AFTER.count(written) or CREDIT.starts(written) or RIGHTS.count(written)
-        if apart or STOP.search(written) or find_dates(written) or len(written.split()) > MOST_LISTED:
+        if _is_apart(text[slice(*line)], MOST_LISTED):
             return
         found = list(cut(text, line))
         if not found:
             return
         yield from found
+
+
+def _is_apart(written: str, most: int) -> bool:
+    """Whether a line is something else than a list of tags: a widget, a credit, a sentence, a date, or over `most`
+    words."""
+    said = WIDGET.count(written) or AFTER.count(written) or CREDIT.starts(written) or RIGHTS.count(written)
+    return bool(said or STOP.search(written) or len(written.split()) > most or find_dates(written))
 
 
 def _last_crumb(text: str, line: Span, title: str) -> Named | None:
@@ -120,18 +123,9 @@ def _last_crumb(text: str, line: Span, title: str) -> Named | None:
     first = CRUMB.search(written)
     if not first or len(written) > LONGEST_CRUMBS or written[: first.start()].strip(" >»").casefold() not in START:
         return None
-    pieces = [named for named in _crumbs(text, line) if named.name.casefold() not in START]
+    pieces = [named for named in cut(text, line, CRUMB) if named.name.casefold() not in START]
     kept = [one for one in pieces if not title.casefold().startswith(one.name.casefold()[:40].rstrip(" .…"))]
     return kept[-1] if kept else None
-
-
-def _crumbs(text: str, line: Span) -> Iterator[Named]:
-    start = line[0]
-    for between in (*CRUMB.finditer(text, *line), None):
-        end = between.start() if between else line[1]
-        if named := _named(text, (start, end)):
-            yield named
-        start = between.end() if between else line[1]
 
 
 def _named(text: str, span: Span) -> Named | None:
@@ -148,5 +142,6 @@ def is_topic(name: str) -> bool:
     return fits and name.casefold() not in EMPTY and "://" not in name
 
 
-def _distinct(found: Iterable[Named]) -> tuple[Named, ...]:
+def each_once(found: Iterable[Named]) -> tuple[Named, ...]:
+    """The first MOST of the names, each once in whatever case."""
     return tuple({one.name.casefold(): one for one in found}.values())[:MOST]

@@ -13,6 +13,7 @@ from ..schema import Affair, Office, Record
 from .entries import ActorEntry, AffairEntry, Entry, OfficeEntry, PackHead, PersonEntry, StateEntry
 
 T = TypeVar("T")
+Dated = TypeVar("Dated", OfficeEntry, AffairEntry)
 
 TABLES: tuple[tuple[str, str, type[Entry]], ...] = (
     ("states.toml", "state", StateEntry),
@@ -43,8 +44,8 @@ def read_pack(folder: Traversable, *, with_sources: bool = False) -> Pack:
     problems: list[str] = []
     head = _converted(_table(folder, "pack.toml", problems), PackHead, f"{folder.name}/pack.toml", problems)
     entries = tuple(_entries(folder, problems))
-    offices = tuple(_offices(folder, problems))
-    affairs = tuple(_affairs(folder, problems))
+    offices = tuple(_dated(folder, "office", OfficeEntry, problems))
+    affairs = tuple(_dated(folder, "affair", AffairEntry, problems))
     problems += _doubles(folder, entries)
     problems += _unknown_sources(folder, (*entries, *offices, *affairs), problems) if with_sources else []
     titles = _titles(folder, problems)
@@ -100,23 +101,16 @@ def _entries(folder: Traversable, problems: list[str]) -> Iterator[Entry]:
             yield entry
 
 
-def _offices(folder: Traversable, problems: list[str]) -> Iterator[Office]:
-    for number, raw in enumerate(_blocks(folder, "offices.toml", "office", problems), 1):
-        where = f"{folder.name}/offices.toml: entry {number} ({raw.get('person')}, {raw.get('role')})"
-        office = _converted(raw, OfficeEntry, where, problems)
-        if office is not None:
-            problems += _bad_stretch(where, office.start, office.to)
-            problems += _bad_dates(where, "known_until", office.known_until)
-            yield office
-
-
-def _affairs(folder: Traversable, problems: list[str]) -> Iterator[Affair]:
-    for number, raw in enumerate(_blocks(folder, "affairs.toml", "affair", problems), 1):
-        where = f"{folder.name}/affairs.toml: entry {number} ({raw.get('of')}, {raw.get('kind')})"
-        affair = _converted(raw, AffairEntry, where, problems)
-        if affair is not None:
-            problems += _bad_stretch(where, affair.start, affair.to)
-            yield affair
+def _dated(folder: Traversable, block: str, kind: type[Dated], problems: list[str]) -> Iterator[Dated]:
+    """The offices or the affairs, each named in problems by its number and by what it is."""
+    for number, raw in enumerate(_blocks(folder, f"{block}s.toml", block, problems), 1):
+        one, other = ("person", "role") if block == "office" else ("of", "kind")
+        where = f"{folder.name}/{block}s.toml: entry {number} ({raw.get(one)}, {raw.get(other)})"
+        entry = _converted(raw, kind, where, problems)
+        if entry is not None:
+            problems += _bad_stretch(where, entry.start, entry.to)
+            problems += _bad_dates(where, "known_until", getattr(entry, "known_until", None))
+            yield entry
 
 
 def _bad_dates(where: str, field: str, value: str | None) -> list[str]:

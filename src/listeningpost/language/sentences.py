@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ..schema import Span
+from ..spans import trimmed
 from .abbreviations import abbreviations
 
 BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n\s*(?=[•·▪◦*][^\S\n])|[\u2029\f]\s*")
@@ -28,19 +29,16 @@ def find_paragraphs(text: str, block: Span) -> Iterator[Span]:
     """The paragraphs of a block, without the blanks round them."""
     start, end = block
     for found in BREAK.finditer(text, start, end):
-        yield from _trimmed(text, (start, found.start()))
+        yield from _ink(text, start, found.start())
         start = found.end()
-    yield from _trimmed(text, (start, end))
+    yield from _ink(text, start, end)
 
 
-def _trimmed(text: str, span: Span) -> Iterator[Span]:
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
+def _ink(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span without the blanks at its edges, unless it is blank."""
+    found = trimmed(text, start, end)
+    if found[0] < found[1]:
+        yield found
 
 
 def find_sentences(text: str, paragraph: Span) -> Iterator[Span]:
@@ -55,7 +53,7 @@ def _bounded(text: str, sentence: Span) -> Iterator[Span]:
     start, end = sentence
     while end - start > LONGEST:
         blank = next((at for at in range(start + LONGEST, start + 1, -1) if text[at].isspace()), start + LONGEST)
-        yield next(_trimmed(text, (start, blank)))
+        yield trimmed(text, start, blank)
         start = next((at for at in range(blank, end) if not text[at].isspace()), end)
     if start < end:
         yield start, end

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from ..schema import Span
 from .abbreviations import abbreviations
 
-APOSTROPHE = "'’"
 WORD = re.compile(
     r"""
     https?://[^\s<>"“”]+ | [\w.+-]+@[\w-]+(?:\.[\w-]+)+      # addresses stay whole

@@ -20,6 +20,7 @@ def load(name: str) -> dict[str, Any]:
 
 # A sign of copyright; behind one of these letters it is the second byte of a letter decoded wrongly ("cafÃ©").
 SIGN = re.compile("(?<![Ã-ßã-ÿ])©")
+COPYRIGHT = re.compile(rf"{SIGN.pattern}|\(c\)|copyright", re.IGNORECASE)
 
 
 class Words:
