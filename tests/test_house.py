@@ -11,6 +11,7 @@ LINE_ONE = {"edtf", "errors", "schema", "settings", "spans"}
 DOORS: dict[str, set[str]] = {
     "errors": set(),
     "schema": set(),
+    "edition": set(),
     "edtf": set(),
     "spans": {"schema"},
     "settings": {"errors", "schema"},
@@ -26,7 +27,7 @@ DOORS: dict[str, set[str]] = {
     "exports": LINE_ONE | {"store", "knowledge"},
     "examples": LINE_ONE,
     "pipeline": LINE_ONE
-    | {"captures", "articles", "language", "annotations", "record", "knowledge", "store", "engines"},
+    | {"edition", "captures", "articles", "language", "annotations", "record", "knowledge", "store", "engines"},
 }
 EVERYTHING = {"cli", "__main__"}
 LONGEST_FILE = 330

@@ -8,10 +8,10 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from . import __version__
 from .annotations import ANNOTATED, annotate
 from .articles import read
 from .captures import collect
+from .edition import edition
 from .engines import Engine
 from .errors import Refusal
 from .knowledge import Knowledge
@@ -98,7 +98,7 @@ def reconcile(store: Store, engine: Engine) -> Reconciled:
 
 def made_by(knowledge: Knowledge) -> MadeBy:
     """What pages are made by now: pages of another make are read anew when they are brought in again."""
-    return MadeBy(listeningpost=__version__, knowledge=knowledge.version)
+    return MadeBy(listeningpost=edition(), knowledge=knowledge.version)
 
 
 # ---- one page

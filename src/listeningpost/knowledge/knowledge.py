@@ -8,7 +8,7 @@ from ..edtf import bounds
 from ..schema import Actor, Affair, Known, Office, Span
 from .entries import ActorEntry, StateEntry, actor, capital
 from .offices import held, with_role
-from .packs import Pack
+from .packs import Pack, edition_of
 from .surfaces import Index, Surface, fold, index, matches, under
 
 T = TypeVar("T")
@@ -19,12 +19,12 @@ FORM_ORDER = ("name", "abbrev", "alias", "metonym", "demonym", "short")
 class Knowledge:
     """Actors, their surface forms and dated offices. Made by `open_knowledge`; never changed afterwards.
 
-    version: the editions of the packs it was made from.
+    version: the editions of the packs it was made from, each with a digest of what it holds.
     titles: title words by kind, from the packs' titles.toml.
     """
 
     def __init__(self, packs: Sequence[Pack]) -> None:
-        self.version = "+".join(pack.head.version if n == 0 else f"{pack.head.title} {pack.head.version}"
+        self.version = "+".join(edition_of(pack) if n == 0 else f"{pack.head.title} {edition_of(pack)}"
                                 for n, pack in enumerate(packs))
         self._actors, self._ends = _actors(packs)
         self._offices = _offices(packs)

@@ -1,5 +1,6 @@
 """Reading a knowledge pack: a folder of TOML tables. What is wrong with it is gathered, entry by entry."""
 
+import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources.abc import Traversable
@@ -51,6 +52,11 @@ def read_pack(folder: Traversable, *, with_sources: bool = False) -> Pack:
     titles = _titles(folder, problems)
     head = head or PackHead(title=folder.name, version="?")
     return Pack(head=head, entries=entries, offices=offices, affairs=affairs, titles=titles, problems=tuple(problems))
+
+
+def edition_of(pack: Pack) -> str:
+    """Its version with a digest of its entries: an entry mended without a new version makes another edition."""
+    return f"{pack.head.version}.{hashlib.sha256(msgspec.json.encode(pack)).hexdigest()[:8]}"
 
 
 def _table(folder: Traversable, file: str, problems: list[str]) -> dict[str, Any]:
