@@ -234,12 +234,12 @@ def _known(name: str, page: Page) -> dict[str, float]:
 def _best_form(one: Candidate, page: Page) -> Sighting:
     """The sighting whose spelling and place are given: raised before small letters and capitals throughout, then a
     masthead before other lines."""
-    parting = len(page.around.above)
+    parting, held = len(page.around.above), frozenset(one.held)
 
     def rank(seen: Sighting) -> tuple[bool, bool, bool, bool, int]:
         name = page.text[slice(*seen.span)]
         masthead = seen.kind == "line" and seen.line < min(parting, TOP)
-        return name.islower(), name.isupper(), not masthead, seen not in one.held, seen.line
+        return name.islower(), name.isupper(), not masthead, seen not in held, seen.line
 
     return min(one.seen, key=rank)
 
