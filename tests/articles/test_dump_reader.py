@@ -293,10 +293,10 @@ def test_a_long_senseless_page_is_read_or_refused_in_seconds(piece: str) -> None
     assert time.process_time() - start < 5
 
 
-def test_a_name_given_twenty_thousand_times_costs_no_square() -> None:
+def test_a_name_given_thirty_thousand_times_costs_no_square() -> None:
     start = time.process_time()
-    article("its © 2021\n\u3000" * 20_000 + "\n\n" + PAGE)
-    assert time.process_time() - start < 10  # 2 s, and more than 20 where each sighting is compared with all
+    article("its © 2021\n\u3000" * 30_000 + "\n\n" + PAGE)
+    assert time.process_time() - start < 12  # 3 s, and some 20 where each sighting is compared with all
 
 
 def test_a_pasted_paragraph_is_the_article_and_has_no_title() -> None:
