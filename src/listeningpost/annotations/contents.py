@@ -69,7 +69,8 @@ def _start(text: str, unit: Unit, group: Group, at: int) -> int | None:
     if piece.quote is not None:
         return at
     if piece.low == "that" and clause:
-        return at + 1 + (nearly and unit.pieces[at + 1].text == ",") if nearly else None
+        behind = at + 1 + (nearly and unit.pieces[at + 1].text == ",")
+        return behind if behind < len(unit.pieces) else None
     if piece.low in QUESTION_WORDS and clause:
         return at
     topic = piece.low in OF and "of" in takes and not _manner(unit, group, at)
