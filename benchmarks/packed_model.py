@@ -15,10 +15,9 @@ from pathlib import Path
 from listeningpost.language import parse
 from listeningpost.language.model import understand
 from listeningpost.language.weights import PACKED, Weights, open_weights
+from listeningpost.schema import Parse
 
 from .attributions import Linked, find, gold_of, numbered, report, score, show, split_documents
-
-TOGETHER = 8  # documents of one call
 
 
 def main() -> None:
@@ -37,7 +36,7 @@ def main() -> None:
         if asked.misses:
             show(document["text"], gold, given)
         if not asked.without_rules:
-            score(gold, find(document["text"]), rules)
+            score(gold, find(document["text"], with_model=False), rules)
     print(f"PolNeAR {asked.split}, {len(found)} documents, model {len(found) / seconds:.1f} a second of processor time")
     report("packed model", model)
     if not asked.without_rules:
@@ -45,22 +44,19 @@ def main() -> None:
 
 
 def find_with_model(texts: Sequence[str], weights: Weights) -> list[list[Linked]]:
-    """The attributions the model reads in bare texts."""
-    found = []
-    for start in range(0, len(texts), TOGETHER):
-        group = [(text, parse(text, ((0, len(text)),))) for text in texts[start : start + TOGETHER]]
-        for (text, _), read in zip(group, understand(group, weights), strict=True):
-            found.append(
-                [
-                    Linked(
-                        numbered(text, [item.source] if item.source else []),
-                        numbered(text, item.content),
-                        numbered(text, [item.cue]),
-                    )
-                    for item in read.attributions
-                ]
-            )
-    return found
+    """The attributions the model reads in bare texts, each read alone as pages are."""
+    return [_found(text, understand([(text, parse(text, ((0, len(text)),)))], weights)[0]) for text in texts]
+
+
+def _found(text: str, read: Parse) -> list[Linked]:
+    return [
+        Linked(
+            numbered(text, [item.source] if item.source else []),
+            numbered(text, item.content),
+            numbered(text, [item.cue]),
+        )
+        for item in read.attributions
+    ]
 
 
 def _arguments() -> argparse.Namespace:

@@ -1,4 +1,5 @@
-"""The edition of this package: its version with a digest of all that makes a page (code, tables, weights, libraries).
+"""The edition of this package: its version with a digest of all that makes a page: code, tables, libraries. The packed
+model has a digest of its own beside it in every record.
 
 A version is raised by hand and seldom; the digest changes with every line. So pages that were read before a change, a
 pull into a checkout included, are read anew when they are brought in again.
@@ -15,8 +16,11 @@ from . import __version__
 
 # Rooms that no page passes through while it is read; a new room counts until it is named here.
 BESIDE = frozenset({"cli", "engines", "examples", "exports", "store", "views", "web"})
-# What of other people's decides where a body begins, which language it is in and how its bytes are decoded.
-LIBRARIES = ("charset-normalizer", "lxml", "py3langid", "trafilatura")
+# The model's files are named by the record's `made_by.model`, and are large to read twice.
+NAMED_APART = frozenset({"language/weights"})
+# What of other people's decides where a body begins, which language it is in, how its bytes are decoded and how the
+# model's numbers are rounded.
+LIBRARIES = ("charset-normalizer", "lxml", "onnxruntime", "py3langid", "trafilatura")
 DIGITS = 12
 
 
@@ -40,5 +44,5 @@ def _files(folder: Traversable, under: str) -> Iterator[tuple[str, Traversable]]
     for one in folder.iterdir():
         if one.is_file():
             yield under + one.name, one
-        elif one.name != "__pycache__" and under + one.name not in BESIDE:
+        elif one.name != "__pycache__" and under + one.name not in BESIDE | NAMED_APART:
             yield from _files(one, f"{under}{one.name}/")

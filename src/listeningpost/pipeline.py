@@ -13,8 +13,9 @@ from .articles import read
 from .captures import collect
 from .edition import edition
 from .engines import Engine
-from .errors import Refusal
+from .errors import ModelError, Refusal
 from .knowledge import Knowledge
+from .language import model_version
 from .record import JOINERS, Joiner, enter
 from .schema import (
     Added,
@@ -45,20 +46,20 @@ def _quiet(_added: Added, _head: CaptureHead) -> None:
     """Hears and says nothing."""
 
 
-def page(capture: Capture, knowledge: Knowledge) -> Page | RefusedPage:
+def page(capture: Capture, knowledge: Knowledge, *, with_model: bool = True) -> Page | RefusedPage:
     """One page read, annotated and entered, without a store, a network or another page. A page that cannot be read is a
-    RefusedPage with the room and the reason.
+    RefusedPage with the room and the reason. Without the packed model, what the rules find alone: to compare.
 
-    Raises OSError and MemoryError alone, where the system fails (a full disk, too many open files): that is no fault of
-    the page, which is to be read once the system is well again.
+    Raises ModelError where the packed model cannot be used, and OSError and MemoryError where the system fails (a full
+    disk, too many open files): these are no faults of the page, which is to be read once all is well again.
     """
     try:
         reading = read(capture, knowledge)
-        made = enter(reading, _annotated(reading, knowledge), knowledge)
-        return replace(made, made_by=made_by(knowledge))
+        made = enter(reading, _annotated(reading, knowledge, with_model=with_model), knowledge)
+        return replace(made, made_by=made_by(knowledge, with_model=with_model))
     except Refusal as refusal:
         return _refused(capture.head, refusal.room, refusal.reason)
-    except MemoryError:
+    except (MemoryError, ModelError):
         raise
     # The one broad catch: among 100,000 pages of any origin some break a room; the rest must still be read.
     except Exception as error:  # noqa: BLE001
@@ -72,7 +73,8 @@ def add(source: str, store: Store, engine: Engine, knowledge: Knowledge, tell: T
     """Bring a source into a store, page by page; what the store holds of this version already is passed over, so a run
     that was cut short goes on where it stopped. `tell` hears how far it is after each capture.
 
-    Raises NothingThere for a source that holds nothing, StoreError where the store fails.
+    Raises NothingThere for a source that holds nothing, StoreError where the store fails, ModelError where the packed
+    model cannot be used.
     """
     adding = _Adding(store, made_by(knowledge), tell)
     for made in engine(partial(page, knowledge=knowledge), adding.fresh(collect(source))):
@@ -96,13 +98,15 @@ def reconcile(store: Store, engine: Engine) -> Reconciled:
     return done
 
 
-def made_by(knowledge: Knowledge) -> MadeBy:
-    """What pages are made by now: pages of another make are read anew when they are brought in again."""
-    return MadeBy(listeningpost=edition(), knowledge=knowledge.version)
+def made_by(knowledge: Knowledge, *, with_model: bool = True) -> MadeBy:
+    """What pages are made by now: pages of another make are read anew when they are brought in again. Raises ModelError
+    where the packed model cannot be used."""
+    model = model_version() if with_model else None
+    return MadeBy(listeningpost=edition(), knowledge=knowledge.version, model=model)
 
 
 # ---- one page
-def _annotated(reading: Reading, knowledge: Knowledge) -> Annotations:
+def _annotated(reading: Reading, knowledge: Knowledge, *, with_model: bool) -> Annotations:
     """What the extractors find; for a language without an annotator, and for a body past LONGEST, nothing but a flag
     that says so."""
     language = reading.article.language
@@ -110,7 +114,7 @@ def _annotated(reading: Reading, knowledge: Knowledge) -> Annotations:
     if length > LONGEST:
         flag = Flag(kind="too_long", note=f"{length:,} characters are more than one article: read and dated only")
     elif language is None or language.split("-")[0] in ANNOTATED:
-        return annotate(reading, knowledge)
+        return annotate(reading, knowledge, with_model=with_model)
     else:
         flag = Flag(kind="no_annotator", note=f"no annotator for the language {language}: read and dated only")
     return Annotations(parse=Parse(paragraphs=(), sentences=(), words=()), flags=(flag,))

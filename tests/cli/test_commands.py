@@ -261,8 +261,8 @@ def test_doctor_finds_this_installation_sound(run: Run, db: Path) -> None:
     result = run("doctor", "--db", db, "--json")
     assert result.exit_code == 0, result.stdout
     checks = {check["name"]: check for check in json.loads(result.stdout)}
-    assert set(checks) == {"python", "sqlite", "libraries", "settings", "knowledge", "your packs", "sample watch",
-                           "store", "write rights", "disk", "encodings"}
+    assert set(checks) == {"python", "sqlite", "libraries", "settings", "knowledge", "model", "your packs",
+                           "sample watch", "store", "write rights", "disk", "encodings"}
     assert "5 pages, 1 not read" in checks["store"]["found"]
 
 

@@ -1,6 +1,7 @@
 """The command line as a process: exit codes, speed of help, a reader that leaves, a user that stops."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -22,7 +23,7 @@ def start(*words: str | Path, **more: object) -> "subprocess.Popen[str]":
     )
 
 
-HEAVY = {"sqlalchemy", "trafilatura", "lxml", "rich", "py3langid", "platformdirs"}
+HEAVY = {"sqlalchemy", "trafilatura", "lxml", "rich", "py3langid", "platformdirs", "numpy", "onnxruntime"}
 LOADED = """
 import sys
 from listeningpost.cli import main
@@ -31,6 +32,20 @@ try:
 finally:
     print(*sys.modules, file=sys.stderr)
 """
+
+
+def test_nobody_but_who_reads_a_page_waits_for_the_model(tmp_path: Path) -> None:
+    page = shutil.copy(sample_watch().pages / "ledger-brennik.txt", tmp_path / "page.txt")
+    store = str(tmp_path / "store.db")
+    loaded = {
+        words[0]: subprocess.run(
+            [sys.executable, "-c", LOADED, *words, "--db", store], capture_output=True, text=True, check=True
+        ).stderr.split()
+        for words in (["add", str(page)], ["view", "brief"], ["verify"])
+    }
+    assert {name: "onnxruntime" in modules for name, modules in loaded.items()} == {
+        "add": True, "view": False, "verify": False,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("words", [[], *([name] for name in ("add", "view", "export", "doctor", "demo"))])

@@ -11,13 +11,14 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from listeningpost.examples import sample_watch
+from listeningpost.language import packed
 
 Run = Callable[..., Result]
 COMMAND = [sys.executable, "-m", "listeningpost"]
@@ -33,6 +34,43 @@ def told_in_one_line(result: Result, code: int = 2) -> str:
     assert result.exit_code == code, result.output
     assert len(result.stderr.splitlines()) == 1
     return result.stderr
+
+
+# ---- a model that is not whole
+@pytest.fixture
+def weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the model's folder, for a test to spoil, in the place of the packaged one."""
+    folder = tmp_path / "weights"
+    shutil.copytree(packed.PACKED, folder)
+    monkeypatch.setattr(packed, "PACKED", folder)
+    for kept in (packed.opened, packed.model_version):
+        kept.cache_clear()
+    yield folder
+    for kept in (packed.opened, packed.model_version):
+        kept.cache_clear()
+
+
+@pytest.mark.parametrize("name", ["reader.onnx", "words.npy", "vocabulary.txt", "manifest.json"])
+def test_a_missing_file_of_the_model_is_named_and_no_page_is_refused(
+    run: Run, weights: Path, name: str, tmp_path: Path
+) -> None:
+    (weights / name).unlink()
+    pages, db = sample_watch().pages / "ledger-brennik.txt", tmp_path / "new.db"
+    told = told_in_one_line(run("add", pages, "--db", db), code=4)
+    assert (name if name != "manifest.json" else str(weights)) in told
+    assert "install Listening Post again" in told
+    shutil.copy(packed.open_weights().folder / name, weights / name)
+    assert "1 new" in run("add", pages, "--db", db).stdout
+
+
+def test_a_damaged_model_is_told_by_doctor(run: Run, weights: Path, db: Path) -> None:
+    with (weights / "scales.npy").open("ab") as file:
+        file.write(b"0")
+    result = run("doctor", "--db", db)
+    assert result.exit_code == 1
+    (line,) = [line for line in result.stdout.splitlines() if " model:" in line]
+    assert line.startswith("wrong")
+    assert "scales.npy is damaged or of another version" in line
 
 
 # ---- streams

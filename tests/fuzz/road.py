@@ -18,7 +18,7 @@ from listeningpost.schema import RefusedPage
 from listeningpost.spans import decode
 from listeningpost.store.page_checks import check_page
 
-SECONDS, BYTES = 2.0, 100_000  # two seconds of computing, and two more for each so many bytes
+SECONDS, MORE, BYTES = 2.0, 5.0, 100_000  # of computing, and more for each so many bytes: the model takes half of them
 MEMORY = 300  # MiB more than before
 STATUS, RESET = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
@@ -38,7 +38,7 @@ class Road(msgspec.Struct):
 
 def travel(body: bytes, name: str, knowledge: Knowledge) -> Road:
     """One body on the whole road: captured, read, annotated, entered, encoded, checked."""
-    allowed = SECONDS * (1 + len(body) / BYTES)
+    allowed = SECONDS + MORE * len(body) / BYTES
     before, start = _reset_peak(), time.process_time()
     try:
         with _no_longer_than(6 * allowed):

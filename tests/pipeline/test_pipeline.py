@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from listeningpost import pipeline
 from listeningpost.engines import Limits, here, limited
-from listeningpost.errors import Refusal, StoreError
+from listeningpost.errors import ModelError, Refusal, StoreError
 from listeningpost.knowledge import Knowledge, open_knowledge
+from listeningpost.language import model_version
 from listeningpost.schema import (
     Added,
     Annotations,
@@ -113,7 +114,7 @@ def rooms(monkeypatch: pytest.MonkeyPatch) -> list[Capture | RefusedPage]:
     source: list[Capture | RefusedPage] = []
     monkeypatch.setattr(pipeline, "collect", lambda _: iter(source))
     monkeypatch.setattr(pipeline, "read", read)
-    monkeypatch.setattr(pipeline, "annotate", lambda *_: EMPTY)
+    monkeypatch.setattr(pipeline, "annotate", lambda *_, **__: EMPTY)
     monkeypatch.setattr(pipeline, "enter", enter)
     return source
 
@@ -128,19 +129,35 @@ both = pytest.mark.parametrize("engine", [here, ahead], ids=["here", "ahead"])
 
 
 @pytest.mark.usefixtures("rooms")
-def test_a_page_is_signed_by_package_and_knowledge(knowledge: Knowledge) -> None:
+def test_a_page_is_signed_by_package_knowledge_and_model(knowledge: Knowledge) -> None:
     page = pipeline.page(capture("a page"), knowledge)
     assert isinstance(page, Page)
     assert page.made_by == pipeline.made_by(knowledge)
     assert page.made_by.knowledge == knowledge.version
+    assert page.made_by.model == model_version()
     assert page.flags == ()
+    alone = pipeline.page(capture("a page"), knowledge, with_model=False)
+    assert isinstance(alone, Page)
+    assert alone.made_by.model is None
+
+
+@pytest.mark.usefixtures("rooms")
+def test_a_model_that_cannot_be_used_is_no_fault_of_the_page(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> Annotations:
+        raise ModelError("reader.onnx is damaged")
+
+    monkeypatch.setattr(pipeline, "annotate", broken)
+    with pytest.raises(ModelError, match=r"reader\.onnx"):
+        pipeline.page(capture("a page"), knowledge)
 
 
 @pytest.mark.usefixtures("rooms")
 def test_a_language_without_annotator_is_read_and_flagged(
     knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "annotate", lambda *_: pytest.fail("annotated"))
+    monkeypatch.setattr(pipeline, "annotate", lambda *_, **__: pytest.fail("annotated"))
     page = pipeline.page(capture("fa page"), knowledge)
     assert isinstance(page, Page)
     assert [flag.kind for flag in page.flags] == ["no_annotator"]
@@ -151,7 +168,7 @@ def test_a_language_without_annotator_is_read_and_flagged(
 def test_a_body_longer_than_any_article_is_read_and_flagged(
     knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "annotate", lambda *_: pytest.fail("annotated"))
+    monkeypatch.setattr(pipeline, "annotate", lambda *_, **__: pytest.fail("annotated"))
     page = pipeline.page(capture("a page " * pipeline.LONGEST, "long.txt"), knowledge)
     assert isinstance(page, Page)
     assert [flag.kind for flag in page.flags] == ["too_long"]
@@ -253,7 +270,7 @@ def test_an_item_that_ends_its_worker_is_a_refusal(
 def test_a_page_past_its_time_is_kept_and_tried_again_with_more(
     store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(reading: Reading, _: Knowledge) -> Annotations:
+    def slow(reading: Reading, _: Knowledge, *, with_model: bool) -> Annotations:  # noqa: ARG001
         spent = time.process_time()
         while reading.article.text == "b" and time.process_time() - spent < 2:
             sum(range(1000))
@@ -302,7 +319,7 @@ def test_a_run_that_was_cut_short_goes_on_where_it_stopped(
         pipeline.add("x", store, engine, knowledge)
     monkeypatch.undo()
     monkeypatch.setattr(pipeline, "collect", lambda _: iter(rooms))
-    for name, room in (("read", read), ("annotate", lambda *_: EMPTY), ("enter", enter)):
+    for name, room in (("read", read), ("annotate", lambda *_, **__: EMPTY), ("enter", enter)):
         monkeypatch.setattr(pipeline, name, room)
     assert pipeline.add("x", store, engine, knowledge) == Added(new=3, seen=5)
 

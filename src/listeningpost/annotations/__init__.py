@@ -27,11 +27,12 @@ EXTRACTORS: tuple[Extractor, ...] = (
 check_order(EXTRACTORS)
 
 
-def annotate(reading: Reading, knowledge: Knowledge) -> Annotations:
+def annotate(reading: Reading, knowledge: Knowledge, *, with_model: bool = True) -> Annotations:
     """All that the extractors find in a page's title and body, parsed in the order of the text (a paragraph may stand
     above the title); spans in article space. Paragraphs in a language without an annotator are left out, with a flag
-    that says so."""
+    that says so. Without the packed model, what the rules find alone. Raises ModelError where the model cannot be
+    used."""
     article = reading.article
     title = (article.title.span,) if article.title and article.title.span else ()
-    parsed = parse(article.text, sorted((*title, *own_paragraphs(article))))
+    parsed = parse(article.text, sorted((*title, *own_paragraphs(article))), with_model=with_model)
     return run(EXTRACTORS, reading, Annotations(parse=parsed, flags=tuple(find_foreign(article))), knowledge)

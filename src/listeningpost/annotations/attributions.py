@@ -11,11 +11,12 @@ from typing import NamedTuple
 import msgspec
 
 from ..knowledge import Knowledge
-from ..schema import Annotations, AttributionFound, Reading, Span, StatementKind, TimeFound
+from ..schema import Annotations, AttributionFound, Reading, Span, StatementKind, TimeFound, Token
 from .acts import act_of
 from .circumstances import anonymity_of, time_beside, venue_of
 from .headlines import find_headlines
 from .layers import beginning_in
+from .model_reports import with_model
 from .noun_phrases import Phrase, Scene, bare_name, span_of
 from .paragraphs import Last, Read, inner_of, join, settle, told_afterwards
 from .pieces import WORDS, Unit, make_units
@@ -24,6 +25,7 @@ from .reports import Report
 from .tables import table
 from .tellers import chain_of
 
+BY_NOUN = frozenset(["amod", "acl", "acl:relcl", "compound", "nmod"])  # relations of Universal Dependencies
 EMPTY = WORDS["determiners"] | {"it", "them", "him", "so", "such", "and", "but", "of", "to"}  # say nothing alone
 
 
@@ -68,12 +70,26 @@ def scene_of(text: str, so_far: Annotations, knowledge: Knowledge) -> Scene:
     words = (
         word.lower().rstrip(".") for kind in ("honorifics", "ranks", "role_nouns") for word in titles.get(kind, ())
     )
-    return Scene(text, tuple(sorted(so_far.mentions, key=lambda m: m.span)), frozenset(words))
+    return Scene(
+        text=text,
+        mentions=tuple(sorted(so_far.mentions, key=lambda m: m.span)),
+        titles=frozenset(words),
+        read=tuple(sorted(so_far.parse.attributions, key=lambda a: a.cue)),
+        verbs=frozenset(_verbs(so_far.parse.tokens)),
+    )
+
+
+def _verbs(tokens: Sequence[Token]) -> Iterator[int]:
+    """Where the verbs of clauses begin: not those that stand by a noun ("the alleged role", "the man who left")."""
+    for token in tokens:
+        ruling = tokens[token.head] if token.upos == "AUX" and token.head is not None else token
+        if token.upos in ("VERB", "AUX") and ruling.relation not in BY_NOUN:
+            yield token.span[0]
 
 
 def attributions_of(scene: Scene, unit: Unit, times: Sequence[TimeFound]) -> list[AttributionFound]:
     """The reports of a unit as the record takes them; what holds for all of them is looked for once."""
-    reports = tuple(find_reports(scene, unit))
+    reports = tuple(with_model(scene, unit, find_reports(scene, unit)))
     if not reports:
         return []
     beside = Beside(reports, times, venue_of(scene, unit, reports), anonymity_of(scene, unit))

@@ -31,11 +31,16 @@ def _nouns() -> dict[str, Cue]:
     return made
 
 
+def cue_of_noun(low: str) -> Cue | None:
+    """What a noun of saying tells, None for another word."""
+    return _nouns().get(low)
+
+
 def find_by_noun(text: str, unit: Unit, earlier: Sequence[Report]) -> Iterator[Report]:
     """A report for every noun of saying with an owner and a clause behind it, where no earlier cue has that clause."""
     begun = {content[0] for report in earlier for content in report.contents}
     for at, piece in enumerate(unit.pieces[:-2]):
-        cue = _nouns().get(piece.low) if piece.word and not piece.time else None
+        cue = cue_of_noun(piece.low) if piece.word and not piece.time else None
         found = _owner_and_clause(unit, at) if cue and _behind_verb(unit, at) else None
         if cue is None or found is None or found[1] in begun:
             continue

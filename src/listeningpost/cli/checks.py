@@ -15,11 +15,13 @@ import msgspec
 from ..errors import ListeningPostError, NothingThere
 from ..examples import sample_watch
 from ..knowledge import check_pack
+from ..language import model_version
 from .options import Front, packs_of
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
-NEEDED_LIBRARIES = ("click", "rich", "msgspec", "sqlalchemy", "lxml", "lxml-html-clean", "trafilatura", "py3langid")
+NEEDED_LIBRARIES = ("click", "rich", "msgspec", "sqlalchemy", "lxml", "lxml-html-clean", "trafilatura", "py3langid",
+                    "onnxruntime", "numpy")
 # what pages of the regions that people watch come in, besides UTF-8
 ENCODINGS = ("utf-8", "windows-1251", "windows-1252", "windows-1256", "koi8-r", "gb18030", "shift_jis", "euc-kr")
 LITTLE_SPACE = 500 * 10**6
@@ -88,6 +90,10 @@ def settings(front: Front) -> Finding:
 
 def knowledge(front: Front) -> Finding:
     return "ok", f"packaged tables and packs, version {front.open_knowledge().version}"
+
+
+def model(_: Front) -> Finding:
+    return "ok", f"packed language model, {model_version()[:19]}…, every file whole"
 
 
 def packs(front: Front) -> Finding:
@@ -160,6 +166,7 @@ CHECKS: dict[str, Callable[[Front], Finding]] = {
     "libraries": libraries,
     "settings": settings,
     "knowledge": knowledge,
+    "model": model,
     "your packs": packs,
     "sample watch": sample,
     "store": store,

@@ -12,7 +12,7 @@ from .output import write_json
 @at_store
 @click.pass_obj
 def command(front: Front, /, json_wanted: bool) -> None:
-    """Check Python, SQLite, the packaged tables, your packs, the store, the disk and the encodings.
+    """Check Python, SQLite, the packaged tables and model, your packs, the store, the disk and the encodings.
 
     Ends with 1 where something does not work; a warning does not.
     """

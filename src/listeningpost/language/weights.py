@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from ..errors import ModelError
 from .encoding import Numbers
 from .wordpiece import WordPieces
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 PACKED = Path(__file__).parent / "weights"
 MANIFEST = "manifest.json"
@@ -63,12 +65,12 @@ class Weights:
             return {name: arrays[name] for name in arrays.files}
 
     @cached_property
-    def reader(self) -> onnxruntime.InferenceSession:
+    def reader(self) -> "InferenceSession":
         """The graph that tags and links."""
         return _session(self.folder / READER, self.threads)
 
     @cached_property
-    def embedder(self) -> onnxruntime.InferenceSession:
+    def embedder(self) -> "InferenceSession":
         """The graph that gives vectors of texts."""
         return _session(self.folder / EMBEDDER, self.threads)
 
@@ -118,7 +120,12 @@ def _check(file: Path, digest: str) -> None:
         raise ModelError(f"{file} is damaged or of another version (sha256 {found[:12]}…): {AGAIN}")
 
 
-def _session(file: Path, threads: int) -> onnxruntime.InferenceSession:
+def _session(file: Path, threads: int) -> "InferenceSession":
+    """A graph, ready to run. Its library is loaded now: whoever reads no page does not wait for it."""
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise ModelError(f"onnxruntime, which runs {file}, cannot be loaded ({error}): {AGAIN}") from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     options.log_severity_level = 3  # errors alone: a missing accelerator is no news

@@ -3,7 +3,7 @@
 import msgspec
 
 from ..errors import UsageError
-from ..schema import Event, Figure, Forecast, Line, Mention, Page, Question, Span, Statement, View
+from ..schema import Event, Figure, Forecast, Line, MadeBy, Mention, Page, Question, Span, Statement, View
 from ..spans import capture_span
 from .collecting import of_pages
 from .dates import in_words
@@ -15,6 +15,7 @@ from .quoting import cited_page, context, page_words, published, teller
 from .telling import statement_line
 
 FACTS = ("field", "as recorded")
+MODEL_SHOWN = len("sha256:") + 12  # as much of a digest as an id shows
 
 
 def cite(held: Held, question: Question) -> View:
@@ -66,9 +67,14 @@ def page_facts(page: Page) -> tuple[tuple[str, str], ...]:
         ("taken at", head.taken_at or "not recorded"),
         ("capture (sha256)", head.id),
         ("encoding", head.encoding + (f", {head.container}" if head.container else "")),
-        ("made by", f"listeningpost {page.made_by.listeningpost}, knowledge {page.made_by.knowledge}"),
+        ("made by", _makers(page.made_by)),
     ]
     return tuple((name, value) for name, value in facts if value)
+
+
+def _makers(made_by: MadeBy) -> str:
+    model = f"model {made_by.model[:MODEL_SHOWN]}" if made_by.model else "no model"
+    return f"listeningpost {made_by.listeningpost}, knowledge {made_by.knowledge}, {model}"
 
 
 def place_facts(page: Page, spans: list[Span]) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,40 @@
+"""The packed model of this process: opened when it is first needed, once.
+
+Texts are read one by one, not in batches across pages: a batch of several is three to seven hundredths faster, but the
+numbers of a batch are rounded together (dynamic int8), so that what is found on a page would hang on the pages that are
+read beside it.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+
+from ..schema import Parse
+from .model import understand, vectors
+from .weights import MANIFEST, PACKED, Floats, Weights, open_weights
+
+# Processor threads of one process: pages are shared out among processes, and two threads that wait for each other on a
+# busy machine are slower than one.
+THREADS = 1
+
+
+@cache
+def opened() -> Weights:
+    """The packed model, its files checked. Raises ModelError that names the file that is missing or wrong."""
+    return open_weights(PACKED, THREADS)
+
+
+def read_with_model(text: str, parse: Parse) -> Parse:
+    """The parse with tokens, names and attributions. Raises ModelError."""
+    return understand([(text, parse)], opened())[0]
+
+
+def vectors_of(texts: Sequence[str]) -> Floats:
+    """A vector of length 1 for each text, 384 wide: near each other where texts mean the same. Raises ModelError."""
+    return vectors(texts, opened())
+
+
+@cache
+def model_version() -> str:
+    """What tells this model from others: the sha256 of its manifest, which holds its files'. Raises ModelError."""
+    return "sha256:" + hashlib.sha256((opened().folder / MANIFEST).read_bytes()).hexdigest()
