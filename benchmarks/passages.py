@@ -106,10 +106,12 @@ def context(placed: Placed) -> tuple[str, int]:
 
 # ---- the text of a key
 def text_of(row: Item, key: str) -> str:
-    """The text of a document: a string as it is, paragraphs with a blank line between, tokens joined by sentences."""
+    """The text of a document: a string as it is, paragraphs with a blank line between, tokens joined by sentences;
+    `versions.ref.A` is the version `ref.A` of several that a row has."""
     if key == "tokens":
         return "\n".join(_sentences(row))
-    value = row[key]
+    outer, _, version = key.partition(".")
+    value = row[outer][version] if version else row[outer]
     if isinstance(value, str):
         return value
     return "\n\n".join(_sections(value) if isinstance(value, dict) else value)
