@@ -249,7 +249,7 @@ def _beside_text(span: Span, article: Article) -> bool:
 def _second_look(lines: Sequence[Line], named: Sequence[MentionFound], text: str) -> tuple[MentionFound, ...]:
     people = surnames((m for m in named if m.type == "person"), text)
     alone = {m.span for m in named if " " not in text[slice(*m.span)]}
-    firm = {m.span for m in named if m.key and m.of}  # by office
+    firm = {m.span for m in named if m.key and (m.of or people.by_word.get(text[slice(*m.span)]) == m.name)}
     weak = {m.span for m in named if m.span in alone and (m.form == "short" or (m.form == "name" and not m.key))} - firm
     taken = [m.span for m in named if m.span not in weak]
     again = tuple(in_headlines(lines, named, text, taken))

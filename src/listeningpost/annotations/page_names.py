@@ -36,7 +36,8 @@ def surnames(people: Iterable[MentionFound], text: str) -> Surnames:
     full: dict[str, str] = {}
     for mention in people:
         words = (mention.name or text[slice(*mention.span)]).split()
-        if mention.type == "person" and mention.form != "short" and len(words) > 1:
+        full_name = mention.form != "short" or mention.key is not None  # "President A", whom knowledge has in full
+        if mention.type == "person" and full_name and len(words) > 1:
             for word in (words[-1], text[slice(*mention.span)].split()[-1]):
                 if word.lower() not in particles:
                     found.setdefault(word, " ".join(words))

@@ -8,6 +8,7 @@ import msgspec
 
 from ..knowledge import Knowledge
 from ..schema import Annotations, MentionFound, Reading, Record, RoleFound, Span
+from .capitals import finite
 from .descriptors import Scene, of_end
 from .layers import beginning_in
 from .meanings import page_sense
@@ -22,6 +23,7 @@ ALONGSIDE = frozenset({"and", ",", "as well as", "in addition to", "along with",
 PERSON_FORMS = frozenset({"name", "short", "alias"})
 APOSTROPHES = frozenset({"'s", "’s"})
 BODY_TYPES = frozenset({"state", "organisation", "armed_group", "military_alliance", "media", "group", "place"})
+LONGEST_ORIGIN = 4
 COPULAS = frozenset({"is", "was", "became", "remains"})
 
 
@@ -198,10 +200,21 @@ def _behind(stage: _Stage, whole: _Whole) -> RoleFound | None:
     verb = at >= 1 and units[at].low in COPULAS and units[whole.first].low in ARTICLES
     if at < 1 or not (verb or units[at].text in BREAKS):
         return None
-    holder = next((p for p in stage.people.values() if p.span[1] == units[at - 1].end), None)
+    if not verb and whole.last < len(units) and finite(units[whole.last].low):
+        return None  # "in a message to A B, the minister said": the minister speaks, and is not A B
+    end = units[_past_origin(units, at - 1)].end
+    holder = next((p for p in stage.people.values() if p.span[1] == end), None)
     found = _found(stage, whole, holder, (holder.span[0], units[whole.last - 1].end)) if holder else None
     past = found and adverb and stage.scene.roles.adverbs[adverb] == "former"
     return msgspec.structs.replace(found, status="former") if found and past else found
+
+
+def _past_origin(units: Sequence[Unit], at: int) -> int:
+    """The unit before "of Lirnmark" in "A B of Lirnmark, the minister"; `at` where nobody's origin ends there."""
+    place = at
+    while place > 1 and at - place < LONGEST_ORIGIN and units[place].cap and units[place].tight:
+        place -= 1
+    return place - 1 if place < at and units[place].low in ("of", "from") else at
 
 
 def _found(stage: _Stage, whole: _Whole, holder: MentionFound, span: Span) -> RoleFound:

@@ -1,25 +1,17 @@
 """Bodies named by whose they are: "its foreign ministry", "Ostavia’s defence ministry", "the Ostavian army"."""
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..knowledge import Knowledge, fold
 from ..schema import Span
 from .entities import Cast, Entity
-from .referents import Memory
+from .memory import Memory
+from .nouns import head_noun
 from .tables import SPEAKERS
 
 POSSESSIVES = frozenset({"its", "their", "his", "her"})
-PREPOSITIONS = frozenset({
-    "of", "from", "in", "for", "at", "to", "with", "by", "on", "near", "close", "inside", "who", "among", "familiar",
-})
 REACH = 2  # sentences back to which "its" may reach
-
-
-def head_noun(words: Sequence[str]) -> str:
-    """The noun that says what is named: the last word before the first preposition."""
-    stop = next((n for n, word in enumerate(words) if word in PREPOSITIONS and n), len(words))
-    return words[stop - 1] if words else ""
 
 
 class Owned:

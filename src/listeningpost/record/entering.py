@@ -18,18 +18,20 @@ from ..schema import (
     Statement,
 )
 from .affairs import stated_affairs
+from .back_references import known_by
 from .bodies import Owned
 from .chain import page_chain
 from .claims import claimants
 from .contradictions import against_knowledge
 from .described_bodies import Describing
-from .entities import Cast, name_entities
+from .entities import Cast, name_entities, with_genders
 from .evidence import Evidence
 from .ids import Numbering
+from .memory import Memory
 from .mentions import enter_mentions
 from .offices import PageOffice, page_roles
 from .owners import Offices, with_described, with_owners
-from .referents import Memory, Scene, describe_entities, those_told, titled_people
+from .referents import Scene, describe_entities, those_told, titled_people
 from .speakers import Company
 from .statements import Page as StatementPage
 from .statements import enter_statements
@@ -48,9 +50,11 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
     scene = Scene(found, offices, knowledge, page_days(article.published), titled)
     described = describe_entities(scene, cast)
     told = cast | those_told(described)
-    memory = Memory(scene, told)
+    memory = Memory(article.text, found, told)
     owned = Owned(article.text, cast, memory, knowledge)
-    company = Company(article.text, found.mentions, cast, described, memory, owned)
+    heads = ((m.head, described[m.span].entity) for m in found.mentions if m.head and m.span in described)
+    known = known_by(memory, offices, ((head, one) for head, one in heads if one), knowledge)
+    company = Company(article.text, found.mentions, cast, described, memory, owned, known)
     narrowed = article.published is not reading.article.published
     calendar = Calendar(article.published, narrowed, found.times)
     chain = page_chain(article, found.mentions, knowledge)
@@ -69,9 +73,9 @@ def _who_is_who(reading: Reading, found: Annotations, knowledge: Knowledge, ids:
                 ) -> tuple[Cast, list[PageOffice], Mapping[str, Sequence[Span]]]:
     """Who the names and the described bodies are, the page's offices with their owners, and the titled people."""
     article = reading.article
-    cast = name_entities(reading, found.mentions, knowledge, ids)
-    stated = page_roles(found.roles, cast, knowledge, article.text)
     titled = titled_people(article.text, found)
+    cast = with_genders(name_entities(reading, found.mentions, knowledge, ids), titled, found.roles)
+    stated = page_roles(found.roles, cast, knowledge, article.text)
     scene = Scene(found, stated, knowledge, page_days(article.published), titled)
     evidence = Evidence(article, found, cast | those_told(describe_entities(scene, cast)), knowledge)
     bodies = Describing(found, stated, evidence, ids).bodies(cast)

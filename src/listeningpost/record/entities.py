@@ -1,11 +1,14 @@
 """Entities of one page: which names stand for one and the same, by knowledge, spelling, surname or abbreviation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+import msgspec
+
 from ..knowledge import Knowledge, fold
-from ..schema import MentionFound, MentionType, Reading, Record, Span
+from ..schema import MentionFound, MentionType, Reading, Record, RoleFound, Span
 from .ids import Numbering
+from .tables import SPEAKERS
 
 NAMED = frozenset({"name", "short", "abbrev", "alias", "metonym", "demonym"})
 BODIES = frozenset({"organisation", "armed_group", "military_alliance", "media", "group"})
@@ -33,6 +36,19 @@ def name_entities(reading: Reading, mentions: Sequence[MentionFound], knowledge:
     named = [m for m in mentions if (m.form in NAMED and m.head is None) or (m.key and m.form != "pronoun")]
     groups = _grouped(named, _equals(named, reading.article.text))
     return {m.span: entity for group in groups for entity in [_entity(group, knowledge, ids)] for m in group}
+
+
+def with_genders(cast: Cast, titled: Mapping[str, Sequence[Span]], roles: Sequence[RoleFound]) -> Cast:
+    """The entities with the gender that a form of address ("Mr", `titled` by the word before the name) or the noun of
+    an office ("spokeswoman") tells, where nothing told it before."""
+    told = [(word.rstrip("."), span) for word, spans in titled.items() for span in spans]
+    told += [(role.role.lower().split()[-1], role.holder) for role in roles if role.role]
+    genders: dict[str, Literal["m", "f"]] = {}
+    for word, span in told:
+        if span in cast and (word in SPEAKERS["men"] or word in SPEAKERS["women"]):
+            genders.setdefault(cast[span].id, "m" if word in SPEAKERS["men"] else "f")
+    return {span: one if one.gender else msgspec.structs.replace(one, gender=genders.get(one.id))
+            for span, one in cast.items()}
 
 
 def spelling(name: str) -> str:

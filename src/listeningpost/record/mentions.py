@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from ..knowledge import fold
 from ..schema import Mention, MentionFound, MentionType, Span, Statement
-from .bodies import head_noun
 from .described_bodies import is_described_body
 from .entities import Cast, Entity
 from .ids import Numbering
+from .memory import referent
+from .nouns import head_noun, people, person, plural
 from .offices import Found
-from .referents import referent
 from .speakers import Company
-from .tables import SPEAKERS
 
 ByNoun = dict[tuple[str, ...], list[tuple[Span, Entity]]]
 
@@ -72,10 +71,10 @@ def _unnamed(statements: Sequence[Statement], company: Company, ids: Numbering) 
             continue
         words = fold(speaker.descriptor).split()
         head = head_noun(words)
-        plural = _plural(head)
-        told = _people(head) if plural else _person(head, words)
+        many = plural(head)
+        told = people(head) if many else person(head, words)
         if told and head.isalpha() and "(" not in speaker.descriptor and not _named_first(span, company):
-            kind: MentionType = "group" if plural else "person"
+            kind: MentionType = "group" if many else "person"
             yield span, Entity(id=ids.entity(kind, speaker.descriptor), name=speaker.descriptor, type=kind,
                                why="the page gives no name")
 
@@ -87,24 +86,6 @@ def _named_first(span: Span, company: Company) -> bool:
     if first is None or first.span[0] != span[0] or first.span not in company.cast:
         return False
     return first.form != "demonym" and company.text[first.span[1]] not in "'’-"
-
-
-def _person(noun: str, words: Sequence[str]) -> bool:
-    """Whether a noun is one for a person, by its ending or by the list, and not the only word."""
-    return words[0] != noun and (noun in SPEAKERS["persons"] or noun.endswith(tuple(SPEAKERS["agents"])))
-
-
-def _people(noun: str) -> bool:
-    """Whether a plural noun is one for people."""
-    one = noun.removesuffix("s")
-    single = one[:-2] + "y" if one.endswith("ie") else one.removesuffix("e") if one.endswith("sse") else one
-    things = {*SPEAKERS["nameless"], *SPEAKERS["papers"], *SPEAKERS["things"]} & {noun, single}
-    told = noun in SPEAKERS["many"] or single in SPEAKERS["persons"] or single.endswith(tuple(SPEAKERS["agents"]))
-    return told and not things
-
-
-def _plural(noun: str) -> bool:
-    return (noun.endswith("s") and not noun.endswith("ss")) or noun in SPEAKERS["many"]
 
 
 def _described(mention: MentionFound, who: Found, by_noun: ByNoun, words: str, ids: Numbering) -> Found:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..edtf import bounds, overlap
 from ..knowledge import Knowledge, fold
 from ..schema import Office, Record, Role, RoleFound
 from .entities import Cast, Entity
@@ -115,6 +116,25 @@ def holder_by_knowledge(role: str, of: str, knowledge: Knowledge, when: str | No
     entity = Entity(id=actor.qid or actor.key, name=actor.name, type="person", key=actor.key, qid=actor.qid,
                     gender=actor.gender, why=f"{offices[0].role} of {of}")
     return Found(entity=entity, why=f"{actor.name} was {offices[0].role} of {of} {_term(offices[0])}, by knowledge")
+
+
+def office_by_knowledge(role: str, of: str | None, person: Entity, knowledge: Knowledge, when: str | None) -> str:
+    """Why somebody may be meant by an office: that he held it at `when`, or ever, by knowledge; "" where he did not."""
+    wanted, leads = role_words(role), frozenset(SPEAKERS["leaders"])
+    for office in knowledge.offices(person.key or ""):
+        forms = [role_words(form) for form in (office.role, *office.forms)]
+        below = all((form - wanted) & frozenset(SPEAKERS["below"]) for form in forms)
+        leader = bool(of and wanted <= leads and any(form <= leads for form in forms))
+        alike = leader or (not below and any(wanted <= form for form in forms))
+        body = knowledge.actor(office.of)
+        if alike and _held(office, when) and (of is None or (body is not None and _same_body(of, body.name))):
+            held = f"was {office.role} of {body.name if body else office.of} {_term(office)}"
+            return f"{person.name}, named on the page, {held}, by knowledge"
+    return ""
+
+
+def _held(office: Office, when: str | None) -> bool:
+    return when is None or overlap((bounds(office.start or "..")[0], bounds(office.to or "..")[1]), bounds(when))
 
 
 def _holders_of_state(role: str, body: str, knowledge: Knowledge, when: str) -> Sequence[Office]:

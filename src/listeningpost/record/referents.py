@@ -1,4 +1,4 @@
-"""Whom descriptions and pronouns stand for, decided with a reason or not at all."""
+"""Whom descriptions of people stand for, decided with a reason or not at all."""
 
 import bisect
 from collections.abc import Mapping, Sequence
@@ -7,10 +7,12 @@ from typing import NamedTuple
 from ..knowledge import Knowledge
 from ..schema import Annotations, MentionFound, RoleFound, Span
 from .entities import Cast, Entity
-from .offices import Found, PageOffice, called, holder_by_knowledge, holders_on_page
+from .offices import Found, PageOffice, called, holder_by_knowledge, holders_on_page, office_by_knowledge
+from .tables import SHORT_TITLES
 
-REACH = 3  # sentences back to which a pronoun may reach
-SINGULAR = frozenset({"organisation", "state", "media", "military_alliance", "armed_group"})
+MOST = 24  # namings of one rank among which those who alone have it are looked for
+NOBODY = Found(entity=None, why="nobody on the page is given this role")
+WRONG_GENDER = Found(entity=None, why="the gender does not fit")
 
 
 class Scene(NamedTuple):
@@ -25,9 +27,10 @@ class Scene(NamedTuple):
 
 def describe_entities(scene: Scene, cast: Cast) -> dict[Span, Found]:
     """For every description of a person the entity it stands for, with the reason: the page's own apposition, then the
-    roles the page gives, then dated offices."""
+    roles the page gives, then the dated offices of those it names, then dated offices."""
     people = [m for m in scene.found.mentions if m.form == "descriptor" and m.type == "person"]
-    return {m.span: _described(m, scene, cast) for m in people}
+    describing = _Describing(scene, cast)
+    return {m.span: describing.described(m) for m in people}
 
 
 def those_told(described: Mapping[Span, Found]) -> Cast:
@@ -35,30 +38,114 @@ def those_told(described: Mapping[Span, Found]) -> Cast:
     return {span: one.entity for span, one in described.items() if one.entity}
 
 
-def _described(mention: MentionFound, scene: Scene, cast: Cast) -> Found:
-    beside = _role_beside(mention.span, scene.found.roles)
-    if beside and beside.holder in cast:
-        holder = cast[beside.holder]
-        return Found(entity=holder, why=f"stands beside the name {holder.name}")
-    head = mention.head or ""
-    fitting = holders_on_page(head, mention.of, scene.offices)
-    ranked = None if fitting or mention.of else _by_rank(mention, scene, cast)
-    on_page = ranked or _last_named(mention, fitting, scene, cast)
-    if on_page.entity or not mention.of:
-        return on_page if _fits_gender(on_page.entity, mention) else Found(entity=None, why="the gender does not fit")
-    known = holder_by_knowledge(head, mention.of, scene.knowledge, scene.when)
-    same = next((e for e in cast.values() if known.entity and e.id == known.entity.id), None)
-    return Found(entity=same or known.entity, why=f"{on_page.why}; {known.why}")
+class _Describing:
+    """The page by whom it names where, looked up for one description after the other."""
+
+    def __init__(self, scene: Scene, cast: Cast) -> None:
+        self.scene, self.cast = scene, cast
+        self.starts = [sentence[0] for sentence in scene.found.parse.sentences]
+        self.quoted = sorted(span for one in scene.found.attributions for span in one.quoted_spans)
+        self.entities: dict[str, Entity] = {}
+        self.spans: dict[str, list[Span]] = {}
+        for span, one in sorted(cast.items(), key=lambda row: row[0]):
+            self.entities.setdefault(one.id, one)
+            if not self._in_quotation(span):
+                self.spans.setdefault(one.id, []).append(span)
+        self.keyed = [one for one in self.entities.values() if one.type == "person" and one.key]
+        self.ranked: dict[str, list[Span]] = {}
+        self.fitting: dict[tuple[str, str | None], list[PageOffice]] = {}
+
+    def described(self, mention: MentionFound) -> Found:
+        """Who one description stands for."""
+        beside = _role_beside(mention.span, self.scene.found.roles)
+        if beside and beside.holder in self.cast:
+            holder = self.cast[beside.holder]
+            return Found(entity=holder, why=f"stands beside the name {holder.name}")
+        on_page = self._on_page(mention)
+        if on_page.entity or not mention.of:
+            return on_page if _fits_gender(on_page.entity, mention) else WRONG_GENDER
+        known = holder_by_knowledge(mention.head or "", mention.of, self.scene.knowledge, self.scene.when)
+        if known.entity is None:
+            known = self._of_named(mention, None) or known
+        same = self.entities.get(known.entity.id) if known.entity else None
+        return Found(entity=same or known.entity, why=f"{on_page.why}; {known.why}")
+
+    def _on_page(self, mention: MentionFound) -> Found:
+        """By the roles the page gives, the surest first: the same office of the same state; the office that one named
+        on the page held; who leads the state under another title; the office without its state; the rank."""
+        head = mention.head or ""
+        fitting = self._holders(head, mention.of)
+        same = [o for o in fitting if o.role.of and mention.of] if mention.of else fitting
+        exact = [o for o in same if _is_called(head, o)]
+        for some in (exact, None, same, fitting):
+            found = self._of_named(mention, self.scene.when) if some is None else self._last_named(mention, some)
+            if found and (found.entity or found.why is not NOBODY.why):
+                return found
+        return self._by_rank(mention) or (NOBODY if mention.of else self._of_named(mention, None) or NOBODY)
+
+    def _holders(self, head: str, of: str | None) -> list[PageOffice]:
+        if (head, of) not in self.fitting:
+            self.fitting[head, of] = holders_on_page(head, of, self.scene.offices)
+        return self.fitting[head, of]
+
+    def _of_named(self, mention: MentionFound, when: str | None) -> Found | None:
+        """The one person named on the page who by knowledge held the office at `when`, or ever."""
+        told = [(one, office_by_knowledge(mention.head or "", mention.of, one, self.scene.knowledge, when))
+                for one in self.keyed]
+        found = [(one, why) for one, why in told if why]
+        if len(found) != 1:
+            return None
+        return Found(entity=found[0][0], why=found[0][1])
+
+    def _by_rank(self, mention: MentionFound) -> Found | None:
+        """"The general": the last before it whose name the page writes with that rank, in full or short, else the one
+        who alone has it."""
+        words = (mention.head or "").lower()
+        written = self._written(words)
+        earlier = _last_before(written, mention.span[0])
+        if not earlier and len({self.cast[span].id for span in written[:MOST]}) != 1:
+            return None
+        holder = self.cast[earlier or written[0]]
+        return Found(entity=holder, why=f"the page writes {words} before the name {holder.name}")
+
+    def _written(self, rank: str) -> list[Span]:
+        if rank not in self.ranked:
+            ranks = [rank, *(short for short, full in SHORT_TITLES.items() if rank in full)]
+            self.ranked[rank] = sorted(s for one in ranks for s in self.scene.titled.get(one, ()) if s in self.cast)
+        return self.ranked[rank]
+
+    def _last_named(self, mention: MentionFound, fitting: Sequence[PageOffice]) -> Found:
+        """Of several who fit the one named last before the description, quotations aside; open where one sentence names
+        several of them."""
+        if len(fitting) < 2:
+            return called(fitting[0]) if fitting else NOBODY
+        by_id = {office.holder.id: office for office in fitting}
+        last_told = ((_last_before(self.spans.get(who, ()), mention.span[0]), who) for who in by_id)
+        told = [(span, who) for span, who in last_told if span]
+        last = max((self._sentence(span) for span, _ in told), default=0)
+        near = {who for span, who in told if self._sentence(span) == last}
+        if len(near) == 1:
+            return called(by_id[near.pop()])
+        names = ", ".join(sorted(office.holder.name for office in fitting))
+        return Found(entity=None, why=f"several on the page fit: {names}")
+
+    def _sentence(self, span: Span) -> int:
+        return bisect.bisect_right(self.starts, span[0])
+
+    def _in_quotation(self, span: Span) -> bool:
+        number = bisect.bisect_right(self.quoted, span[0], key=lambda one: one[0]) - 1
+        return number >= 0 and span[0] < self.quoted[number][1]
 
 
-def _by_rank(mention: MentionFound, scene: Scene, cast: Cast) -> Found | None:
-    """"The general": the last before it whose name the page writes with that rank."""
-    rank, titled = (mention.head or "").lower(), scene.titled.get((mention.head or "").lower(), ())
-    earlier = [span for span in titled if span[1] <= mention.span[0] and span in cast]
-    if not earlier:
-        return None
-    holder = cast[max(earlier)]
-    return Found(entity=holder, why=f"the page writes {rank} before the name {holder.name}")
+def _is_called(head: str, office: PageOffice) -> bool:
+    """Whether the page gives the office by the very words of the description."""
+    return set(head.lower().split()) <= set(office.role.role.lower().split())
+
+
+def _last_before(spans: Sequence[Span], place: int) -> Span | None:
+    """Of spans in order the last that begins before a place."""
+    number = bisect.bisect_left(spans, place, key=lambda span: span[0])
+    return spans[number - 1] if number else None
 
 
 def titled_people(text: str, found: Annotations) -> dict[str, list[Span]]:
@@ -70,21 +157,6 @@ def titled_people(text: str, found: Annotations) -> dict[str, list[Span]]:
             if before:
                 told.setdefault(before[-1], []).append(mention.span)
     return told
-
-
-def _last_named(mention: MentionFound, fitting: Sequence[PageOffice], scene: Scene, cast: Cast) -> Found:
-    """Of several who fit the one named last before the description; open where one sentence names several of them."""
-    if len(fitting) < 2:
-        return called(fitting[0]) if fitting else Found(entity=None, why="nobody on the page is given this role")
-    by_id = {office.holder.id: office for office in fitting}
-    told = sorted((span, one.id) for span, one in cast.items() if one.id in by_id and span[1] <= mention.span[0])
-    starts = [sentence[0] for sentence in scene.found.parse.sentences]
-    last = bisect.bisect_right(starts, told[-1][0][0]) if told else 0
-    near = {who for span, who in told if bisect.bisect_right(starts, span[0]) == last}
-    if len(near) == 1:
-        return called(by_id[near.pop()])
-    names = ", ".join(sorted(office.holder.name for office in fitting))
-    return Found(entity=None, why=f"several on the page fit: {names}")
 
 
 def _role_beside(span: Span, roles: Sequence[RoleFound]) -> RoleFound | None:
@@ -105,43 +177,3 @@ def _covers_role(mention: Span, role: Span) -> bool:
 
 def _fits_gender(entity: Entity | None, mention: MentionFound) -> bool:
     return entity is None or mention.gender is None or entity.gender in (None, mention.gender)
-
-
-class Memory:
-    """The people and bodies named so far in reading order, sentence by sentence, for pronouns to reach back to."""
-
-    def __init__(self, scene: Scene, cast: Cast) -> None:
-        self.starts = [sentence[0] for sentence in scene.found.parse.sentences]
-        self._told: dict[int, list[tuple[Span, Entity]]] = {}
-        for span, entity in sorted(cast.items()):
-            self._told.setdefault(self.sentence(span), []).append((span, entity))
-
-    def sentence(self, span: Span) -> int:
-        """The number of the sentence a span begins in (-1 before the first)."""
-        return bisect.bisect_right(self.starts, span[0]) - 1
-
-    def before(self, span: Span, back: int) -> list[Entity]:
-        """Entities told in the sentence `back` before that of `span`, in order, none behind the span itself."""
-        number = self.sentence(span) - back
-        return [entity for place, entity in self._told.get(number, ()) if place[1] <= span[0]]
-
-
-def referent(mention: MentionFound, memory: Memory) -> Found:
-    """Whom a pronoun stands for: the first that fits in its own sentence, else in the nearest sentence before."""
-    for back in range(REACH + 1):
-        fitting = [entity for entity in memory.before(mention.span, back) if fits(mention, entity)]
-        if fitting:
-            where = "in the same sentence" if back == 0 else f"{back} sentence{'s' * (back > 1)} before"
-            others = {entity.name for entity in fitting} - {fitting[0].name}
-            doubt = f"; {', '.join(sorted(others))} would fit too" if others else ""
-            return Found(entity=fitting[0], why=f"the first that fits, {where}{doubt}")
-    return Found(entity=None, why=f"nobody fits within {REACH} sentences")
-
-
-def fits(mention: MentionFound, entity: Entity) -> bool:
-    """Whether a pronoun may stand for an entity by gender and number."""
-    if mention.type == "person":
-        return entity.type == "person" and entity.gender in (None, mention.gender)
-    if mention.plural:
-        return entity.type in ("group", "armed_group")
-    return entity.type in SINGULAR

@@ -2,18 +2,21 @@
 
 import bisect
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from ..knowledge import fold
-from ..schema import AttributionFound, MentionFound, Span, Speaker
-from .bodies import PREPOSITIONS, Owned, head_noun
+from ..schema import AttributionFound, MentionFound, MentionType, Span, Speaker
+from .back_references import Description, Known, body_meant, issuer, owned_person, person_meant, tells_of
+from .bodies import Owned
 from .entities import Cast, Entity
+from .memory import REACH, Heard, Memory, fits, referent
+from .nouns import PREPOSITIONS, head_noun, plural
 from .offices import Found
-from .referents import Memory, fits, referent
 from .tables import SPEAKERS
 
+FAR = 1500  # characters back in which a paper may be told of
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her"})
 
 
@@ -26,6 +29,7 @@ class Company(NamedTuple):
     described: dict[Span, Found]
     memory: Memory
     owned: Owned
+    known: Known
 
 
 class Told(NamedTuple):
@@ -80,30 +84,31 @@ def _named(entity: Entity, why: str, words: str | None = None) -> Told:
 
 
 def _pronoun(source: _Source) -> Told | None:
-    """"He added": the last speaker where he fits, else the nearest before that fits."""
+    """"He added": of the last speaker and those told of near by the one of the best standing who fits."""
     mention = next((m for m in source.inside if m.form == "pronoun" and m.span == source.span), None)
     if mention is None:
         return None
-    last, nearer = source.last, _nearer(mention, source)
-    if nearer:
-        return _named(nearer, "pronoun; the one told of in the sentence before, after the last to speak")
-    if last and last.entity and fits(mention, last.entity):
-        return _named(last.entity, "pronoun; the last to speak fits it")
-    if last and mention.plural and last.entity is None and last.speaker.descriptor:
-        return Told(last.speaker, None)
-    found = referent(mention, source.company.memory)
+    last = source.last
+    heard = last.entity or _stand_in(last.speaker) if last else None
+    found = referent(mention, source.company.memory, Heard(heard, last.sentence) if last and heard else None)
+    if last and heard and found.entity is heard:
+        return Told(msgspec.structs.replace(last.speaker, why=f"pronoun; {found.why}"), last.entity)
     if found.entity:
         return _named(found.entity, f"pronoun; {found.why}")
     return Told(Speaker(descriptor=source.words, why=found.why), None)
 
 
-def _nearer(mention: MentionFound, source: _Source) -> Entity | None:
-    """Who fits in the sentence just before, where the last speaker spoke earlier than that and is not in it."""
-    memory, last = source.company.memory, source.last
-    if last is None or last.entity is None or last.sentence >= memory.sentence(mention.span) - 1:
+def _stand_in(speaker: Speaker) -> Entity | None:
+    """Somebody unnamed who spoke, as one whom a pronoun may mean; None where the page has no words for him."""
+    words = fold(speaker.descriptor or speaker.name or "").split()
+    noun, name = head_noun(words), speaker.descriptor or speaker.name
+    if not name or not noun:
         return None
-    fitting = [e for e in memory.before(mention.span, 1) if e.type == "person" and fits(mention, e)]
-    return fitting[0] if fitting and last.entity.id not in {e.id for e in fitting} else None
+    kind: MentionType = "group" if plural(noun) else "person"
+    if noun in SPEAKERS["bodies"] or noun in SPEAKERS["papers"]:
+        kind = "organisation"
+    gender: Literal["m", "f"] | None = "m" if noun in SPEAKERS["men"] else "f" if noun in SPEAKERS["women"] else None
+    return Entity(id="", name=name, type=kind, why="spoke before", gender=gender)
 
 
 def _person(source: _Source) -> Told | None:
@@ -131,9 +136,20 @@ def _description(source: _Source) -> Told | None:
     if last and last.speaker.anonymous and mention.head and _same_noun(mention.head, last.speaker.descriptor):
         why = f"{source.words}: the unnamed one who spoke before"
         return Told(msgspec.structs.replace(last.speaker, why=why), None)
+    back = person_meant(_bare(source, mention.gender), source.company.known)
+    if back and back.entity:
+        return _named(back.entity, f"{why}; {back.why}", source.words)
     if last and last.entity and fits(mention, last.entity):
         why += f"; it may be {last.entity.name}, who spoke before"
     return Told(Speaker(descriptor=source.words, why=why), None)
+
+
+def _bare(source: _Source, gender: str | None = None) -> Description:
+    words, last = fold(source.words).split(), source.last
+    noun = head_noun(words)
+    gender = gender or ("m" if noun in SPEAKERS["men"] else "f" if noun in SPEAKERS["women"] else None)
+    heard = last.entity or _stand_in(last.speaker) if last else None
+    return Description(source.span, words, gender, Heard(heard, last.sentence) if last and heard else None)
 
 
 def _same_noun(head: str, words: str | None) -> bool:
@@ -181,10 +197,32 @@ def _proper(source: _Source) -> bool:
     return all(word[:1].isupper() and word != "I" for word in words) and (len(words) > 1 or not opens)
 
 
+def _led_back(source: _Source) -> Told | None:
+    """"The group", "the statement", "the brother", "his lawyer": whom the page told of before."""
+    one, known, last = _bare(source), source.company.known, source.last
+    if not one.words:
+        return None
+    found = (person_meant(one, known) or owned_person(one.words, source.inside, known)
+             or body_meant(one, known) or issuer(one, known))
+    if found and found.entity:
+        if found.entity.id:
+            return _named(found.entity, found.why, source.words)
+        return Told(msgspec.structs.replace(last.speaker, why=found.why), None) if last else None
+    memory = source.company.memory
+    near = last is not None and last.sentence >= 0 and last.sentence >= memory.sentence(source.span) - REACH
+    since = max(memory.starts[last.sentence], source.span[0] - FAR) if last and near else 0
+    if last and near and tells_of(source.company.text[since : source.span[0]], one.words):
+        why = f"{source.words}: that of the last to speak"
+        return Told(msgspec.structs.replace(last.speaker, descriptor=source.words, why=why), last.entity)
+    return None
+
+
 def _unnamed(source: _Source) -> Told:
     """Words without a name: a body that speaks as such keeps them as its name, people stay nameless."""
     text, words = source.words, fold(source.words).split()
-    head = head_noun(words)
+    head, back = head_noun(words), _led_back(source)
+    if back:
+        return back
     if (head in SPEAKERS["bodies"] and words[0] not in SPEAKERS["nameless"]) or head in SPEAKERS["papers"]:
         name = " ".join(text.split()[1:]) if words[0] in DETERMINERS else text
         return Told(Speaker(name=name, descriptor=text, why="a body that speaks as such, under the page's words"), None)

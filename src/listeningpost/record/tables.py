@@ -10,3 +10,5 @@ def _load(name: str) -> dict[str, list[str]]:
 
 SPEAKERS = _load("speakers")
 AFFAIRS = _load("affairs")
+SHORT_TITLES = _load("short_titles")
+BODY_SORTS = _load("body_sorts")

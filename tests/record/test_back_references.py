@@ -1,0 +1,108 @@
+"""Pronouns, bare titles, bodies and papers led back to whom the page told of before; left open where several fit."""
+
+from typing import Any
+
+import pytest
+
+from listeningpost.schema import Published
+
+
+def named(maker: Any) -> str | None:
+    speaker = maker.page().statements[-1].speaker
+    assert speaker.why
+    return speaker.name or None
+
+
+# ---- pronouns
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Oskar Brennwald said it rained. “Karl Veldmann is late,” Oskar Brennwald said. He said all was lost.",
+     "Oskar Brennwald"),  # who is named in a quotation is not meant outside it
+    ("Oskar Brennwald told reporters about Karl Veldmann. He said all was lost.", "Oskar Brennwald"),
+    ("Mr Brennwald met Mrs Veldmann. She said all was lost.", "Veldmann"),
+    ("A police officer said it rained. He said all was lost.", None),
+])
+def test_a_pronoun_goes_to_the_most_prominent_who_fits(maker: Any, text: str, expected: str | None) -> None:
+    source = text.rsplit(". ", 1)[1].split()[0]
+    maker.write(text)
+    if "“" in text:
+        maker.say("Oskar Brennwald", "it rained").say("Oskar Brennwald", "Karl Veldmann is late", 1, kind="direct",
+                                                      quoted_spans=(maker.span("Karl Veldmann is late"),))
+    elif "officer" in text:
+        maker.say("A police officer", "it rained")
+    maker.say(source, "all was lost")
+    assert named(maker) == expected
+
+
+def test_a_pronoun_behind_somebody_unnamed_keeps_his_words(maker: Any) -> None:
+    maker.write("A police officer said it rained. He said all was lost.")
+    page = maker.say("A police officer", "it rained").say("He", "all was lost").page()
+    assert [(s.speaker.descriptor, s.speaker.anonymous) for s in page.statements] == [("A police officer", True)] * 2
+
+
+# ---- bare titles
+def test_a_bare_title_goes_to_the_one_who_has_just_spoken(maker: Any) -> None:
+    maker.write("Mr Brennwald said it rained. The mayor said all was lost.")
+    assert named(maker.say("Brennwald", "it rained").say("The mayor", "all was lost")) == "Brennwald"
+
+
+def test_a_bare_title_does_not_go_to_the_holder_of_another_office(maker: Any) -> None:
+    maker.write("Ambassador Oskar Brennwald said it rained. The mayor said all was lost.")
+    assert named(maker.say("Oskar Brennwald", "it rained").say("The mayor", "all was lost")) is None
+
+
+def test_a_bare_title_does_not_go_to_one_told_of_beside_it(maker: Any) -> None:
+    maker.write("Mr Brennwald said it rained. The mayor said Mr Brennwald was lost.")
+    assert named(maker.say("Brennwald", "it rained").say("The mayor", "Mr Brennwald was lost")) is None
+
+
+def test_a_title_written_short_before_a_name_is_that_title(maker: Any) -> None:
+    maker.write("Gov. Oskar Brennwald came. Ada Morn left. The governor said all was lost.")
+    assert named(maker.say("The governor", "all was lost")) == "Oskar Brennwald"
+
+
+def test_an_office_of_somebody_named_on_the_page_tells_him_though_its_dates_are_not_those(maker: Any) -> None:
+    maker.write("Ada Morn came. Oskar Brennwald left. The Defence Minister said all was lost.", Published(edtf="2011"))
+    page = maker.say("The Defence Minister", "all was lost").page()
+    assert page.statements[0].speaker.name == "Ada Morn"
+    assert "by knowledge" in (page.statements[0].speaker.why or "")
+
+
+def test_of_two_who_held_it_the_one_who_held_it_then(maker: Any) -> None:
+    maker.write("Ada Morn met Ben Tull. The Ostavian Defence Minister said all was lost.", Published(edtf="2018-05-04"))
+    assert named(maker.say("The Ostavian Defence Minister", "all was lost")) == "Ada Morn"
+
+
+def test_who_speaks_behind_a_name_and_a_comma_is_not_the_bearer_of_the_name(maker: Any) -> None:
+    maker.write("In a letter to Oskar Brennwald, the Ostavian mayor said all was lost.")
+    assert maker.page().roles == ()
+
+
+# ---- those who belong to somebody
+def test_his_lawyer_is_the_one_lawyer_of_the_page(maker: Any) -> None:
+    maker.write("Karl Veldmann fled. Defence lawyer Maria Tarn came. His lawyer said all was lost.")
+    assert named(maker.say("His lawyer", "all was lost")) == "Maria Tarn"
+
+
+def test_his_lawyer_is_nobody_where_there_are_two(maker: Any) -> None:
+    maker.write("Karl Veldmann fled. Lawyer Maria Tarn met lawyer Ada Morn. His lawyer said all was lost.")
+    assert named(maker.say("His lawyer", "all was lost")) is None
+
+
+# ---- bodies and papers
+@pytest.mark.parametrize(("text", "source", "expected"), [
+    ("The Marsh Front said it rained. The group said all was lost.", "The group", "Marsh Front"),
+    ("The Marsh Front said it rained. The airline said all was lost.", "The airline", None),
+    ("The Ostavian News Agency reported it rained. The agency said all was lost.", "The agency",
+     "Ostavian News Agency"),
+    ("The Marsh Front said in a letter it rained. The letter said all was lost.", "The letter", "Marsh Front"),
+    ("A study by the Marsh Front came. The study said all was lost.", "The study", "Marsh Front"),
+])
+def test_a_body_or_paper_goes_to_whom_the_page_told_of(maker: Any, text: str, source: str, expected: str | None) -> None:
+    maker.write(text)
+    if "it rained" in text:
+        maker.say(text[: text.index(" said") if " said it" in text or " said in" in text else text.index(" reported")],
+                  "it rained")
+    maker.say(source, "all was lost")
+    page = maker.page()
+    speaker = page.statements[-1].speaker
+    assert (speaker.name if speaker.entity else None) == expected
