@@ -77,6 +77,39 @@ def test_who_speaks_behind_a_name_and_a_comma_is_not_the_bearer_of_the_name(make
     assert maker.page().roles == ()
 
 
+def test_a_commander_is_the_officer_who_speaks_next(maker: Any) -> None:
+    maker.write("The guards are safe, their commander said. “They waited,” Colonel Petra Onnick said.")
+    page = maker.say("their commander", "The guards are safe").say("Petra Onnick", "They waited", kind="direct",
+                                                                   quoted_spans=(maker.span("They waited"),)).page()
+    assert [s.speaker.name for s in page.statements] == ["Petra Onnick"] * 2
+
+
+def test_a_spokesman_may_be_the_minister_who_has_just_spoken(maker: Any) -> None:
+    maker.write("Information minister Oskar Brennwald said it rained. The government spokesman said all was lost.")
+    assert named(maker.say("Oskar Brennwald", "it rained").say("The government spokesman", "all was lost")) == (
+        "Oskar Brennwald")
+
+
+def test_somebody_unnamed_has_the_name_he_gives_himself(maker: Any) -> None:
+    maker.write("A masked man, who identified himself as Oskar Brennwald, said all was lost.")
+    assert named(maker.say("A masked man", "all was lost")) == "Oskar Brennwald"
+
+
+# ---- days
+def test_who_speaks_on_the_same_occasion_speaks_on_its_day(maker: Any) -> None:
+    maker.write("Ada Morn said on Tuesday it rained. Karl Veldmann, who also addressed the session, said all was lost.")
+    maker.say("Ada Morn", "it rained", time_span=maker.span("Tuesday")).time("Tuesday", "2018-05-01")
+    page = maker.say("Karl Veldmann", "all was lost").page()
+    assert [s.said_on.edtf for s in page.statements if s.said_on] == ["2018-05-01"] * 2
+
+
+def test_a_spokesman_speaks_on_the_day_of_his_state(maker: Any) -> None:
+    maker.write("Ostavia on Tuesday denied it rained. Ostavian spokesman Oskar Brennwald said all was lost. Tarn sang.")
+    maker.say("Ostavia", "it rained", time_span=maker.span("Tuesday")).time("Tuesday", "2018-05-01")
+    page = maker.say("Oskar Brennwald", "all was lost").say("Tarn", "sang").page()
+    assert [s.said_on.edtf for s in page.statements if s.said_on] == ["2018-05-01", "2018-05-01", "../2018-05-04"]
+
+
 # ---- those who belong to somebody
 def test_his_lawyer_is_the_one_lawyer_of_the_page(maker: Any) -> None:
     maker.write("Karl Veldmann fled. Defence lawyer Maria Tarn came. His lawyer said all was lost.")
@@ -97,7 +130,7 @@ def test_his_lawyer_is_nobody_where_there_are_two(maker: Any) -> None:
     ("The Marsh Front said in a letter it rained. The letter said all was lost.", "The letter", "Marsh Front"),
     ("A study by the Marsh Front came. The study said all was lost.", "The study", "Marsh Front"),
 ])
-def test_a_body_or_paper_goes_to_whom_the_page_told_of(maker: Any, text: str, source: str, expected: str | None) -> None:
+def test_a_body_or_paper_goes_to_its_own(maker: Any, text: str, source: str, expected: str | None) -> None:
     maker.write(text)
     if "it rained" in text:
         maker.say(text[: text.index(" said") if " said it" in text or " said in" in text else text.index(" reported")],

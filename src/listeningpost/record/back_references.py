@@ -1,6 +1,7 @@
 """What a bare description leads back to: "the mayor" behind a name, "the group", "the statement", "his lawyer"."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..knowledge import Knowledge, fold
@@ -9,38 +10,56 @@ from .entities import Entity
 from .memory import ACTS, FIRST, REACH, Heard, Memory, Place, referent
 from .nouns import head_noun, person
 from .offices import Found, PageOffice, holders_on_page, office_by_knowledge, role_words
-from .tables import BODY_SORTS, SPEAKERS
+from .tables import BODY_SORTS, CALLINGS, SPEAKERS
 
 NEAR = 2  # sentences back to which a bare title may reach
 ARTICLES = frozenset({"the", "this", "that"})
+POSSESSIVES = frozenset({"his", "her", "its", "their"})
+REACHED, BEFORE = 90, 30  # characters in which words of naming stand, and between them and the name
+NAMING = "|".join(SPEAKERS["naming"])
+NAMED = re.compile(rf",?\s+(?:who|which|whom|and)\s[^.;”\"]{{0,60}}?\b(?:{NAMING})\b", re.IGNORECASE)
 ISSUED = ("by", "of", "from")
+
+
+class Told(NamedTuple):
+    """The page's mentions, whom its descriptions stand for, and the spans of people's names by the word before."""
+
+    mentions: Sequence[MentionFound]
+    described: Mapping[Span, Found]
+    titled: Mapping[str, Sequence[Span]]
 
 
 class Known(NamedTuple):
     """What bare descriptions are read by: who was told of where, the page's roles by their holders, who
-    was described by which noun, the words of the offices somebody holds, the holders
+    was described by which noun, the words before names, bodies by
+    their names, the words of the offices somebody holds, the holders
     looked up so far, knowledge."""
 
     memory: Memory
     offices: Sequence[PageOffice]
     held: Mapping[str, Sequence[PageOffice]]
     described: Mapping[str, Mapping[str, Entity]]
+    ranks: Mapping[Span, str]
+    bodies: Mapping[str, Entity]
     given: frozenset[str]
     holders: dict[str, list[PageOffice]]
     knowledge: Knowledge
 
 
-def known_by(memory: Memory, offices: Sequence[PageOffice], heads: Iterable[tuple[str, Entity]], knowledge: Knowledge
-             ) -> Known:
+def known_by(memory: Memory, offices: Sequence[PageOffice], told: Told, knowledge: Knowledge) -> Known:
     """`Known` with the roles put by their holders' ids, and those described put by the nouns that describe them."""
     held: dict[str, list[PageOffice]] = {}
     for office in offices:
         held.setdefault(office.holder.id, []).append(office)
     described: dict[str, dict[str, Entity]] = {}
-    for head, one in heads:
-        described.setdefault(fold(head), {})[one.id] = one
+    for mention in told.mentions:
+        one = told.described[mention.span].entity if mention.span in told.described else None
+        if one and mention.head:
+            described.setdefault(fold(mention.head), {})[one.id] = one
+    ranks = {span: word for word, spans in told.titled.items() for span in spans}
     given = frozenset(w for o in offices if o.role.status != "former" for w in role_words(o.role.role))
-    return Known(memory, offices, held, described, given, {}, knowledge)
+    bodies = {one.name: one for one in memory.cast.values() if one.type == "organisation"}
+    return Known(memory, offices, held, described, ranks, bodies, given, {}, knowledge)
 
 
 class Description(NamedTuple):
@@ -95,10 +114,36 @@ def _may_be(words: Sequence[str], entity: Entity, known: Known) -> bool:
         return True
     wanted = role_words(noun)
     roles = known.held.get(entity.id, ())
-    if any(wanted <= role_words(office.role.role) for office in roles):
+    callings = frozenset(CALLINGS.get(noun, ()))
+    if any(wanted <= role_words(o.role.role) or callings & role_words(o.role.role) for o in roles):
         return True
     offices = known.knowledge.offices(entity.key) if entity.key else ()
     return not roles and (not offices or bool(office_by_knowledge(noun, None, entity, known.knowledge, None)))
+
+
+def person_coming(one: Description, known: Known) -> Found | None:
+    """"Their commander", who is told of as "Colonel A B" when he speaks again in the next sentences."""
+    noun = head_noun(one.words)
+    ranks = CALLINGS.get(noun, ())
+    if not ranks or one.words[0] not in (*ARTICLES, *POSSESSIVES):
+        return None
+    for place in known.memory.coming(one.span, NEAR):
+        rank = known.ranks.get(place.span, "")
+        if place.entity.type == "person" and known.memory.is_first(place) and rank.rstrip(".") in ranks:
+            why = f"{' '.join(one.words)}: {rank} {place.entity.name}, who speaks next"
+            return Found(entity=place.entity, why=why)
+    return None
+
+
+def self_named(span: Span, known: Known) -> Found | None:
+    """"A man with a covered face, who presented himself as commander A": the name he gives."""
+    memory = known.memory
+    found = NAMED.match(memory.text, span[1], min(span[1] + REACHED, len(memory.text)))
+    if found is None:
+        return None
+    coming = (place for place in memory.inside(span) if found.end() <= place.span[0] < found.end() + BEFORE)
+    one = next((place.entity for place in coming if place.entity.type == "person"), None)
+    return Found(entity=one, why=f"{found.group().strip(' ,')} {one.name}") if one else None
 
 
 def owned_person(words: Sequence[str], inside: Sequence[MentionFound], known: Known) -> Found | None:

@@ -18,7 +18,7 @@ from ..schema import (
     Statement,
 )
 from .affairs import stated_affairs
-from .back_references import known_by
+from .back_references import Told, known_by
 from .bodies import Owned
 from .chain import page_chain
 from .claims import claimants
@@ -52,8 +52,7 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
     told = cast | those_told(described)
     memory = Memory(article.text, found, told)
     owned = Owned(article.text, cast, memory, knowledge)
-    heads = ((m.head, described[m.span].entity) for m in found.mentions if m.head and m.span in described)
-    known = known_by(memory, offices, ((head, one) for head, one in heads if one), knowledge)
+    known = known_by(memory, offices, Told(found.mentions, described, titled), knowledge)
     company = Company(article.text, found.mentions, cast, described, memory, owned, known)
     narrowed = article.published is not reading.article.published
     calendar = Calendar(article.published, narrowed, found.times)

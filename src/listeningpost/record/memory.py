@@ -17,7 +17,7 @@ BEFORE = 24  # characters before a name in which its preposition or verb stands
 
 # What place in its sentence is worth in standing. Set by hand on the labels' development half: who speaks or acts is
 # meant by a later pronoun sooner than who is acted on or named in passing.
-SPEAKS, ACTS, HEADS, FIRST = 4, 3, 2, 1
+SPEAKS, SPOKE, ACTS, HEADS, FIRST = 7, 5, 3, 2, 1
 BEHIND_PREPOSITION, OWNS, ADJECTIVE = -2, -2, -3
 PER_SENTENCE = -2
 OTHERS_WORDS, OTHERS_QUOTATION = -2, -8
@@ -54,11 +54,13 @@ class Memory:
         sources = sorted({one.source_span for one in found.attributions if one.source_span})
         forms = {mention.span: mention.form for mention in found.mentions}
         self._told: dict[int, list[Place]] = {}
+        self._first: dict[str, Span] = {}
         for span, entity in sorted(cast.items(), key=lambda row: row[0]):
             number = self.sentence(span)
+            self._first.setdefault(entity.id, span)
             if number >= 0 and span[1] <= self.sentences[number][1]:
                 rows = self._told.setdefault(number, [])
-                worth = _speaks(span, sources) + _worth(text, span, self.starts[number])
+                worth = SPEAKS if _speaks(span, sources) else _worth(text, span, self.starts[number])
                 worth += (FIRST if not rows else 0) + (ADJECTIVE if forms.get(span) == "demonym" else 0)
                 rows.append(Place(span, entity, worth, _holder(self._quotations, span), _holder(self._contents, span)))
 
@@ -79,6 +81,15 @@ class Memory:
         rows = self._told.get(self.sentence(span), ())
         at = bisect.bisect_left(rows, span[0], key=lambda place: place.span[0])
         return rows[max(at - MOST, 0) : at + MOST]
+
+    def coming(self, span: Span, ahead: int) -> Iterator[Place]:
+        """Who speaks in the sentences behind that of `span`, up to `ahead` of them."""
+        for number in range(self.sentence(span) + 1, self.sentence(span) + ahead + 1):
+            yield from (place for place in self._told.get(number, ())[:MOST] if place.worth >= SPEAKS)
+
+    def is_first(self, place: Place) -> bool:
+        """Whether nobody told of the entity before that place."""
+        return self._first[place.entity.id] == place.span
 
     def before(self, span: Span, back: int) -> list[Entity]:
         """The entities of `places`."""
@@ -109,9 +120,9 @@ def _holder(spans: Sequence[Span], inner: Span) -> int | None:
     return number if number >= 0 and inner[0] < spans[number][1] else None
 
 
-def _speaks(span: Span, sources: Sequence[Span]) -> int:
+def _speaks(span: Span, sources: Sequence[Span]) -> bool:
     number = bisect.bisect_right(sources, (span[0], span[1] + 1)) - 1
-    return SPEAKS if number >= 0 and sources[number][0] <= span[0] and span[1] <= sources[number][1] else 0
+    return number >= 0 and sources[number][0] <= span[0] and span[1] <= sources[number][1]
 
 
 def _worth(text: str, span: Span, start: int) -> int:
@@ -162,7 +173,7 @@ def _fitting(mention: MentionFound, memory: Memory, last: Heard | None) -> Itera
     if last and fits(mention, last.entity):
         back = max(memory.sentence(mention.span) - last.sentence, 0)
         known = KNOWN_GENDER if mention.gender and last.entity.gender == mention.gender else 0
-        yield _Chosen(SPEAKS + ACTS + known + PER_SENTENCE * min(back, FARTHEST), last.entity, back)
+        yield _Chosen(SPOKE + known + PER_SENTENCE * min(back, FARTHEST), last.entity, back)
 
 
 def fits(mention: MentionFound, entity: Entity) -> bool:

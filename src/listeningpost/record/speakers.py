@@ -8,12 +8,22 @@ import msgspec
 
 from ..knowledge import fold
 from ..schema import AttributionFound, MentionFound, MentionType, Span, Speaker
-from .back_references import Description, Known, body_meant, issuer, owned_person, person_meant, tells_of
+from .back_references import (
+    Description,
+    Known,
+    body_meant,
+    issuer,
+    owned_person,
+    person_coming,
+    person_meant,
+    self_named,
+    tells_of,
+)
 from .bodies import Owned
 from .entities import Cast, Entity
 from .memory import REACH, Heard, Memory, fits, referent
 from .nouns import PREPOSITIONS, head_noun, plural
-from .offices import Found
+from .offices import Found, role_words
 from .tables import SPEAKERS
 
 FAR = 1500  # characters back in which a paper may be told of
@@ -47,6 +57,18 @@ def speaker_of(attribution: AttributionFound, company: Company, last: Told | Non
     else:
         told = party(attribution.source_span, company, last) if attribution.source_span else _goes_on(last)
     return told._replace(sentence=company.memory.sentence(attribution.sentence))
+
+
+def speaks_for(one: Told, other: Told, company: Company) -> bool:
+    """Whether one speaker is the spokesman of another: "Ostavia denied it. Foreign ministry spokesman A B said"."""
+    if one.entity is None or other.entity is None:
+        return False
+    for office in company.known.held.get(one.entity.id, ()):
+        if "spokes" in role_words(office.role.role) and office.role.of:
+            body = company.known.bodies.get(office.role.of)
+            if other.entity.name in (office.role.of, body.of if body else None):
+                return True
+    return False
 
 
 class _Source(NamedTuple):
@@ -202,8 +224,8 @@ def _led_back(source: _Source) -> Told | None:
     one, known, last = _bare(source), source.company.known, source.last
     if not one.words:
         return None
-    found = (person_meant(one, known) or owned_person(one.words, source.inside, known)
-             or body_meant(one, known) or issuer(one, known))
+    found = (self_named(source.span, known) or person_meant(one, known) or owned_person(one.words, source.inside, known)
+             or body_meant(one, known) or issuer(one, known) or person_coming(one, known))
     if found and found.entity:
         if found.entity.id:
             return _named(found.entity, found.why, source.words)

@@ -1,5 +1,6 @@
 """Statements: attributions with their speakers, days, tellers and ties."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -9,9 +10,13 @@ import msgspec
 from ..schema import Annotations, AttributionFound, DateGiven, Span, Speaker, Statement, Via
 from .chain import Chain, Made, with_page_chain
 from .ids import Numbering
-from .speakers import Company, Told, party, speaker_of
+from .speakers import Company, Told, party, speaker_of, speaks_for
+from .tables import SPEAKERS
 from .ties import tied, within
 from .when import Calendar, Occasion, bound, given_by_words, occasions
+
+BESIDE = 120  # characters round a source in which its occasion stands
+OCCASION = re.compile(rf"\bthe (?:same )?(?:{'|'.join(SPEAKERS['occasions'])})\b", re.IGNORECASE)
 
 
 class Page(NamedTuple):
@@ -34,7 +39,7 @@ def enter_statements(page: Page, ids: Numbering) -> tuple[Statement, ...]:
 
 def _made(page: Page, ids: Numbering) -> Iterator[Made]:
     """Statements one after the other; what has no content states nothing. A speaker who goes on speaks on the same
-    day; told words of time begin anew."""
+    day, and so do his spokesman and who speaks on the same occasion; told words of time begin anew."""
     last: Told | None = None
     remarks: DateGiven | None = None
     running = False
@@ -45,11 +50,20 @@ def _made(page: Page, ids: Numbering) -> Iterator[Made]:
         told = speaker_of(attribution, page.company, last)
         near = _near(attribution.time_span, contents, longest)
         timed, day = given_by_words(attribution, page.calendar, near)
-        running = running and not timed and last is not None and _same_speaker(told, last)
+        running = running and not timed and last is not None and (
+            _same_speaker(told, last) or speaks_for(told, last, page.company) or _same_occasion(attribution, page))
         day = day if timed else remarks if running else bound(page.calendar.published)
         yield Made(_statement(attribution, told.speaker, day, page.company, ids), attribution, timed or running)
         if attribution.attribution != "headline":
             last, remarks, running = told, day, timed or running
+
+
+def _same_occasion(attribution: AttributionFound, page: Page) -> bool:
+    """Whether the telling speaks of the occasion told of before: "who also addressed the session"."""
+    start, end = attribution.source_span or attribution.cue_span or attribution.sentence
+    first, stop = max(attribution.sentence[0], start - BESIDE), min(attribution.sentence[1], end + BESIDE)
+    found = OCCASION.search(page.company.text, first, stop)
+    return found is not None and not any(a <= found.start() < b for a, b in attribution.content_spans)
 
 
 def _near(span: Span | None, contents: Sequence[Span], longest: int) -> Sequence[Span]:
