@@ -139,3 +139,10 @@ def test_a_body_or_paper_goes_to_its_own(maker: Any, text: str, source: str, exp
     page = maker.page()
     speaker = page.statements[-1].speaker
     assert (speaker.name if speaker.entity else None) == expected
+
+
+def test_a_bare_title_behind_somebody_unnamed_is_nobody(maker: Any) -> None:
+    maker.write("A police officer said it rained. The mayor said all was lost.")
+    page = maker.say("A police officer", "it rained").say("The mayor", "all was lost").page()
+    assert [(s.speaker.entity, s.speaker.descriptor) for s in page.statements] == [
+        (None, "A police officer"), (None, "The mayor")]

@@ -159,7 +159,7 @@ def _description(source: _Source) -> Told | None:
         why = f"{source.words}: the unnamed one who spoke before"
         return Told(msgspec.structs.replace(last.speaker, why=why), None)
     back = person_meant(_bare(source, mention.gender), source.company.known)
-    if back and back.entity:
+    if back and back.entity and back.entity.id:
         return _named(back.entity, f"{why}; {back.why}", source.words)
     if last and last.entity and fits(mention, last.entity):
         why += f"; it may be {last.entity.name}, who spoke before"
