@@ -106,7 +106,8 @@ def known() -> Knowledge:
 
 
 def find(text: str, *, with_model: bool = True) -> list[Linked]:
-    """What is found in a bare text, as shipped or by the rules alone."""
+    """What is found in a bare text, as shipped or by the rules alone, but for attributions inside another's content:
+    PolNeAR marks none of those (of 19,834 in its train part, none has its cue in another's content)."""
     body = ((0, len(text)),)
     head = CaptureHead(id="", source="", media_type="text/plain", encoding="utf-8")
     article = Article(text=text, title=None, body=body, furniture=(), published=Published())
@@ -121,6 +122,7 @@ def find(text: str, *, with_model: bool = True) -> list[Linked]:
             numbered(text, [a.cue_span] if a.cue_span else []),
         )
         for a in found.attributions
+        if not a.inside
     ]
 
 

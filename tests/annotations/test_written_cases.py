@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from listeningpost.annotations.attributions import Attributions
+from listeningpost.annotations.extractor import Extractor
 from listeningpost.annotations.figures import Figures
+from listeningpost.annotations.mentions import MentionExtractor
 from listeningpost.annotations.times import Times
 from listeningpost.knowledge import Knowledge, open_knowledge
 from listeningpost.language import parse
@@ -40,13 +42,15 @@ def knowledge() -> Knowledge:
     return open_knowledge()
 
 
-def found(text: str, knowledge: Knowledge, published: Published | None = None) -> Annotations:
+def found(
+    text: str, knowledge: Knowledge, published: Published | None = None, named: tuple[Extractor, ...] = ()
+) -> Annotations:
     body = ((0, len(text)),)
     head = CaptureHead(id="0", source="case", media_type="text/plain", encoding="utf-8")
     article = Article(text=text, title=None, body=body, furniture=(), published=published or Published())
     reading = Reading(head=head, space="capture", article=article)
     so_far = Annotations(parse=parse(text, body))
-    for extractor in (Times(), Attributions(), Figures()):
+    for extractor in (*named, Times(), Attributions(), Figures()):
         so_far = extractor.find(reading, so_far, knowledge)
     return so_far
 
@@ -64,6 +68,22 @@ def test_attributions(case: Case, knowledge: Knowledge) -> None:
     with_act = [line.split()[-1] in ACTS and "|" in line for line in case.expected] + [False] * len(items)
     told = [told_attribution(case.text, item, act=act) for item, act in zip(items, with_act, strict=False)]
     assert (told or ["nothing"]) == case.expected
+
+
+def told_chain(text: str, item: AttributionFound) -> str:
+    tellers = "".join(
+        f" < {text[slice(*via.span)]} | {text[slice(*via.cue_span)]}"
+        for via in reversed(item.via)
+        if via.span and via.cue_span
+    )
+    told = told_attribution(text, item, act=False).rpartition(" | ")[0]
+    return f"{told}{tellers}{' inside' if item.inside else ''}"
+
+
+@pytest.mark.parametrize("case", cases("chains"))
+def test_chains(case: Case, knowledge: Knowledge) -> None:
+    items = found(case.text, knowledge, named=(MentionExtractor(),)).attributions
+    assert ([told_chain(case.text, item) for item in items] or ["nothing"]) == case.expected
 
 
 @pytest.mark.parametrize("case", cases("times"))

@@ -15,11 +15,13 @@ from ..schema import Annotations, AttributionFound, Reading, Span, StatementKind
 from .acts import act_of
 from .circumstances import anonymity_of, time_beside, venue_of
 from .headlines import find_headlines
+from .houses import is_house, workers_of
+from .inner_reports import find_inner, marked
 from .layers import beginning_in
 from .model_reports import with_model
 from .noun_phrases import Phrase, Scene, bare_name, span_of
 from .paragraphs import Last, Read, inner_of, join, settle, told_afterwards
-from .pieces import WORDS, Unit, make_units
+from .pieces import WORDS, Unit, make_units, sheet_of
 from .reporting import find_reports
 from .reports import Report
 from .tables import table
@@ -61,7 +63,9 @@ class Attributions:
             made = [item for item in attributions_of(scene, unit, times) if _has_substance(text, item)]
             found = told_afterwards(scene, unit, found, times)
             found, last = join(scene, Read(unit, made, times), found, last)
-        return msgspec.structs.replace(so_far, attributions=settle(text, found))
+        settled = marked(settle(text, found))
+        inner = find_inner(scene, sheet_of(text, so_far), settled, attributions_from)
+        return msgspec.structs.replace(so_far, attributions=(*settled, *inner))
 
 
 def scene_of(text: str, so_far: Annotations, knowledge: Knowledge) -> Scene:
@@ -70,12 +74,15 @@ def scene_of(text: str, so_far: Annotations, knowledge: Knowledge) -> Scene:
     words = (
         word.lower().rstrip(".") for kind in ("honorifics", "ranks", "role_nouns") for word in titles.get(kind, ())
     )
+    mentions = tuple(sorted(so_far.mentions, key=lambda m: m.span))
     return Scene(
         text=text,
-        mentions=tuple(sorted(so_far.mentions, key=lambda m: m.span)),
+        mentions=mentions,
         titles=frozenset(words),
         read=tuple(sorted(so_far.parse.attributions, key=lambda a: a.cue)),
         verbs=frozenset(_verbs(so_far.parse.tokens)),
+        houses=tuple(mention for mention in mentions if is_house(mention)),
+        workers=workers_of(text, mentions),
     )
 
 
@@ -89,10 +96,16 @@ def _verbs(tokens: Sequence[Token]) -> Iterator[int]:
 
 def attributions_of(scene: Scene, unit: Unit, times: Sequence[TimeFound]) -> list[AttributionFound]:
     """The reports of a unit as the record takes them; what holds for all of them is looked for once."""
-    reports = tuple(with_model(scene, unit, find_reports(scene, unit)))
+    return attributions_from(scene, unit, with_model(scene, unit, find_reports(scene, unit)), times)
+
+
+def attributions_from(
+    scene: Scene, unit: Unit, reports: Sequence[Report], times: Sequence[TimeFound] = ()
+) -> list[AttributionFound]:
+    """Given reports of a unit as the record takes them."""
     if not reports:
         return []
-    beside = Beside(reports, times, venue_of(scene, unit, reports), anonymity_of(scene, unit))
+    beside = Beside(tuple(reports), times, venue_of(scene, unit, reports), anonymity_of(scene, unit))
     return [attribution(scene, unit, report, beside) for report in reports]
 
 

@@ -4,7 +4,7 @@ from .cues import cue_forms
 from .noun_phrases import is_adverb, phrase_after, subject_of_with
 from .pieces import DASHES, WORDS, Piece, Unit, is_full
 from .tables import table
-from .verb_groups import Group
+from .verb_groups import Group, closes_as_teller
 
 TURNS = frozenset(["and", "but", "while", "whereas", "although", "though"])
 SAYINGS = frozenset(table("cues")["sayings"]["nouns"])
@@ -31,7 +31,7 @@ def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
 
 def _ends_at_comma(unit: Unit, at: int) -> bool:
     """Whether what begins at `at`, behind a comma, is no more part of the content."""
-    return any(turn(unit, at) for turn in (_hangs_on, _turns, _is_answered, _is_told, _with_own))
+    return any(turn(unit, at) for turn in (_hangs_on, _turns, _is_answered, is_told, _with_own))
 
 
 def _stops_after(text: str, unit: Unit, at: int) -> bool:
@@ -97,11 +97,15 @@ def _is_answered(unit: Unit, at: int) -> bool:
     return phrase is not None and phrase[1] - at <= NEAR and _verb_of_saying(unit, phrase[1])
 
 
-def _is_told(unit: Unit, at: int) -> bool:
+def is_told(unit: Unit, at: int) -> bool:
     """Whether ", X said" closes the sentence: a teller of the whole."""
+    if at + 1 < len(unit.pieces) and closes_as_teller(unit, at):
+        return True
     phrase = phrase_after(unit, at)
     if phrase is None or unit.pieces[phrase[0]].quote:
         return False
+    if any(closes_as_teller(unit, i) for i in (phrase[1] - 1, phrase[1]) if phrase[0] < i < len(unit.pieces) - 1):
+        return True
     if phrase[1] + 1 == len(unit.pieces) and phrase[1] - phrase[0] > 1:
         return _says(unit, phrase[1] - 1)
     return phrase[1] + 2 == len(unit.pieces) and (_said(unit.pieces[phrase[1]]) or _says(unit, phrase[1]))

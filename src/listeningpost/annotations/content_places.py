@@ -106,6 +106,8 @@ def _before_main_clause(unit: Unit, start: int, end: int) -> int:
 def before_or_both(text: str, unit: Unit, group: Group, subject: Phrase, done: int) -> tuple[Phrase, ...]:
     """The contents round an inverted clause "said S": before it, and a full quotation behind it."""
     before = content_before(text, unit, done, group.left)
+    if before is None and 0 < done == group.left - 1:
+        before = content_before(text, unit, 0, group.left)
     if before is None:
         return ()
     later = next((i for i in range(subject[1], len(unit.pieces)) if unit.pieces[i].quote), -1)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from .adverbials import past_adverbials, past_dateline
+from .content_ends import is_told
 from .noun_phrases import Phrase, is_noun_like, phrase_after
 from .pieces import DASHES, WORDS, Piece, Unit, is_full
 from .tables import table
@@ -67,7 +68,9 @@ def _start(text: str, unit: Unit, group: Group, at: int) -> int | None:
     if piece.text == ",":
         return _behind_comma(text, unit, group, at)
     if piece.quote is not None:
-        return at
+        return at if takes != {"saying"} else None
+    if "state" in takes and piece.low != "that":
+        return None
     if piece.low == "that" and clause:
         behind = at + 1 + (nearly and unit.pieces[at + 1].text == ",")
         return behind if behind < len(unit.pieces) else None
@@ -103,6 +106,8 @@ def _behind_comma(text: str, unit: Unit, group: Group, at: int) -> int | None:
     after = unit.pieces[at + 1]
     if after.quote is not None:
         return at + 1 if is_full(after.quote, text) else None
+    if is_told(unit, at + 1):
+        return None
     if after.low.endswith("ing") or after.low in (
         "who",
         "which",

@@ -30,6 +30,8 @@ class Form(NamedTuple):
 
 def forms_of(verb: str) -> dict[str, set[Shape]]:
     """The written forms of a verb by the rules of spelling, or as [irregular] gives them."""
+    if verb in _states():
+        return {verb: {"participle"}}
     irregular = table("cues")["irregular"].get(verb)
     s, past, participle, ing = irregular or (_s(verb), _ed(verb), _ed(verb), _ing(verb))
     found: dict[str, set[Shape]] = {}
@@ -43,6 +45,12 @@ def forms_of(verb: str) -> dict[str, set[Shape]]:
     for form, shape in shaped:
         found.setdefault(form, set()).add(shape)
     return found
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Adjectives that stand for a cue: "is convinced"."""
+    return frozenset(verb for group in table("cues")["group"] if "state" in group["takes"] for verb in group["verbs"])
 
 
 def _s(verb: str) -> str:

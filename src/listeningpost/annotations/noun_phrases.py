@@ -4,7 +4,8 @@ A phrase is a half-open range of piece numbers in a unit.
 """
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..schema import AttributionRead, MentionFound, Span
@@ -24,14 +25,17 @@ INSIDE_NAMES = frozenset(
 
 
 class Scene(NamedTuple):
-    """What all rules of a page look at: its text, its mentions in order, the words of titles in lower case; and
-    what the packed model reads: its attributions in the order of their cues, and where verbs begin."""
+    """What all rules of a page look at: its text, its mentions in order, the words of titles in lower case; what the
+    packed model reads: its attributions in the order of their cues, and where verbs begin; the news houses among the
+    mentions, and who works for which of them by surname."""
 
     text: str
     mentions: tuple[MentionFound, ...]
     titles: frozenset[str]
     read: tuple[AttributionRead, ...] = ()
     verbs: frozenset[int] = frozenset()
+    houses: tuple[MentionFound, ...] = ()
+    workers: Mapping[str, MentionFound] = MappingProxyType({})
 
     def mentions_in(self, span: Span) -> Sequence[MentionFound]:
         """The mentions that lie inside a span, in order."""
@@ -118,6 +122,8 @@ def _step_left(unit: Unit, first: int) -> int:
         return 2
     if left.low in WORDS["determiners"] or is_noun_like(left):
         return 1
+    if left.time and beyond is not None and (beyond.low in WORDS["determiners"] or is_noun_like(beyond)):
+        return 1 + (beyond.low in WORDS["determiners"]) if left.text.isdigit() else 0
     if left.low in WORDS["joining"] and beyond is not None and (is_noun_like(beyond) or beyond.low in SOME):
         return 0 if left.low in AT and _venue_after(unit, first) else 2
     if left.low in ("and", "&") and beyond is not None and is_noun_like(beyond) and beyond.capital and here.capital:
@@ -216,6 +222,6 @@ def _name_by_capitals(scene: Scene, unit: Unit, phrase: Phrase) -> Span | None:
     run = pieces[first : phrase[1]]
     if not run or len(run) > 5 or run[0].low in WORDS["joining"]:
         return None
-    if not all(p.capital or p.low in INSIDE_NAMES for p in run):
+    if not all(scene.text[p.start].isupper() or p.low in INSIDE_NAMES for p in run):
         return None
     return run[0].start, run[-1].end

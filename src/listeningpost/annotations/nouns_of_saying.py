@@ -71,16 +71,15 @@ def _owner(unit: Unit, at: int) -> Phrase | None:
         if low in OWN:
             return i, i + 1
         if low in POSSESSIVE:
-            return _last_noun(unit, phrase_before(unit, i))
+            owner = phrase_before(unit, i)
+            return last_noun(unit, owner) if owner else None
         if not is_noun_like(unit.pieces[i]) and not low.endswith(("ed", "ing", "ly")):
             return None
     return None
 
 
-def _last_noun(unit: Unit, phrase: Phrase | None) -> Phrase | None:
+def last_noun(unit: Unit, phrase: Phrase) -> Phrase:
     """The part of a phrase behind its last preposition but "of": of "a look at the mayor", "the mayor"."""
-    if phrase is None:
-        return None
     cuts = [i for i in range(*phrase) if unit.pieces[i].low in WORDS["prepositions"] - {"of"}]
     return (cuts[-1] + 1, phrase[1]) if cuts and cuts[-1] + 1 < phrase[1] else phrase
 

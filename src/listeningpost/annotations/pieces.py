@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..schema import Annotations, Span, TimeFound
+from .layers import beginning_in
 from .quotes import FEW, Quotation, find_quotations
 from .tables import table
 
 WORDS = {name: frozenset(words) for name, words in table("words").items()}
+LEAST_SHOUTED = 6  # words without a small letter that make a sentence in capitals
 DASHES = frozenset(["–", "—", "-", "--"])
 
 
@@ -56,17 +58,58 @@ def is_full(quotation: Quotation, text: str) -> bool:
     return quotation.words(text) >= FEW or text[quotation.inner[1] - 1] in ",.?!…"
 
 
+class Sheet(NamedTuple):
+    """What units are cut from: the text, its sentences, words and times, each in order with their beginnings; where
+    names of known actors begin."""
+
+    text: str
+    sentences: Sequence[Span]
+    firsts: Sequence[int]
+    words: Sequence[Span]
+    starts: Sequence[int]
+    times: Sequence[TimeFound]
+    named: frozenset[int] = frozenset()
+
+
+def sheet_of(text: str, found: Annotations) -> Sheet:
+    """The sheet of a page."""
+    sentences, words = found.parse.sentences, found.parse.words
+    return Sheet(text, sentences, [s[0] for s in sentences], words, [w[0] for w in words], found.times,
+                 frozenset(mention.span[0] for mention in found.mentions if mention.key))
+
+
 def make_units(text: str, found: Annotations) -> Iterator[Unit]:
     """The units of a page, in order."""
-    parse = found.parse
-    firsts, starts = [s[0] for s in parse.sentences], [w[0] for w in parse.words]
-    for number, paragraph in enumerate(parse.paragraphs):
-        sentences = parse.sentences[bisect.bisect_left(firsts, paragraph[0]) : bisect.bisect_left(firsts, paragraph[1])]
-        quotations = find_quotations(text, paragraph)
-        for span in _joined(sentences, quotations):
-            words = parse.words[bisect.bisect_left(starts, span[0]) : bisect.bisect_left(starts, span[1])]
-            inside = [q for q in quotations if span[0] <= q.span[0] < span[1]]
-            yield Unit(tuple(_pieces(text, words, inside, found.times)), span, number)
+    sheet = sheet_of(text, found)
+    for number, paragraph in enumerate(found.parse.paragraphs):
+        yield from units_within(sheet, paragraph, number)
+
+
+def units_within(sheet: Sheet, span: Span, paragraph: int) -> Iterator[Unit]:
+    """The units of a stretch as if it stood alone: its quotations and sentences are those inside it."""
+    first = max(bisect.bisect_right(sheet.firsts, span[0]) - 1, 0)
+    inside = sheet.sentences[first : bisect.bisect_left(sheet.firsts, span[1])]
+    sentences = [(max(start, span[0]), min(end, span[1])) for start, end in inside if end > span[0]]
+    quotations = find_quotations(sheet.text, span)
+    times = beginning_in(sheet.times, span)
+    for whole in _joined(sentences, quotations):
+        words = sheet.words[bisect.bisect_left(sheet.starts, whole[0]) : bisect.bisect_left(sheet.starts, whole[1])]
+        quoted = [q for q in quotations if whole[0] <= q.span[0] < whole[1]]
+        pieces = tuple(_pieces(sheet.text, words, quoted, times))
+        if _shouted(pieces):
+            pieces = tuple(_spoken(piece, sheet) for piece in pieces)
+        yield Unit(pieces, whole, paragraph)
+
+
+def _shouted(pieces: Sequence[Piece]) -> bool:
+    """Whether a sentence is printed in capitals throughout, as old agency texts are."""
+    words = [piece for piece in pieces if piece.word and len(piece.text) > 1]
+    return len(words) >= LEAST_SHOUTED and all(piece.text.isupper() or not piece.text.isalpha() for piece in words)
+
+
+def _spoken(piece: Piece, sheet: Sheet) -> Piece:
+    """A piece of a shouted sentence in small letters, the names of known actors apart; its place stays."""
+    return piece if piece.quote or piece.start in sheet.named else piece._replace(text=piece.text.lower())
 
 
 def _joined(sentences: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Span]:

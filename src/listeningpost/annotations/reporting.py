@@ -4,17 +4,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..schema import Span, TimeFound
+from .citing import find_citing
 from .content_ends import content_end
 from .content_places import before_or_both, contents_round, what_is_said
 from .contents import CLAUSAL, SHORT, After, after_cue, content_before
 from .cues import Cue, cue_forms
+from .hearsay import by_nobody, find_hearsay
 from .noun_phrases import Phrase, Scene, is_noun_like, phrase_after, phrase_before, subject_of_with
-from .nouns_of_saying import find_by_noun
+from .nouns_of_saying import find_by_noun, last_noun
 from .passives import by_passive
 from .pieces import WORDS, Unit, is_full
 from .reports import Report, report_end
 from .source_phrases import find_by_phrase
-from .speaking import can_speak
+from .speaking import can_speak, is_document, plainly_speaks
 from .subjects import (
     main_subject,
     name_in_apposition,
@@ -22,7 +24,7 @@ from .subjects import (
     subject_before,
     subject_behind,
 )
-from .verb_groups import Group, find_groups, relay_of
+from .verb_groups import Group, closes_as_teller, find_groups, relay_of
 
 LONGEST = 400  # words and quotations; what is longer is a list or rubbish, not a sentence
 BARE = 9  # pieces behind a cue without content, with the stop
@@ -46,6 +48,8 @@ def find_reports(scene: Scene, unit: Unit) -> list[Report]:
         if report:
             found.append(report)
     found += find_by_noun(scene.text, unit, found)
+    found += find_citing(unit, found)
+    found += find_hearsay(scene.text, unit, found)
     found = [report for report in found if report.source is None or can_speak(unit, report.source)]
     return sorted(found or list(_by_colon(scene, unit)), key=lambda report: report.cue)
 
@@ -87,13 +91,15 @@ class Lead(NamedTuple):
 def _by_verb(scene: Scene, unit: Unit, group: Group, earlier: list[Report]) -> Report | None:
     if group.mood == "quoted":
         return _quoted(scene, unit, group)
-    if group.passive and (report := by_passive(scene.text, unit, group)):
-        return report
-    if group.passive or any(g.mood == "quoted" and relay_of(unit, g) == group.verb for g in find_groups(unit)):
+    if any(g.mood == "quoted" and relay_of(unit, g) == group.verb for g in find_groups(unit)):
         return None
+    if group.passive:
+        return by_passive(scene.text, unit, group) or by_nobody(scene.text, unit, group)
     after = after_cue(scene.text, unit, group)
     if group.mood == "participle":
         return _hanging(scene, unit, group, after, earlier)
+    if group.mood == "reduced":
+        return _reduced(scene, unit, group, after)
     behind = _inverted(unit, group, after)
     if behind:
         done = max((report_end(report) for report in earlier), default=0)
@@ -117,8 +123,9 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
     else:
         contents = contents_round(scene.text, unit, group, edges, after)
     cue = (group.first, group.end)
-    if group.cue.lemma in CLAUSAL and after.start is not None and not _has_verb(unit, contents):
-        return None  # "maintains an office"
+    act = group.cue.lemma in CLAUSAL or group.cue.lemma == "declare" and sum(b - a for a, b in contents) < SHORT
+    if act and after.start is not None and not _has_verb(unit, contents):
+        return None  # "maintains an office", "declared an emergency"
     return Report(cue, source, contents, group.cue, after.addressee, None, shared) if contents else None
 
 
@@ -130,7 +137,8 @@ def _has_verb(unit: Unit, contents: Sequence[Phrase]) -> bool:
 def _inverted(unit: Unit, group: Group, after: After) -> Phrase | None:
     if group.first != group.verb or "quote" not in group.cue.takes or group.cue.takes & {"person_required"}:
         return None
-    if "object" in group.cue.takes and unit.pieces[group.left - 1].text == "," and subject_before(unit, group.left):
+    teller = closes_as_teller(unit, group.verb)
+    if not teller and "object" in group.cue.takes and unit.pieces[group.left - 1].text == "," and subject_before(unit, group.left):
         return None
     behind = subject_behind(unit, group)
     if (
@@ -187,6 +195,20 @@ def _hanging(scene: Scene, unit: Unit, group: Group, after: After, earlier: list
     return Report(cue, source, (behind,), group.cue, after.addressee, None, True) if behind[1] > behind[0] else None
 
 
+def _reduced(scene: Scene, unit: Unit, group: Group, after: After) -> Report | None:
+    """A participle right behind the one who speaks: "a letter saying it was late", "a man claiming that ..."."""
+    source = phrase_before(unit, group.left)
+    if source is None or after.start is None or group.cue.kind != "speech":
+        return None
+    source = source if is_document(unit, source) else last_noun(unit, source)
+    that = unit.pieces[after.start - 1].low == "that"
+    if not (is_document(unit, source) or that and plainly_speaks(unit, source)):
+        return None
+    content = (after.start, content_end(scene.text, unit, after.start, group))
+    cue = (group.first, group.end)
+    return Report(cue, source, (content,), group.cue) if content[1] - content[0] >= SHORT else None
+
+
 def _last_person(scene: Scene, unit: Unit, end: int) -> Phrase | None:
     """The person named last before a participle whose clause has no subject that could speak."""
     people = [m.span for m in scene.mentions_in((unit.span[0], unit.pieces[end - 1].end)) if m.type == "person"]
@@ -195,23 +217,38 @@ def _last_person(scene: Scene, unit: Unit, end: int) -> Phrase | None:
 
 
 def _quoted(scene: Scene, unit: Unit, group: Group) -> Report | None:
-    """ "X was quoted by Z as saying", "Z quoted X as saying", "Z reports X saying": X speaks, Z stands between."""
+    """ "X was quoted by Z as saying", "X was quoted as saying by Z", "Z quoted X as saying", "Z reports X saying": X
+    speaks, Z stands between."""
     at = relay_of(unit, group)
     first = at
     while first > 0 and unit.pieces[first - 1].low in WORDS["auxiliaries"] | WORDS["adverbs"]:
         first -= 1
     passive = any(unit.pieces[i].low in WORDS["be"] for i in range(first, at))
-    front = subject_before(unit, first)
-    back = phrase_after(unit, at + 1 + (passive and unit.pieces[at + 1].low == "by"))
-    inner = _passed_on(unit, back, group) if back else None
-    source, relay = (front, inner if unit.pieces[at + 1].low == "by" else None) if passive else (inner, front)
+    source, relay = _quoted_and_quoting(unit, group, at, subject_before(unit, first), passive=passive)
     after = after_cue(scene.text, unit, group)
     behind = (after.start, content_end(scene.text, unit, after.start, group)) if after.start is not None else None
+    front = source if passive else relay
     edge = start_of_subject(unit, front) if front else first
     before = content_before(scene.text, unit, 0, edge) if passive or behind is None else None
     contents = tuple(c for c in (before, behind) if c and c[1] > c[0])
-    cue = (first, group.end) if passive else (group.first, group.end)
-    return Report(cue, source, contents, group.cue, None, relay) if source and contents else None
+    own = (group.first - (unit.pieces[group.first - 1].low == "as"), group.end)
+    by = passive and unit.pieces[at + 1].low == "by"
+    cue = (first, group.end) if passive and not relay else own
+    if source and contents:
+        return Report(cue, source, contents, group.cue, None, relay, False, (first, at + 1 + by))
+    return None
+
+
+def _quoted_and_quoting(
+    unit: Unit, group: Group, at: int, front: Phrase | None, *, passive: bool
+) -> tuple[Phrase | None, Phrase | None]:
+    """Who is quoted, and who quotes, round the verb at `at`; `front` is what stands before it."""
+    if not passive:
+        back = phrase_after(unit, at + 1)
+        return (_passed_on(unit, back, group) if back else None), front
+    last = group.end if group.end < len(unit.pieces) and unit.pieces[group.end].low == "by" else at + 1
+    quoting = phrase_after(unit, last + 1) if unit.pieces[last].low == "by" else None
+    return front, (_passed_on(unit, quoting, group) if quoting and last == at + 1 else quoting)
 
 
 def _passed_on(unit: Unit, back: Phrase, group: Group) -> Phrase:

@@ -10,7 +10,8 @@ from .pieces import Unit
 
 
 class Report(NamedTuple):
-    """A reporting clause in piece numbers. `clause` is what it takes up without its contents."""
+    """A reporting clause in piece numbers. `relay` is the teller that passes on what the source said, `relay_cue` the
+    words by which it does."""
 
     cue: Phrase
     source: Phrase | None
@@ -19,6 +20,7 @@ class Report(NamedTuple):
     addressee: Phrase | None = None
     relay: Phrase | None = None
     shared: bool = False
+    relay_cue: Phrase | None = None
 
 
 def report_end(report: Report) -> int:

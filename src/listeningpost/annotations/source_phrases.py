@@ -8,6 +8,7 @@ from .cues import Cue
 from .noun_phrases import Phrase, Scene, phrase_after
 from .pieces import Unit
 from .reports import Report
+from .speaking import can_be_told_by
 from .tables import table
 from .verb_groups import find_groups
 
@@ -34,7 +35,8 @@ def find_by_phrase(scene: Scene, unit: Unit) -> Iterator[Report]:
         if cue is None:
             continue
         source = phrase_after(unit, cue[1])
-        contents = _round(scene.text, unit, at, source[1]) if source else ()
+        told = source is not None and (cue[2] or can_be_told_by(unit, source))
+        contents = _round(scene.text, unit, at, source[1]) if source and told else ()
         if source and contents:
             taken = contents[-1][1]
             yield Report(cue[:2], source, contents, VIEW if cue[2] else ACCORDING)
@@ -74,6 +76,7 @@ def _round(text: str, unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
         before = None
     comma = unit.find(",", end, min(end + 40, len(pieces)))
     start = comma + 1 if comma >= 0 and (before is None or comma == end) else -1
+    start = -1 if 0 < start < len(pieces) and pieces[start].low in ("citing", "quoting") else start
     stop = _sentence_end(unit, start) if start > 0 else 0
     behind = (start, stop) if start > 0 and stop - start > (0 if before else 2) else None
     if first and not before and pieces[first - 1].word:

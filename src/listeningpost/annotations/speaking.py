@@ -7,8 +7,10 @@ from .tables import table
 
 SPEAKERS, MUTE = (frozenset(table("speaking")[name]) for name in ("speakers", "mute"))
 PEOPLE = frozenset(table("speaking")["people"])
+DOCUMENTS = frozenset(table("speaking")["documents"])
 MUTE_ENDS = tuple(table("speaking")["mute_ends"])
 JOINING = WORDS["joining"] | {"by", "about", "over"}
+OWN = frozenset(["his", "her", "their", "its", "our", "my"])
 POSSESSIVE = frozenset(["’s", "'s", "’", "'"])
 
 
@@ -50,3 +52,14 @@ def plainly_speaks(unit: Unit, source: Phrase) -> bool:
     head = head_of(unit, source)
     named = head.capital and not head.time
     return named or head.low in ("he", "she", "they", "we", "i") or head.low in SPEAKERS or head.low in PEOPLE
+
+
+def is_document(unit: Unit, source: Phrase) -> bool:
+    """Whether a phrase is something written or recorded by which others are known to have said or done something."""
+    return head_of(unit, source).low in DOCUMENTS
+
+
+def can_be_told_by(unit: Unit, source: Phrase) -> bool:
+    """Whether "according to" may lead to a phrase as to a source: not to "their size", "its own plan"."""
+    own = unit.pieces[source[0]].low in OWN
+    return can_speak(unit, source) and (not own or plainly_speaks(unit, source) or is_document(unit, source))

@@ -69,7 +69,7 @@ def _read_lines(text: str, parse: Parse, knowledge: Knowledge) -> tuple[Line, ..
 def _line(text: str, span: Span, words: Sequence[Span], hits: Hits) -> Line:
     units = tuple(_units(text, span, words, hits))
     closed = bool(units) and units[-1].text in (".", "?", "!", "”", '"', "…")
-    return Line(span=span, units=units, headline=not closed and _headline(units))
+    return Line(span=span, units=units, headline=_headline(units) and (not closed or _shouted(units)))
 
 
 def _units(text: str, span: Span, words: Sequence[Span], hits: Hits) -> Iterator[Unit]:
@@ -104,6 +104,11 @@ def _pieces(start: int, word: str, hits: Hits, ends: set[int]) -> Iterator[tuple
             end, known = min((n for n in (*hits, cut) if at < n < stop), default=stop), ()
         yield at, end, known
         at = end
+
+
+def _shouted(units: Sequence[Unit]) -> bool:
+    """Whether no word has a small letter, as old agency texts are printed."""
+    return not any(letter.islower() for unit in units for letter in unit.text)
 
 
 def _headline(units: Sequence[Unit]) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from .cues import Cue, Form, cue_forms
-from .noun_phrases import SOME, is_adverb, is_noun_like, phrase_before, subject_of_with
+from .noun_phrases import SOME, is_adverb, is_noun_like, phrase_after, phrase_before, subject_of_with
 from .pieces import DASHES, WORDS, Piece, Unit
 
-Mood = Literal["finite", "participle", "quoted"]
+Mood = Literal["finite", "participle", "quoted", "reduced"]
 BEFORE_PARTICIPLE = frozenset(["by", "after", "while", "before", "in", "when", "as"])
 CLAUSE_WORDS = frozenset(["that", "whether", "if", "how", "why", "what", "who", "when", "where", "there", "it"])
 MEANS = frozenset(["telephone", "phone", "email", "e-mail", "video", "text", "letter", "radio", "satellite", "fax"])
@@ -70,7 +70,7 @@ def _group(unit: Unit, at: int, form: Form) -> Group | None:
     mood = _mood(unit, at, left, form, beside)
     if mood is None or _silenced(cue, beside):
         return None
-    passive = _passive(form, beside)
+    passive = _passive(form, beside) and "state" not in cue.takes
     return Group(first, end, left, at, cue, mood, passive)
 
 
@@ -135,7 +135,9 @@ def _participle(unit: Unit, at: int, left: int) -> Mood | None:
         return "quoted"
     if before.low in BEFORE_PARTICIPLE:
         return "participle"
-    return "quoted" if is_noun_like(before) and pieces[at].low == "saying" and _relay(unit, left) >= 0 else None
+    if is_noun_like(before) and pieces[at].low == "saying" and _relay(unit, left) >= 0:
+        return "quoted"
+    return "reduced" if is_noun_like(before) or before.text == ")" else None
 
 
 def _follows_participle(unit: Unit, end: int) -> bool:
@@ -185,11 +187,34 @@ def _counted(unit: Unit, at: int) -> bool:
     return count >= 0 and unit.pieces[at].low.endswith("s") and not plural
 
 
+def closes_as_teller(unit: Unit, at: int) -> bool:
+    """Whether ", Basinwire reports." or ", reports the Ledger." closes a sentence with the verb at `at`, the name of
+    its teller beside it."""
+    form = cue_forms().get(unit.pieces[at].low)
+    if form is None or "s" not in form.shapes or "quote" not in form.cues[-1].takes or at == 0:
+        return False
+    before = phrase_before(unit, at)
+    if before and unit.pieces[before[1] - 1].capital and unit.pieces[before[0] - 1].text == "," and before[0]:
+        return _closes(unit, at + 1)
+    behind = phrase_after(unit, at + 1) if unit.pieces[at - 1].text == "," else None
+    return behind is not None and unit.pieces[behind[1] - 1].capital and _closes(unit, behind[1])
+
+
+def _closes(unit: Unit, at: int) -> bool:
+    """Whether the sentence ends at `at`, words of time and ", citing ..." aside."""
+    while at < len(unit.pieces) and (unit.pieces[at].time or unit.pieces[at].low in ("on", "in")):
+        at += 1
+    ends = at >= len(unit.pieces) or unit.pieces[at].text in (".", "!", "?")
+    return ends or unit.pieces[at].text == "," and [p.low for p in unit.pieces[at + 1 : at + 2]] == ["citing"]
+
+
 def _verb_not_noun(unit: Unit, at: int, before: Piece | None) -> bool:
     """Whether a word that is also a noun stands as a verb: behind a subject and before what a verb takes."""
     if before is None or at + 1 >= len(unit.pieces):
         return False
     after = unit.pieces[at + 1]
+    if closes_as_teller(unit, at):
+        return True
     if before.text == ",":  # "Lee, head of the office, hopes that ..."
         return after.low == "that" and unit.pieces[at].low.endswith("s") and _after_insertion(unit, at - 1)
     if before.low in NO_SUBJECTS or _counted(unit, at):

@@ -17,6 +17,7 @@ from .when import Calendar, Occasion, bound, given_by_words, occasions
 
 BESIDE = 120  # characters round a source in which its occasion stands
 OCCASION = re.compile(rf"\bthe (?:same )?(?:{'|'.join(SPEAKERS['occasions'])})\b", re.IGNORECASE)
+NOBODYS = frozenset({"headline", "hearsay"})  # behind these nobody goes on speaking
 
 
 class Page(NamedTuple):
@@ -39,7 +40,8 @@ def enter_statements(page: Page, ids: Numbering) -> tuple[Statement, ...]:
 
 def _made(page: Page, ids: Numbering) -> Iterator[Made]:
     """Statements one after the other; what has no content states nothing. A speaker who goes on speaks on the same
-    day, and so do his spokesman and who speaks on the same occasion; told words of time begin anew."""
+    day, and so do his spokesman and who speaks on the same occasion; told words of time begin anew. Who is heard inside
+    another's words goes on with nobody and lends nothing."""
     last: Told | None = None
     remarks: DateGiven | None = None
     running = False
@@ -47,15 +49,15 @@ def _made(page: Page, ids: Numbering) -> Iterator[Made]:
     longest = max((end - start for start, end in contents), default=0)
     telling = [attribution for attribution in page.found.attributions if attribution.content_spans]
     for attribution in sorted(telling, key=lambda a: (a.sentence[0], a.content_spans[0])):
-        told = speaker_of(attribution, page.company, last)
+        told = speaker_of(attribution, page.company, None if attribution.inside else last)
         near = _near(attribution.time_span, contents, longest)
         timed, day = given_by_words(attribution, page.calendar, near)
-        running = running and not timed and last is not None and (
+        goes_on = running and not timed and last is not None and (
             _same_speaker(told, last) or speaks_for(told, last, page.company) or _same_occasion(attribution, page))
-        day = day if timed else remarks if running else bound(page.calendar.published)
-        yield Made(_statement(attribution, told.speaker, day, page.company, ids), attribution, timed or running)
-        if attribution.attribution != "headline":
-            last, remarks, running = told, day, timed or running
+        day = day if timed else remarks if goes_on else bound(page.calendar.published)
+        yield Made(_statement(attribution, told.speaker, day, page.company, ids), attribution, timed or goes_on)
+        if attribution.attribution not in NOBODYS and not attribution.inside:
+            last, remarks, running = told, day, timed or goes_on
 
 
 def _same_occasion(attribution: AttributionFound, page: Page) -> bool:
@@ -107,5 +109,6 @@ def _statement(found: AttributionFound, speaker: Speaker, day: DateGiven | None,
         id=ids.item("s", found.content_spans[0]), speaker=speaker, content_spans=found.content_spans, kind=found.kind,
         source_span=found.source_span, cue_span=found.cue_span, quoted_spans=found.quoted_spans,
         attribution=found.attribution, act=found.act, addressee=addressee, venue=found.venue, said_on=day,
-        via=tuple(Via(name=via.name, span=via.span, basis=via.basis) for via in found.via), anonymity=found.anonymity,
+        via=tuple(Via(name=via.name, span=via.span, basis=via.basis, cue_span=via.cue_span) for via in found.via),
+        anonymity=found.anonymity,
     )

@@ -81,16 +81,18 @@ class TimeFound(Record, frozen=True):
 
 
 class ViaFound(Record, frozen=True):
-    """A teller between the page and the speaker, from the page inward."""
+    """A teller between the page and the speaker, from the page inward; `cue_span` is the word or phrase it tells by."""
 
     name: str
     span: Span | None
     basis: Literal["sentence", "page", "lineage"]
     key: str | None = None
+    cue_span: Span | None = None
 
 
 class AttributionFound(Record, frozen=True):
-    """Who is given as the source of what. `sentence` is the span of the sentence that holds the cue."""
+    """Who is given as the source of what. `sentence` is the span of the sentence that holds the cue; `inside` is true
+    where the whole attribution stands in another's content."""
 
     sentence: Span
     content_spans: tuple[Span, ...]
@@ -105,6 +107,7 @@ class AttributionFound(Record, frozen=True):
     venue: str | None = None
     time_span: Span | None = None
     continues: bool = False
+    inside: bool = False
     anonymity: str | None = None
     same_as: tuple[Span, ...] = ()
 

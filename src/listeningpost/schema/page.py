@@ -54,6 +54,7 @@ class Via(Record, frozen=True):
     name: str
     span: Span | None = None
     basis: Literal["sentence", "page", "lineage"] = "sentence"
+    cue_span: Span | None = None
 
 
 class DateGiven(Record, frozen=True):

@@ -96,7 +96,8 @@ def _of(statement: Statement) -> Iterator[Span]:
     yield from statement.content_spans
     yield from statement.quoted_spans
     others = (statement.source_span, statement.cue_span, statement.said_on.span if statement.said_on else None)
-    told = [via.span for via in statement.via] + [stance.span for stance in statement.stance]
+    told = [span for via in statement.via for span in (via.span, via.cue_span)]
+    told += [stance.span for stance in statement.stance]
     yield from (span for span in (*others, *told) if span)
 
 

@@ -1,0 +1,34 @@
+"""Those whom a teller cites: "Y reported C, citing X", "Citing X, Y said C": X has said what Y passes on."""
+
+from collections.abc import Iterator, Sequence
+
+from .cues import Cue
+from .noun_phrases import Phrase, phrase_after
+from .pieces import Unit
+from .reports import Report
+from .speaking import is_document, plainly_speaks
+
+CITING = Cue("cite", (), "assert", "speech", frozenset(["quote"]))
+FORMS = frozenset({"citing", "quoting"})
+
+
+def find_citing(unit: Unit, found: Sequence[Report]) -> Iterator[Report]:
+    """A report for everybody cited beside one of those found, with its content; its own speaker stands between."""
+    for at, piece in enumerate(unit.pieces[:-1]):
+        if piece.low not in FORMS:
+            continue
+        source, host = phrase_after(unit, at + 1), _host(found, at)
+        if source and host and host.source and _can_be_cited(unit, source, at):
+            yield Report((at, at + 1), source, host.contents, CITING, relay=host.source, relay_cue=host.cue)
+
+
+def _host(found: Sequence[Report], at: int) -> Report | None:
+    """The report beside whose clause the citing stands: the nearest cue whose content does not hold it."""
+    beside = (report for report in found if not any(a <= at < b for a, b in report.contents))
+    return min(beside, key=lambda report: (abs(report.cue[0] - at), report.cue), default=None)
+
+
+def _can_be_cited(unit: Unit, source: Phrase, at: int) -> bool:
+    """Whether a phrase is somebody or a paper, and not a reason: "citing officials", not "citing security reasons"."""
+    relayed = any(piece.low == "saying" for piece in unit.pieces[at + 1 : source[1] + 2])
+    return not relayed and (plainly_speaks(unit, source) or is_document(unit, source))
