@@ -137,8 +137,8 @@ def _has_verb(unit: Unit, contents: Sequence[Phrase]) -> bool:
 def _inverted(unit: Unit, group: Group, after: After) -> Phrase | None:
     if group.first != group.verb or "quote" not in group.cue.takes or group.cue.takes & {"person_required"}:
         return None
-    teller = closes_as_teller(unit, group.verb)
-    if not teller and "object" in group.cue.takes and unit.pieces[group.left - 1].text == "," and subject_before(unit, group.left):
+    own = "object" in group.cue.takes and not closes_as_teller(unit, group.verb)
+    if own and unit.pieces[group.left - 1].text == "," and subject_before(unit, group.left):
         return None
     behind = subject_behind(unit, group)
     if (

@@ -10,6 +10,7 @@ from .reports import Report
 from .speaking import can_be_told_by
 
 LEADING = frozenset({"in", "through", "from", "via", "during", "on", "to", "by"})  # before a document or an occasion
+OPENING = frozenset({"according", "speaking", "talking", "in", "during"}) | WORDS["issued"]  # what may bring a teller
 NAME = 60  # characters in which a name behind a phrase ends
 REACH = 8  # pieces of a document's or an occasion's phrase
 
@@ -62,10 +63,9 @@ def _with_name(scene: Scene, unit: Unit, phrase: Phrase) -> Phrase:
 def _beside(scene: Scene, unit: Unit, report: Report, reports: Sequence[Report]) -> Iterator[ViaFound]:
     """ ", according to Z", "in a readout issued by Z", "quoted by Z", "in an interview with Z" outside the contents,
     each with the cue that it stands nearest to."""
-    outside = _outside(unit, report)
     done = 0
-    for at in outside:
-        if at < done or at + 1 >= len(unit.pieces) or _nearer(report, reports, at):
+    for at in (i for i, piece in enumerate(unit.pieces[:-1]) if piece.low in OPENING):
+        if at < done or any(a <= at < b for a, b in _parts(report)) or _nearer(report, reports, at):
             continue
         found = _according(scene, unit, at) or _issued(scene, unit, at) or _interviewed(scene, unit, at)
         if found:
@@ -73,13 +73,8 @@ def _beside(scene: Scene, unit: Unit, report: Report, reports: Sequence[Report])
             yield found[0]
 
 
-def _outside(unit: Unit, report: Report) -> list[int]:
-    """The pieces of a unit that are no part of a report: neither source nor teller nor cue nor content."""
-    taken = {i for part in _parts(report) for i in range(*part)}
-    return [i for i in range(len(unit.pieces)) if i not in taken]
-
-
 def _parts(report: Report) -> Iterator[Phrase]:
+    """The parts of a report: source, teller, cues and contents."""
     yield from (part for part in (report.source, report.relay, report.relay_cue) if part)
     yield from (report.cue, *report.contents)
 
