@@ -299,6 +299,16 @@ def test_knowledge_packs_are_checked_added_listed_and_looked_up(run: Run) -> Non
     assert "Minister of Defence, Halvenia: from 11 June 2018, to 3 November 2022" in found.stdout
 
 
+def test_offices_are_looked_up_with_holders_dates_and_sources(run: Run) -> None:
+    holders = run("knowledge", "look-up", "foreign minister of Russia").stdout.splitlines()
+    assert holders[0].startswith("Sergey Lavrov  Minister of Foreign Affairs, Russia: from 9 March 2004, end not known")
+    assert holders[1] == ("Igor Ivanov  Minister of Foreign Affairs, Russia: from 1998, to 2004; "
+                          "sources: wikidata-russia, countryinfo-people")
+    then = run("knowledge", "look-up", "Syrian president", "--when", "2015", "--json")
+    assert [office["person"] for office in json.loads(then.stdout)] == ["bashar-al-assad"]
+    assert run("knowledge", "look-up", "foreign minister of Nowhere").exit_code == 2
+
+
 def test_a_broken_pack_ends_with_1(run: Run, tmp_path: Path) -> None:
     (tmp_path / "pack.toml").write_text("title = 'x'\n", encoding="utf-8")
     (tmp_path / "states.toml").write_text("[[state]]\nname = 'Nowhere'\n", encoding="utf-8")

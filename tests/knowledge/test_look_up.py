@@ -107,3 +107,25 @@ def test_holders_are_bounded_by_the_date(world: Knowledge, role: str, when: str 
 def test_the_offices_of_a_person(world: Knowledge) -> None:
     assert [office.role for office in world.offices("ada-morn")] == ["Minister of Defence"]
     assert world.offices("nobody") == ()
+
+
+@pytest.mark.parametrize(("asked", "when", "people"), [
+    ("defence minister of Ostavia", None, ["ben-tull", "ada-morn"]),
+    ("Minister of Defense of the State of Ostavia", None, []),
+    ("the Minister of Defense of Ostavia", "2016", ["ada-morn"]),
+    ("Ostavian defence minister", "2024", ["ben-tull"]),
+    ("Ostavia\u2019s Minister for Defence", "2016", ["ada-morn"]),
+    ("the Ostavian Minister of Defence", "2010", []),
+    ("minister of Ostavia", "2018-07", ["carl-tull", "ada-morn"]),
+    ("king of Ostavia", None, []),
+    ("Ostavia", None, []),
+    ("of", None, []),
+    ("", None, []),
+])
+def test_an_office_is_asked_for_in_words(world: Knowledge, asked: str, when: str | None, people: list[str]) -> None:
+    assert [office.person for office in world.look_up_office(asked, when)] == people
+
+
+@given(asked=st.lists(st.sampled_from(["Ostavia", "of", "the", "minister", "Defence", "'s", "Tull"])))
+def test_any_words_may_be_asked(world: Knowledge, asked: list[str]) -> None:
+    assert all(office.of == "ostavia" for office in world.look_up_office(" ".join(asked)))

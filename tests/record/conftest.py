@@ -87,6 +87,10 @@ gender = "f"
 key = "ben-tull"
 name = "Ben Tull"
 gender = "m"
+[[person]]
+key = "carl-venn"
+name = "Carl Venn"
+gender = "m"
 """,
     "offices.toml": """
 [[office]]
@@ -102,6 +106,12 @@ role = "Minister of Defence"
 forms = ["Defence Minister"]
 of = "ostavia"
 from = "2020-03-01"
+[[office]]
+person = "carl-venn"
+role = "President"
+of = "lirnmark"
+from = "2010"
+to = "2014-05"
 """,
 }
 Say = Callable[..., AttributionFound]

@@ -82,6 +82,17 @@ def test_a_title_is_led_to_its_holder_by_the_office_on_that_day(maker: Any, day:
     assert ("by knowledge" in (speaker.why or "")) == (name is not None)
 
 
+@pytest.mark.parametrize(("day", "name"), [
+    ("2010-06-01", None), ("2011-06-01", "Carl Venn"), ("2014-05-20", "Carl Venn"), ("2014-06-20", None),
+])
+def test_nobody_is_taken_for_certain_in_a_year_that_is_all_that_is_known_of_a_beginning(
+    maker: Any, day: str, name: str | None
+) -> None:
+    text = "The Lirnish president said it rained."
+    page = maker.write(text, Published(edtf=day)).say("The Lirnish president", "it rained").page()
+    assert page.statements[0].speaker.name == name
+
+
 def test_without_a_date_nobody_is_taken_from_the_offices(maker: Any) -> None:
     text = "The Ostavian Defence Minister said it rained."
     page = maker.write(text, Published()).say("The Ostavian Defence Minister", "it rained").page()

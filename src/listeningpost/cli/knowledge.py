@@ -6,7 +6,9 @@ import click
 
 from ..edtf import is_date
 from ..errors import CheckFailed, UnknownId, UsageError
-from ..views import visible
+from ..knowledge import Knowledge
+from ..schema import Office
+from ..views import in_words, visible
 from .options import WORDS, Front, as_json, at_store, examples, packs_folder
 from .output import tell, write_json
 
@@ -64,29 +66,42 @@ def check(pack: Path) -> None:
     click.echo(f"{pack}: sound")
 
 
-@command.command("look-up", epilog=examples("knowledge look-up Moscow", "knowledge look-up Kremlin --when 2021"))
+@command.command("look-up", epilog=examples(
+    "knowledge look-up Moscow", "knowledge look-up Kremlin --when 2021",
+    'knowledge look-up "foreign minister of Russia" --when 2003'))
 @click.argument("name", type=WORDS)
 @click.option("--when", type=WORDS, metavar="DATE", help="As of a day, a month or a year (EDTF).")
 @as_json
 @click.pass_obj
 def look_up(front: Front, /, name: str, when: str | None, json_wanted: bool) -> None:
-    """Whom NAME may stand for, best first, with the offices known of them."""
-    from ..views import in_words
-
+    """Whom NAME may stand for, best first, with the offices known of them; where NAME is an office ("Russian foreign
+    minister", "president of Syria"), who held it, the latest first."""
     if when is not None and not is_date(when):
         raise UsageError(f"--when {when}: no date; write a day, a month or a year: 2024-02-27, 2024-02, 2024")
     knowledge = front.open_knowledge()
     found = knowledge.look_up(name, when)
+    offices = () if found else knowledge.look_up_office(name, when)
     if json_wanted:
-        return write_json(found)
-    if not found:
+        return write_json(found or offices)
+    if not found and not offices:
         raise UnknownId(f"{name}: not in the knowledge; a pack of your own can add it: listening-post knowledge --help")
     for known in found:
         actor = known.actor
         click.echo(f"{actor.name}  {actor.type.replace('_', ' ')}, {actor.qid or actor.key}: {known.why}")
         for office in knowledge.offices(actor.key):
-            body = knowledge.actor(office.of)
-            since = f"from {in_words(office.start)}" if office.start else "beginning not known"
-            until = f"to {in_words(office.to)}" if office.to else "end not known"
-            click.echo(f"  {office.role}, {body.name if body else office.of}: {since}, {until}")
+            click.echo(f"  {_held(office, knowledge)}")
+    for office in offices:
+        holder = knowledge.actor(office.person)
+        click.echo(f"{holder.name if holder else office.person}  {_held(office, knowledge)}")
     return None
+
+
+def _held(office: Office, knowledge: Knowledge) -> str:
+    """An office with its body, its term and its sources."""
+    body = knowledge.actor(office.of)
+    acting = " (acting)" if office.status == "acting" else ""
+    since = f"from {in_words(office.start)}" if office.start else "beginning not known"
+    seen = f" (in office: {in_words(office.known_until)})" if office.known_until else ""
+    until = f"to {in_words(office.to)}" if office.to else f"end not known{seen}"
+    shown = f"; sources: {', '.join(office.sources)}" if office.sources else ""
+    return f"{office.role}{acting}, {body.name if body else office.of}: {since}, {until}{shown}"

@@ -7,7 +7,7 @@ from typing import TypeVar
 from ..edtf import bounds
 from ..schema import Actor, Affair, Known, Office, Span
 from .entries import ActorEntry, StateEntry, actor, capital
-from .offices import held, with_role
+from .offices import held, readings, with_role
 from .packs import Pack, edition_of
 from .surfaces import Index, Surface, fold, index, matches, under
 
@@ -82,6 +82,14 @@ class Knowledge:
         keys = {of} | {known.actor.key for known in self.look_up(of)} | {of.removesuffix("-capital")}
         mine = [office for key in keys for office in self._by_body.get(key, ())]
         return held(with_role(mine, role), when)
+
+    def look_up_office(self, asked: str, when: str | None = None) -> tuple[Office, ...]:
+        """Who held the office that words ask for ("foreign minister of Russia", "Russian foreign minister") within
+        `when`, the latest first; empty where the words name no office that is known.
+
+        Raises ValueError where `when` is no EDTF date.
+        """
+        return next(filter(None, (self.holders(role, body, when) for role, body in readings(asked))), ())
 
     def offices(self, person_key: str) -> tuple[Office, ...]:
         """All offices of a person, the latest first."""

@@ -1,6 +1,7 @@
 """Dated offices: who held what, and when."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..edtf import EARLIEST, LATEST, bounds, overlap
 from ..schema import Office
@@ -8,6 +9,7 @@ from .surfaces import fold
 
 # Words that titles put in or leave out at will, and spellings that differ between houses
 LEFT_OUT = frozenset({"the", "of", "for", "and", "to", "s"})
+OF_SOMEBODY = re.compile(r"['\u2019]s?$")
 SPELLINGS = {"defense": "defence", "centre": "center", "organization": "organisation", "ministers": "minister"}
 
 
@@ -36,3 +38,19 @@ def with_role(offices: Sequence[Office], role: str) -> tuple[Office, ...]:
     titles = [(office, [role_words(form) for form in (office.role, *office.forms)]) for office in offices]
     exact = tuple(office for office, forms in titles if wanted in forms)
     return exact or tuple(office for office, forms in titles if wanted and any(wanted < form for form in forms))
+
+
+def readings(asked: str) -> Iterator[tuple[str, str]]:
+    """What role of what body words may ask for: "minister of defence of Ukraine", "Ukraine's defence minister",
+    "Ukrainian defence minister"; the shortest body behind an "of" first, then the longest before the role."""
+    words = asked.split()
+    for place in reversed(range(1, len(words) - 1)):
+        if words[place].lower() == "of":
+            yield " ".join(words[:place]), _bare(words[place + 1 :])
+    for stop in reversed(range(1, len(words))):
+        yield " ".join(words[stop:]), OF_SOMEBODY.sub("", _bare(words[:stop]))
+
+
+def _bare(words: Sequence[str]) -> str:
+    """Words without an article before them."""
+    return " ".join(words[1:] if len(words) > 1 and words[0].lower() == "the" else words)

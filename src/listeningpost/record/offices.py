@@ -113,6 +113,9 @@ def holder_by_knowledge(role: str, of: str, knowledge: Knowledge, when: str | No
     if actor is None:
         count = f"{len(people)} people" if people else "nobody"
         return Found(entity=None, why=f"knowledge has {count} as {role} of {of} at {when}")
+    if all(_at_open_edge(office, when) for office in offices):
+        term = _term(offices[0])
+        return Found(entity=None, why=f"{actor.name} was {offices[0].role} of {of} {term}; not sure for {when}")
     entity = Entity(id=actor.qid or actor.key, name=actor.name, type="person", key=actor.key, qid=actor.qid,
                     gender=actor.gender, why=f"{offices[0].role} of {of}")
     return Found(entity=entity, why=f"{actor.name} was {offices[0].role} of {of} {_term(offices[0])}, by knowledge")
@@ -135,6 +138,12 @@ def office_by_knowledge(role: str, of: str | None, person: Entity, knowledge: Kn
 
 def _held(office: Office, when: str | None) -> bool:
     return when is None or overlap((bounds(office.start or "..")[0], bounds(office.to or "..")[1]), bounds(when))
+
+
+def _at_open_edge(office: Office, when: str) -> bool:
+    """Whether the time falls into an office's beginning or end, and that is known by more than a month only."""
+    edges = [bounds(edge) for edge in (office.start, office.to) if edge]
+    return any(first[:7] != last[:7] and overlap((first, last), bounds(when)) for first, last in edges)
 
 
 def _holders_of_state(role: str, body: str, knowledge: Knowledge, when: str) -> Sequence[Office]:
