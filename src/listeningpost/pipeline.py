@@ -5,6 +5,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -16,7 +17,7 @@ from .engines import Engine
 from .errors import ModelError, Refusal
 from .knowledge import Knowledge
 from .language import model_version
-from .record import JOINERS, Joiner, enter
+from .record import JOINERS, Joiner, PairJoiner, enter, vector_of
 from .schema import (
     Added,
     Annotations,
@@ -32,6 +33,7 @@ from .schema import (
     Reconciled,
     RefusalNote,
     RefusedPage,
+    Tie,
 )
 from .store import Store
 
@@ -56,7 +58,8 @@ def page(capture: Capture, knowledge: Knowledge, *, with_model: bool = True) -> 
     try:
         reading = read(capture, knowledge)
         made = enter(reading, _annotated(reading, knowledge, with_model=with_model), knowledge)
-        return replace(made, made_by=made_by(knowledge, with_model=with_model))
+        vector = vector_of(made.article) if with_model and _has_annotator(made.article.language) else None
+        return replace(made, made_by=made_by(knowledge, with_model=with_model), vector=vector)
     except Refusal as refusal:
         return _refused(capture.head, refusal.room, refusal.reason)
     except (MemoryError, ModelError):
@@ -83,18 +86,13 @@ def add(source: str, store: Store, engine: Engine, knowledge: Knowledge, tell: T
 
 
 def reconcile(store: Store, engine: Engine) -> Reconciled:
-    """Judge the groups of pages that changed since the last time, for each joiner, and write their links."""
+    """Judge what changed since the last time, for each joiner, and write the links: groups of pages that share a key,
+    or items compared two by two and settled with all that hangs together with them."""
     store.drop_joiners([joiner.name for joiner in JOINERS])
+    done = Reconciled()
     for joiner in JOINERS:
-        for page_id in store.unkeyed(joiner.name, joiner.version):
-            store.write_keys(joiner.name, joiner.version, page_id, joiner.key(store.page(page_id)))
-    done, waiting = Reconciled(), deque[tuple[str, str]]()
-    for links in engine(_judged, _groups(store, waiting)):
-        joiner_name, key = waiting.popleft()
-        if isinstance(links, Lost):
-            raise RuntimeError(f"joiner {joiner_name} on group {key}: {links.reason}")
-        written = store.write_links(joiner_name, key, links)
-        done = Reconciled(groups=done.groups + 1, links=done.links + written)
+        for written in _joined(joiner, store, engine):
+            done = Reconciled(groups=done.groups + 1, links=done.links + written)
     return done
 
 
@@ -113,11 +111,15 @@ def _annotated(reading: Reading, knowledge: Knowledge, *, with_model: bool) -> A
     length = sum(end - start for start, end in reading.article.body)
     if length > LONGEST:
         flag = Flag(kind="too_long", note=f"{length:,} characters are more than one article: read and dated only")
-    elif language is None or language.split("-")[0] in ANNOTATED:
+    elif _has_annotator(language):
         return annotate(reading, knowledge, with_model=with_model)
     else:
         flag = Flag(kind="no_annotator", note=f"no annotator for the language {language}: read and dated only")
     return Annotations(parse=Parse(paragraphs=(), sentences=(), words=()), flags=(flag,))
+
+
+def _has_annotator(language: str | None) -> bool:
+    return language is None or language.split("-")[0] in ANNOTATED
 
 
 def _refused(head: CaptureHead, room: str, reason: str) -> RefusedPage:
@@ -199,15 +201,80 @@ class _Adding:
 
 
 # ---- reconciling
-def _groups(store: Store, waiting: deque[tuple[str, str]]) -> Iterator[tuple[Joiner, str, list[Page]]]:
-    """Each touched group of each joiner; its name and key are in `waiting` until its links come."""
-    for joiner in JOINERS:
-        for key, page_ids in store.groups(joiner.name):
-            waiting.append((joiner.name, key))
-            yield joiner, key, [store.page(page_id) for page_id in page_ids]
+Judged = TypeVar("Judged")
 
 
-def _judged(group: tuple[Joiner, str, Sequence[Page]]) -> list[Link]:
+def _joined(joiner: Joiner | PairJoiner, store: Store, engine: Engine) -> Iterator[int]:
+    if isinstance(joiner, PairJoiner):
+        return _join_pairs(joiner, store, engine)
+    return _join_groups(joiner, store, engine)
+
+
+def _join_groups(joiner: Joiner, store: Store, engine: Engine) -> Iterator[int]:
+    """Judge the touched groups of a joiner; how many links each has."""
+    for page_id in store.unkeyed(joiner.name, joiner.version):
+        store.write_keys(joiner.name, joiner.version, page_id, joiner.key(store.page(page_id)))
+    waiting = deque[str]()
+    for links in engine(partial(_judged, joiner), _groups(joiner, store, waiting)):
+        key = waiting.popleft()
+        yield store.write_links(joiner.name, key, _sound(links, f"joiner {joiner.name} on group {key}"))
+
+
+def _groups(joiner: Joiner, store: Store, waiting: deque[str]) -> Iterator[tuple[str, list[Page]]]:
+    """Each touched group; its key is in `waiting` until its links come."""
+    for key, page_ids in store.groups(joiner.name):
+        waiting.append(key)
+        yield key, [store.page(page_id) for page_id in page_ids]
+
+
+def _judged(joiner: Joiner, group: tuple[str, Sequence[Page]]) -> list[Link]:
     """The links of one group; none where no page stands in it any more."""
-    joiner, key, pages = group
+    key, pages = group
     return list(joiner.judge(pages, key)) if pages else []
+
+
+def _join_pairs(joiner: PairJoiner, store: Store, engine: Engine) -> Iterator[int]:
+    """Compare the items of a joiner that are new or meet others now, then settle all that hangs together with them; how
+    many links each part has."""
+    for page_id in store.unkeyed(joiner.name, joiner.version):
+        store.write_profiles(joiner.name, joiner.version, page_id, tuple(joiner.profiles(store.page(page_id))))
+    waiting = deque[str]()
+    for ties in engine(partial(_compared, joiner), _meetings(joiner, store, waiting)):
+        item = waiting.popleft()
+        store.write_ties(joiner.name, item, _sound(ties, f"joiner {joiner.name} on {item}"))
+    settling = deque[list[str]]()
+    for links in engine(partial(_settled, joiner), _parts(joiner, store, settling)):
+        items = settling.popleft()
+        yield store.write_part(joiner.name, items, _sound(links, f"joiner {joiner.name} on part {items[0]}"))
+
+
+def _meetings(joiner: PairJoiner, store: Store, waiting: deque[str]) -> Iterator[tuple[bytes, list[bytes]]]:
+    """Each item that meets others, with them; its id is in `waiting` until its ties come."""
+    for item, facts, met in store.meetings(joiner.name):
+        if met:
+            waiting.append(item)
+            yield facts, met
+        else:
+            store.write_ties(joiner.name, item, [])
+
+
+def _compared(joiner: PairJoiner, meeting: tuple[bytes, list[bytes]]) -> list[Tie]:
+    return list(joiner.compare(*meeting))
+
+
+def _parts(joiner: PairJoiner, store: Store, settling: deque[list[str]]) -> Iterator[tuple[list[bytes], list[Tie]]]:
+    """Each part to be settled; the ids of its items are in `settling` until its links come."""
+    for items, facts, ties in store.parts(joiner.name):
+        settling.append(items)
+        yield facts, ties
+
+
+def _settled(joiner: PairJoiner, part: tuple[list[bytes], list[Tie]]) -> list[Link]:
+    return list(joiner.settle(*part))
+
+
+def _sound(judged: list[Judged] | Lost, where: str) -> list[Judged]:
+    """What a joiner made. Raises RuntimeError where its worker was ended: links that lack some would be told as all."""
+    if isinstance(judged, Lost):
+        raise RuntimeError(f"{where}: {judged.reason}")
+    return judged

@@ -1,13 +1,14 @@
 """Record: what a page says, with who is who decided and every decision's reason kept; and the joiners across pages.
 
-The doors are `enter` for a page and JOINERS for what holds across pages.
+The doors are `enter` for a page, `vector_of` for what it is about, and JOINERS for what holds across pages.
 """
 
 from .entering import enter
-from .joiner import Joiner
+from .joiner import Joiner, PairJoiner
+from .meaning import vector_of
 from .same_entities import EntityJoiner
 from .same_text import CopyJoiner
 
-__all__ = ["JOINERS", "Joiner", "enter"]
+__all__ = ["JOINERS", "Joiner", "PairJoiner", "enter", "vector_of"]
 
-JOINERS: tuple[Joiner, ...] = (EntityJoiner(), CopyJoiner())
+JOINERS: tuple[Joiner | PairJoiner, ...] = (EntityJoiner(), CopyJoiner())

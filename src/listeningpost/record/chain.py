@@ -42,14 +42,14 @@ def page_chain(article: Article, mentions: Sequence[MentionFound], knowledge: Kn
     several there none is known to stand behind the whole text. Houses of pictures tell nothing."""
     outlet = article.outlet.name if article.outlet else None
     start = article.body[0][0] if article.body else 0
-    credited = [agency for agency in article.agency if _for_all(agency, article)]
+    credited = [agency for agency in article.agency if stands_behind(agency, article)]
     above = [agency.name for agency in credited if agency.span is None or agency.span[0] < start]
     named = (*above, *_above(article, knowledge), *_in_dateline(article, mentions, knowledge))
     below = [agency.name for agency in credited] if len(credited) == 1 else []
     return Chain(outlet=outlet, credited=tuple(dict.fromkeys(named or below)), knowledge=knowledge)
 
 
-def _for_all(agency: Named, article: Article) -> bool:
+def stands_behind(agency: Named, article: Article) -> bool:
     """Whether a credited house stands behind the whole text: printed beside it and not in its sentences, where it
     stands behind what they tell; houses of pictures never."""
     pictures = PICTURES.intersection(agency.name.lower().split())

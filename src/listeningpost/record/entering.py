@@ -26,6 +26,7 @@ from .contradictions import against_knowledge
 from .described_bodies import Describing
 from .entities import Cast, name_entities, with_genders
 from .evidence import Evidence
+from .houses import with_houses
 from .ids import Numbering
 from .memory import Memory
 from .mentions import enter_mentions
@@ -46,7 +47,8 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
     rest. Raises ValueError where the page's map does not cover a span."""
     ids = Numbering(reading.head.id, reading.article.map)
     cast, offices, titled = _who_is_who(reading, found, knowledge, ids)
-    article = _with_full_outlet(_narrowed(reading.article, found, Known(cast, offices), knowledge), knowledge)
+    article = _narrowed(reading.article, found, Known(cast, offices), knowledge)
+    article = with_houses(_with_full_outlet(article, knowledge), knowledge)
     scene = Scene(found, offices, knowledge, page_days(article.published), titled)
     described = describe_entities(scene, cast)
     told = cast | those_told(described)

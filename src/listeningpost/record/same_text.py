@@ -1,35 +1,52 @@
-"""Copies, the plainest kind: pages whose body is the same to the letter, blanks and marks apart."""
+"""Copies: which pages tell one text, word for word or in other words, and who has it from whom as far as that shows."""
 
 from collections.abc import Iterable, Sequence
 
-from ..knowledge import fold
-from ..schema import CopyLink, Link, Page, Record
-from .ids import digest
+from ..schema import Link, Page, Profile, Record, Tie
+from .copy_evidence import shared_evidence
+from .copy_facts import Body, decode_facts, encode_facts, facts_of
+from .copy_keys import keys_of
+from .copy_kinds import LEAST_EXACT, Kind, kind_of
+from .likeness import liken, may_be_alike
+from .lineage import trace
 
 
 class CopyJoiner(Record, frozen=True):
-    """At least one CopyLink for every page: `exact` of the earliest of those with its text, else `original`."""
+    """At least one CopyLink for every page. Pages are compared by their bodies alone; whose a page is, what it credits
+    and when it was published say where the text came from."""
 
     name: str = "copies"
-    version: int = 1
+    version: int = 2
 
-    def key(self, page: Page) -> Iterable[str]:
-        """A digest of the body's words."""
-        yield f"body:{_body(page)}"
+    def profiles(self, page: Page) -> Iterable[Profile]:
+        """One profile: the page."""
+        facts = facts_of(page)
+        yield Profile(item=page.capture.id, keys=tuple(keys_of(Body(facts))), facts=encode_facts(facts))
 
-    def judge(self, pages: Sequence[Page], key: str | None = None) -> Iterable[Link]:  # noqa: ARG002
-        """The earliest of the pages as the original, the others as exact copies of it; undated pages come last."""
-        first, *others = sorted(pages, key=_age)
-        yield CopyLink(page=first.capture.id, relation="original")
-        for page in others:
-            why = f"every word of the body is that of {first.capture.source}"
-            yield CopyLink(page=page.capture.id, of=first.capture.id, relation="exact", evidence=(why,), score=1.0)
+    def compare(self, one: bytes, others: Sequence[bytes]) -> Iterable[Tie]:
+        """A tie to each of the others that tells the same text."""
+        first = Body(decode_facts(one))
+        for other in others:
+            yield from tie(first, Body(decode_facts(other)))
 
-
-def _body(page: Page) -> str:
-    words = [fold(page.article.text[start:end]) for start, end in page.article.body]
-    return digest(words) if any(words) else page.capture.id
+    def settle(self, items: Sequence[bytes], ties: Sequence[Tie]) -> Iterable[Link]:
+        """Where the text of each page came from, or that nothing shows it."""
+        return trace([decode_facts(facts) for facts in items], ties)
 
 
-def _age(page: Page) -> tuple[str, str, str]:
-    return page.article.published.edtf or "9999", page.capture.taken_at or "9999", page.capture.id
+def tie(one: Body, two: Body) -> Iterable[Tie]:
+    """The tie of two pages, where they tell one text."""
+    found, evidence = _judged(one, two)
+    if found:
+        a, b = sorted((one.facts.page, two.facts.page))
+        yield Tie(a=a, b=b, relation=found[0], score=found[1], evidence=evidence)
+
+
+def _judged(one: Body, two: Body) -> tuple[tuple[Kind, float] | None, tuple[str, ...]]:
+    if one.facts.words == two.facts.words and len(one) >= LEAST_EXACT:
+        return ("exact", 1.0), ("every word of the body is the same",)
+    if not may_be_alike(one, two):
+        return None, ()
+    likeness = liken(one, two)
+    kind = kind_of(likeness, min(len(one), len(two)))
+    return kind, tuple(shared_evidence(one, two, likeness)) if kind else ()

@@ -156,6 +156,26 @@ class Correction(Record, frozen=True, tag_field="kind", tag="correction"):
     undone_at: str | None = None
 
 
+class Profile(Record, frozen=True):
+    """What a pair joiner keeps of one item of a page (the page itself, a statement, a figure): its blocking keys, and
+    the facts by which it is compared, in a form that only the joiner reads."""
+
+    item: str
+    keys: tuple[str, ...]
+    facts: bytes
+
+
+class Tie(Record, frozen=True):
+    """A judgement about two items that rests on their profiles alone, whichever group brought them together. `a` is the
+    smaller id; `relation` is a word of the joiner."""
+
+    a: str
+    b: str
+    relation: str
+    score: float
+    evidence: tuple[str, ...] = ()
+
+
 Link = (
     EntityLink | CopyLink | OriginLink | UtteranceLink | FigureSeriesLink | DisputeLink | RelationLink | OutcomeLink
     | StoryLink

@@ -197,6 +197,7 @@ class Page(Record, frozen=True):
     figures: tuple[Figure, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
     relations: tuple[Relation, ...] = ()
+    vector: bytes | None = None
 
 
 class RefusalNote(Record, frozen=True):

@@ -36,14 +36,17 @@ class Outlet(Record, frozen=True):
     basis: str
     span: Span | None = None
     capture_span: Span | None = None
+    key: str | None = None
 
 
 class Named(Record, frozen=True):
-    """A byline, dateline, credited agency, section or tag: a name where the page prints it."""
+    """A byline, dateline, credited agency, section or tag: a name where the page prints it. A house of news has its
+    `key` in knowledge, where knowledge has it: AP and The Associated Press are one."""
 
     name: str
     span: Span | None = None
     capture_span: Span | None = None
+    key: str | None = None
 
 
 class DateCandidate(Record, frozen=True):

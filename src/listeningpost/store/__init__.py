@@ -4,7 +4,7 @@ The door is `open_store`; a Store is a thin object over the functions of this ro
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, Self
 
 from ..schema import (
@@ -24,11 +24,13 @@ from ..schema import (
     Page,
     PageRow,
     Problem,
+    Profile,
     RefusedPage,
     RoleRow,
     StatementOnPage,
+    Tie,
 )
-from . import finding, grouping, mending, querying, reading, verifying, writing
+from . import finding, grouping, mending, pairing, parts, querying, reading, verifying, writing
 from .applying import FIELDS, apply
 from .database import Database
 from .grouping import kind_of
@@ -196,6 +198,26 @@ class Store:
     def write_links(self, joiner: str, key: str, links: Iterable[Link]) -> int:
         """Put the links of a group in the place of those it had and untouch it; gives how many."""
         return grouping.write_links(self.database, joiner, key, links)
+
+    def write_profiles(self, joiner: str, version: int, page_id: str, profiles: Sequence[Profile]) -> None:
+        """Give a page's items their profiles for a pair joiner; what is to be compared and settled again is marked."""
+        pairing.write_profiles(self.database, joiner, version, page_id, profiles)
+
+    def meetings(self, joiner: str) -> Iterator[tuple[str, bytes, list[bytes]]]:
+        """Items to be compared: id, facts, and the facts of those they meet."""
+        return pairing.meetings(self.database, joiner)
+
+    def write_ties(self, joiner: str, item: str, ties: Iterable[Tie]) -> int:
+        """Keep the ties found for an item that was compared; gives how many."""
+        return pairing.write_ties(self.database, joiner, item, ties)
+
+    def parts(self, joiner: str) -> Iterator[tuple[list[str], list[bytes], list[Tie]]]:
+        """Items tied together that are to be settled: ids, facts, ties."""
+        return parts.parts(self.database, joiner)
+
+    def write_part(self, joiner: str, items: Sequence[str], links: Iterable[Link]) -> int:
+        """Put the links of a part in the place of those its items had; gives how many."""
+        return parts.write_part(self.database, joiner, items, links)
 
     def drop_joiners(self, kept: Iterable[str]) -> None:
         """Take out what joiners that are no longer there have left."""

@@ -50,7 +50,8 @@ def _named(connection: Connection, id_: str, *, whole: bool) -> list[tuple[str, 
     found: dict[str, str] = {}
     for column, kind in NAMED:
         fits = column == id_ if whole else column.between(id_, id_ + "\U0010ffff")
-        for row in connection.execute(select(column, kind).where(fits).distinct().limit(SHOWN + 1)):
+        named = fits & column.not_like("% %")  # links without an id of their own go by the ids they are about
+        for row in connection.execute(select(column, kind).where(named).distinct().limit(SHOWN + 1)):
             found.setdefault(row[0], row[1])
     return sorted(found.items())
 

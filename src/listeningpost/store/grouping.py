@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..schema import CopyLink, Link, OriginLink, OutcomeLink, RelationLink
 from .database import Database
-from .tables import grouping, keyed, link, page, touched
+from .tables import PAIRING, grouping, keyed, link, page, touched
 
 CHUNK = 200
 
@@ -66,6 +66,17 @@ def groups(database: Database, joiner: str) -> Iterator[tuple[str, list[str]]]:
 def write_links(database: Database, joiner: str, key: str, links: Iterable[Link]) -> int:
     """Put the links of one group in the place of those it had, and untouch it. Gives how many were written."""
     mine = (link.c.joiner == joiner) & (link.c.key == key)
+    rows = rows_of_links(joiner, key, links)
+    with database.write() as connection:
+        connection.execute(delete(link).where(mine))
+        if rows:
+            connection.execute(insert(link), rows)
+        connection.execute(delete(touched).where(touched.c.joiner == joiner, touched.c.key == key))
+    return len(rows)
+
+
+def rows_of_links(joiner: str, key: str, links: Iterable[Link]) -> list[dict[str, str]]:
+    """Links as rows of their table, one for each id."""
     rows = {
         (kind_of(one), link_id(one)): {
             "kind": kind_of(one), "id": link_id(one), "joiner": joiner, "key": key,
@@ -73,19 +84,14 @@ def write_links(database: Database, joiner: str, key: str, links: Iterable[Link]
         }
         for one in links
     }
-    with database.write() as connection:
-        connection.execute(delete(link).where(mine))
-        if rows:
-            connection.execute(insert(link), list(rows.values()))
-        connection.execute(delete(touched).where(touched.c.joiner == joiner, touched.c.key == key))
-    return len(rows)
+    return list(rows.values())
 
 
 def drop_joiners(database: Database, kept: Iterable[str]) -> None:
     """Take out what joiners that are no longer there have left."""
     names = list(kept)
     with database.write() as connection:
-        for table in (link, grouping, keyed, touched):
+        for table in (link, grouping, keyed, touched, *PAIRING):
             connection.execute(delete(table).where(table.c.joiner.not_in(names)))
 
 
@@ -112,7 +118,7 @@ def link_id(one: Link) -> str:
     """The id of a link: its own, or what it is about where it has none."""
     match one:
         case CopyLink():
-            return one.page
+            return f"{one.page} {one.of}" if one.relation == "based_on" else one.page
         case OriginLink():
             return " ".join(one.claim)
         case OutcomeLink():

@@ -11,12 +11,18 @@ from sqlalchemy import Connection, func, inspect, select
 
 from ..errors import StoreError
 from .database import Database
-from .tables import METADATA, SEARCH, migration
+from .tables import METADATA, PAIRING, SEARCH, migration
 
 Step = Callable[[Connection], None]
 
+
+def _add_pairing(connection: Connection) -> None:
+    """Version 2: what pair joiners keep."""
+    METADATA.create_all(connection, PAIRING)
+
+
 FIRST = 1
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (_add_pairing,)
 
 
 def migrate(database: Database, steps: Sequence[Step] = STEPS) -> int:

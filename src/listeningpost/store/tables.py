@@ -104,6 +104,23 @@ link = _keyed(
     Column("record", Text, nullable=False),
 )
 
+# What pair joiners keep (pairing.py). An item is a page or a part of one; `part` is the smallest id of the items that
+# are tied together, and the key of their links.
+profile = _keyed(
+    "profile",
+    _key("joiner"),
+    _key("item"),
+    Column("page", Text, ForeignKey("page.id", ondelete="CASCADE"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("facts", LargeBinary, nullable=False),
+)
+blocking = _keyed("blocking", _key("joiner"), _key("key"), _key("item"))
+tie = _keyed("tie", _key("joiner"), _key("a"), _key("b"), Column("record", Text, nullable=False))
+settled = _keyed("settled", _key("joiner"), _key("item"), Column("part", Text, nullable=False))
+unmatched = _keyed("unmatched", _key("joiner"), _key("item"))
+unsettled = _keyed("unsettled", _key("joiner"), _key("item"))
+PAIRING = (profile, blocking, tie, settled, unmatched, unsettled)
+
 correction = _table(
     "correction",
     Column("number", Integer, primary_key=True),
@@ -127,6 +144,10 @@ Index("item_page", item.c.page)
 Index("grouping_page", grouping.c.page)
 Index("keyed_page", keyed.c.page)
 Index("link_group", link.c.joiner, link.c.key)
+Index("profile_page", profile.c.page)
+Index("blocking_item", blocking.c.joiner, blocking.c.item)
+Index("tie_other", tie.c.joiner, tie.c.b)
+Index("settled_part", settled.c.joiner, settled.c.part)
 Index("correction_of", correction.c.of)
 Index("correction_entity", correction.c.entity)
 Index("correction_page", correction.c.page)

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 from ..schema import Capture, CaptureHead, MadeBy, Page, Record, RefusedPage
 from .applying import apply
 from .database import Database
+from .pairing import leave
 from .rows import Rows, as_columns, items_of, made_by_key, rows_of
 from .standing import corrections_of
 from .tables import (
@@ -123,6 +124,7 @@ def _outdated(source: str) -> ColumnElement[bool]:
 def forget(connection: Connection, page_id: str) -> None:
     """Take a page or refusal out, with its rows; the groups it stood in are to be judged again."""
     touch(connection, [page_id])
+    leave(connection, page_id)
     connection.execute(delete(page).where(page.c.id == page_id))
     connection.execute(delete(refusal).where(refusal.c.id == page_id))
 

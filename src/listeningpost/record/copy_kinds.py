@@ -1,0 +1,59 @@
+"""Whether two bodies are copies of one text, and of what kind: three logits over the measures of their likeness.
+
+tables/copies.toml is made by training/copies.py, which says what it was fitted on.
+"""
+
+import math
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from ..schema import Record
+from .likeness import Likeness
+
+Kind = Literal["exact", "reprint", "rewrite", "translation"]
+LEAST_EXACT = 10  # words: a body of fewer ("Subscribe to read on") is no text of its own
+LEAST = 40  # words of the shorter body in which counterparts of sentences mean something
+WHOLE = 0.75  # of the longer body that another translation is long, and MOST of both has counterparts: so are all but
+MOST = 0.6  # one of a hundred versions of the development set; a rewrite is shorter or leaves out more
+LEAST_SHARED = 25  # words in shared runs that make a shorter body a reprint
+
+
+class Logit(Record, frozen=True):
+    """A weight for each measure, and the log odds where all are 0; `least` is where yes begins."""
+
+    weights: dict[str, float]
+    bias: float
+    least: float = 0.0
+
+    def of(self, likeness: Likeness) -> float:
+        """The log odds of a likeness."""
+        return self.bias + sum(weight * float(getattr(likeness, name)) for name, weight in self.weights.items())
+
+
+@cache
+def logits() -> dict[str, Logit]:
+    """The packed logits by name: copy, reprint, translation."""
+    table = tomllib.loads(files(__package__).joinpath("tables/copies.toml").read_text(encoding="utf-8"))
+    return {name: Logit(**row) for name, row in table.items()}
+
+
+def kind_of(likeness: Likeness, shorter: int) -> tuple[Kind, float] | None:
+    """The kind of copy that two different bodies are of one text, the shorter of so many words, and its probability;
+    None where they are told apart."""
+    copy = logits()["copy"].of(likeness)
+    if copy < logits()["copy"].least:
+        return None
+    score = round(1 / (1 + math.exp(-copy)), 3)
+    if logits()["reprint"].of(likeness) >= 0:
+        return ("reprint", score) if likeness.shared >= LEAST_SHARED else None
+    if shorter < LEAST:
+        return None
+    return ("translation" if _is_translation(likeness) else "rewrite"), score
+
+
+def _is_translation(likeness: Likeness) -> bool:
+    """Whether both bodies tell the whole text, sentence by sentence, in different words."""
+    whole = likeness.length >= WHOLE and min(likeness.covered, likeness.ordered) >= MOST
+    return whole and logits()["translation"].of(likeness) >= 0

@@ -1,0 +1,95 @@
+"""A body as a row of words: folded and hashed, with what each weighs, and whether it stands in quotation marks."""
+
+import bisect
+import re
+import tomllib
+import zlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ..knowledge import fold
+from ..language import parse
+from ..schema import Span
+
+LONGEST = 6_000  # words of a body that count: ten times an article of middling length
+STEPS = 10  # a weight is kept in tenths
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+POSSESSIVE = re.compile(r"['’]s$")
+QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,1500})[\"”»“]")
+Hashes = npt.NDArray[np.uint32]
+Grams = npt.NDArray[np.uint64]
+MIX = np.uint64(0x9E3779B97F4A7C15)  # of Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4)
+
+
+class Wording(NamedTuple):
+    """Words in the order of the text: hashes, weights in tenths, whether quoted; `starts` is the number of each
+    sentence's first word, and how many words there are."""
+
+    words: Hashes
+    weights: npt.NDArray[np.uint8]
+    quoted: npt.NDArray[np.bool_]
+    starts: npt.NDArray[np.int64]
+
+
+def word_body(text: str, body: Sequence[Span]) -> Wording:
+    """The words of the body's blocks; a body without words gives empty rows."""
+    quoted = sorted(span for block in body for span in find_quotations(text, block))
+    ends = [end for _, end in quoted]
+    words, inside, starts = list[str](), list[bool](), [0]
+    for sentence in parse(text, body).sentences:
+        for found in WORD.finditer(text, *sentence):
+            word = fold(POSSESSIVE.sub("", found.group()))
+            if word:
+                at = bisect.bisect_right(ends, found.start())
+                words.append(word)
+                inside.append(at < len(quoted) and quoted[at][0] <= found.start())
+        if len(words) > starts[-1]:
+            starts.append(len(words))
+        if len(words) >= LONGEST:
+            break
+    return Wording(
+        np.array([hash_word(word) for word in words], dtype=np.uint32),
+        np.array([_weight(word) for word in words], dtype=np.uint8),
+        np.array(inside, dtype=np.bool_),
+        np.array(starts, dtype=np.int64),
+    )
+
+
+def find_quotations(text: str, block: Span) -> Iterator[Span]:
+    """What stands between quotation marks in a block, without the marks."""
+    yield from (found.span(1) for found in QUOTED.finditer(text, *block))
+
+
+def hash_word(word: str) -> int:
+    """The CRC of a folded word: the same in every process and version."""
+    return zlib.crc32(word.encode())
+
+
+def grams(words: Hashes, size: int) -> Grams:
+    """The hash of every run of `size` words, in the order of the text."""
+    count = len(words) - size + 1
+    if count <= 0:
+        return np.zeros(0, dtype=np.uint64)
+    found = np.zeros(count, dtype=np.uint64)
+    for place in range(size):
+        found = (found ^ words[place : place + count].astype(np.uint64)) * MIX
+        found ^= found >> np.uint64(29)
+    return found
+
+
+@cache
+def _common() -> tuple[dict[str, int], int]:
+    table = tomllib.loads(files(__package__).joinpath("tables/common_words.toml").read_text(encoding="utf-8"))
+    rows = table["weights"].items()
+    weights = {word: round(STEPS * float(weight)) for weight, words in rows for word in words.split()}
+    return weights, round(STEPS * table["rare"])
+
+
+def _weight(word: str) -> int:
+    weights, rare = _common()
+    return weights.get(word, rare)

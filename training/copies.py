@@ -1,0 +1,125 @@
+"""Fits the three logits of copies: whether two pages tell one text, and of what kind a copy is.
+
+    python -m training.copies [--cache FOLDER] [--out FILE]
+
+On the dev half of the sets of benchmarks/copies.py (documents by a checksum):
+
+- copy: versions of one article, agency copy that shares half its paragraphs, and reworded answers, against reports of
+  one event by two houses, answers from own knowledge, and other pages of the same day;
+- reprint: agency copy that shares half its paragraphs against such that shares fewer;
+- translation: versions of one article against reworded answers and agency copy worked over.
+
+Sets weigh alike, however many pairs they have. `least` is the odds past which one of a hundred pairs of reports of one
+event, or fewer, comes. Nothing is drawn by chance.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.copies import AGENCY, Judged, in_part, judge
+from benchmarks.copy_sets import pairs_of, told, wire_pairs
+from benchmarks.shared import data_folder
+from listeningpost.record.copy_kinds import Logit
+
+from .odds import fit_odds
+
+PACKED = Path(str(files("listeningpost.record"))) / "tables" / "copies.toml"
+MEASURES = {
+    "copy": ("own_runs", "words", "covered", "ordered", "near"),
+    "reprint": ("unchanged", "near"),
+    "translation": ("runs", "unchanged", "ordered", "near", "length"),
+}
+PENALTY = {"copy": 2.0, "reprint": 5.0, "translation": 5.0}
+HALF = 0.5  # of the shorter text in shared paragraphs
+EVENTS = ("basil", "giveme")
+PASSED = 0.002  # of the reports of one event that may be called copies
+COPIES = 1.0  # log odds below which `least` never falls
+HEAD = """\
+# What each measure of likeness (record/likeness.py) weighs. Made by training/copies.py. `copy`: the log odds that two
+# bodies are of one text, which is said from `least` on; `reprint`: that a copy keeps the words; `translation`: that one
+# in other words was made sentence by sentence, as translations are.
+"""
+
+
+def label_of(judged: Judged, name: str) -> bool | None:
+    """What a pair teaches the logit of that name: yes, no, or nothing."""
+    kind = _told_as(judged)
+    if name == "reprint":
+        share = float(judged.pair.label) if judged.pair.set == "wire" else 0.0
+        return share >= HALF if share and judged.likeness.runs >= AGENCY else None
+    if name == "copy":
+        return kind != "none" if kind else None
+    return kind == name if kind in ("rewrite", "translation") else None
+
+
+def _told_as(judged: Judged) -> str | None:
+    """reprint, rewrite, translation or none, where the set says so."""
+    name, label, runs = judged.pair.set, judged.pair.label, judged.likeness.runs
+    if name == "wmt":
+        return "translation"
+    if name == "clough":
+        return {"non": "none", "light": "rewrite", "heavy": "rewrite"}.get(label)
+    if name in EVENTS:
+        return "none" if runs < AGENCY else None
+    share = float(label)
+    worked_over = "rewrite" if runs > 0.4 and judged.likeness.aligned > 0.7 else None
+    return "reprint" if share >= HALF else "none" if share == 0 and runs < AGENCY else worked_over
+
+
+def fit(judged: Sequence[Judged], name: str) -> Logit:
+    """The logit of one name."""
+    taught = [(one, label) for one in judged if (label := label_of(one, name)) is not None]
+    counts: dict[tuple[str, bool], int] = {}
+    for one, label in taught:
+        counts[one.pair.set, label] = counts.get((one.pair.set, label), 0) + 1
+    largest = max(counts.values())
+    rows = [(one, label) for one, label in taught for _ in range(max(1, largest // counts[one.pair.set, label] // 4))]
+    values = np.array([[getattr(one.likeness, measure) for measure in MEASURES[name]] for one, _ in rows])
+    odds = fit_odds(values, np.array([float(label) for _, label in rows]), PENALTY[name])
+    weights = {measure: round(float(weight), 2) for measure, weight in zip(MEASURES[name], odds.weights, strict=True)}
+    return Logit(weights=weights, bias=round(odds.bias, 2))
+
+
+def least_of(judged: Sequence[Judged], logit: Logit) -> float:
+    """The log odds that no more than PASSED of the reports of one event reach."""
+    events = [one for one in judged if one.pair.set in EVENTS and label_of(one, "copy") is False]
+    found = sorted((logit.of(one.likeness) for one in events), reverse=True)
+    return round(max(found[int(PASSED * len(found))], COPIES), 2)
+
+
+def table_of(logits: dict[str, Logit]) -> str:
+    """The table, as TOML."""
+    parts = []
+    for name, logit in logits.items():
+        weights = "\n".join(f"{measure} = {weight:.2f}" for measure, weight in logit.weights.items())
+        parts.append(f"[{name}]\nbias = {logit.bias:.2f}\nleast = {logit.least:.2f}\n\n[{name}.weights]\n{weights}\n")
+    return HEAD + "\n" + "\n".join(parts)
+
+
+def main() -> int:
+    """Fit and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--out", type=Path, default=PACKED)
+    asked = parser.parse_args()
+    data = data_folder()
+    if data is None:
+        print("not fitted: the sets of copies are absent (set DATA)")
+        return 1
+    found = in_part(told(data, asked.cache), "dev")
+    judged = judge([*pairs_of(found), *wire_pairs(found, data)])
+    logits = {name: fit(judged, name) for name in MEASURES}
+    copy = logits["copy"]
+    logits["copy"] = Logit(weights=copy.weights, bias=copy.bias, least=least_of(judged, copy))
+    asked.out.write_text(table_of(logits), encoding="utf-8")
+    print(table_of(logits))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
