@@ -104,7 +104,7 @@ def _makers(text: str, layout: Layout, knowledge: Looks | None) -> Makers:
         places = (place_beside(text, line, byline) for line in signed)
         dateline = next((place for place in places if place), None)
     agency = find_agencies(text, _below(layout), body, byline, knowledge)
-    outlet = find_outlet(text, Around(_above(layout), _below(layout), body), knowledge)
+    outlet = find_outlet(text, around(layout), knowledge)
     credited_all = distinct([*([credited] if credited else []), *agency], knowledge)
     return Makers(byline=authors_alone(byline, knowledge, outlet), dateline=dateline,
                   agency=without_own(credited_all, outlet, knowledge), outlet=outlet)
@@ -129,6 +129,11 @@ def _round_title(layout: Layout, into_body: int = INTO_BODY) -> list[Span]:
     start = layout.title + 1 if layout.title is not None and layout.title < first else max(0, first - 8)
     outside = set(range(start, min(len(layout.blocks), first + into_body))) - set(layout.body) - set(layout.repeats)
     return [layout.blocks[n].span for n in sorted(outside)]
+
+
+def around(layout: Layout) -> Around:
+    """The lines before title and body and those after the body, with the body: where the outlet is looked for."""
+    return Around(_above(layout), _below(layout), _body_spans(layout, None))
 
 
 def _above(layout: Layout) -> list[Span]:

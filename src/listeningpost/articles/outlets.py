@@ -7,14 +7,14 @@ does the company behind one where the page shows a masthead.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..schema import Known, Named, Outlet, Span
 from .bylines import Looks
-from .scores import AFTER, CREDIT, RIGHTS, WIDGET, WORD
+from .rights import LONGEST_RIGHTS, holder_of
+from .scores import AFTER, RIGHTS, WIDGET, WORD
 from .sightings import RUN, TABLE, Sighting, addressed, key_of, labels, sightings
 from .tables import COPYRIGHT
 
@@ -22,21 +22,12 @@ MEDIA, COMPANY, SECTION = (frozenset(TABLE[kind]) for kind in ("media", "company
 SECTION_KEYS = frozenset(map(key_of, SECTION))
 WEIGHTS: Mapping[str, float] = TABLE["weights"]
 LEAST, LEAST_HELD = TABLE["least"], TABLE["least_held"]
-YEARS = re.compile(r"[\s,.]{0,20}(?:(?:19|20)\d\d)(?:\s?[-–/]\s?(?:\d{4}|\d\d))?[\s,.]*")
-LEADING = re.compile(r"(?:©|\(c\)|copyright|by|the contents? of|\s|[,.:|–-])+", re.IGNORECASE)
-NAME_END = re.compile(r"[|•·;:\n\d(]|\.(?:\s|$)|,|\s[-–—]\s|\s(?=(?:is|are|und|all|or)\s)|[®™]|©", re.IGNORECASE)
-COMPANY_FORM = re.compile(
-    r"[\s,]{1,20}(?:LLC|Ltd|Inc|GmbH|AG|S\.?A|plc|B\.?V|Oy|AB|AS|Co|Corp|Limited|Corporation|eG|KG|S\.?p\.?A|S\.?L\.?U?"
-    r"|SE|e\.?\s?V|ApS|A/S|OÜ|Kft|d\.o\.o|Pty|SAS|LLP)\b\.?", re.IGNORECASE)
-RESERVED = sorted((word for word in TABLE["reserved"]), key=len, reverse=True)
 TOP, VERY_TOP = 12, 3
 FEWEST_PARTS = 3
 # From so many lines below the text on, a copyright line is the page's rather than the text's.
 FOOT_FROM = 5
 # The page's own address counts as so many addresses on it.
 OWN_ADDRESS = 20
-# A longer line is no copyright line.
-LONGEST_RIGHTS = 400
 # How much of the text is searched for the outlet's addresses and mentions.
 LONGEST_SEARCHED = 200_000
 
@@ -75,7 +66,7 @@ class Page(NamedTuple):
 
 def find_outlet(text: str, around: Around, knowledge: Looks | None = None) -> Outlet | None:
     """The page's own outlet, in the form that its masthead or else its other lines give it."""
-    page = _page(text, around, knowledge)
+    page = page_of(text, around, knowledge)
     every = [(one, features(one, page)) for one in candidates_of(page)]
     weighed = [(one, found) for one, found in every if not _is_credit_only(one, page, found)]
     candidates = [one for one, _ in weighed]
@@ -106,7 +97,8 @@ def _is_credit_only(one: Candidate, page: Page, found: Mapping[str, float]) -> b
     return bool(found["known_agency"]) and not own and not at_foot
 
 
-def _page(text: str, around: Around, knowledge: Looks | None) -> Page:
+def page_of(text: str, around: Around, knowledge: Looks | None = None) -> Page:
+    """What the names round an article are weighed against."""
     lines = [*around.above, *around.below]
     searched = _first(lines, LONGEST_SEARCHED)
     mentions = Counter(key_of(found[0]) for span in _first(around.body, LONGEST_SEARCHED)
@@ -136,7 +128,7 @@ def candidates_of(page: Page) -> list[Candidate]:
     for sighting in sightings(page.text, page.lines):
         seen.setdefault(sighting.key, []).append(sighting)
     for number in sorted(page.rights | page.signed, reverse=True):
-        span = _holder(page.text, page.lines[number])
+        span = holder_of(page.text, page.lines[number])
         key = key_of(page.text[slice(*span)]) if span else ""
         if span and key:
             holder = Sighting(key, span, "piece", number, False)
@@ -159,8 +151,13 @@ def _enough(found: Sequence[Sighting], rights: frozenset[int]) -> bool:
 # ---- features
 def features(one: Candidate, page: Page) -> dict[str, float]:
     """What speaks for and against a name; counts in logarithms, all else 0 or 1."""
-    name = _printed(page.text, _best_form(one, page).span)
+    name = shown_name(one, page)
     return {"bias": 1.0, **_places(one, page), **_evidence(one, page), **_shape(name), **_known(name, page)}
+
+
+def shown_name(one: Candidate, page: Page) -> str:
+    """A candidate in the form that its page shows best."""
+    return _printed(page.text, _best_form(one, page).span)
 
 
 def _places(one: Candidate, page: Page) -> dict[str, float]:
@@ -255,47 +252,7 @@ def _printed(text: str, span: Span) -> str:
     return " ".join(text[slice(*span)].split())
 
 
-# ---- copyright lines
-def _holder(text: str, line: Span) -> Span | None:
-    """The holder that a copyright line names, without the form of a company; None where it credits a picture."""
-    sign = COPYRIGHT.search(text, *line)
-    if not sign or line[1] - line[0] > LONGEST_RIGHTS or _is_credit(text[slice(*line)]):
-        return None
-    place = sign.start()
-    while place < line[1] and (step := LEADING.match(text, place, line[1]) or YEARS.match(text, place, line[1])):
-        place = step.end()
-    span = _trimmed(text, place, line[1])
-    return span or _before(text, line, sign.start())
-
-
-def _is_credit(written: str) -> bool:
-    """'© A Person / An Agency' under a picture names who made the picture."""
-    bare = COPYRIGHT.sub("", written)
-    return bool(CREDIT.starts(bare.strip())) or (" / " in bare and not YEARS.search(bare) and len(bare) < 120)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    stop = NAME_END.search(text, start, end)
-    name = text[start : stop.start() if stop else end]
-    for words in RESERVED:
-        place = name.casefold().find(words)
-        name = name[:place] if place >= 0 else name
-    form = COMPANY_FORM.search(name)
-    name = (name[: form.start()] if form else name).rstrip(" .,-–|")
-    return (start, start + len(name)) if _fits(name) else None
-
-
-def _fits(name: str) -> bool:
-    words = WORD.findall(name)
-    fits = bool(words) and 2 <= len(name) <= 60 and len(words) <= 8
-    return fits and not WIDGET.starts(name)
-
-
-def _before(text: str, line: Span, sign: int) -> Span | None:
-    """'The Name, 4 Some Street. Copyright 2021.': the name stands before the sign."""
-    return _trimmed(text, line[0], sign) if sign - line[0] > 3 else None
-
-
+# ---- agencies
 def without_own(agencies: Iterable[Named], outlet: Outlet | None, knowledge: Looks | None = None) -> tuple[Named, ...]:
     """The agencies that are not the page's own outlet by name or by what knowledge holds: an agency's page credits the
     agency itself."""
