@@ -6,7 +6,7 @@ ListeningPostError               anything of ours; the command line prints it in
 │   └── UnknownId                2  an id that names nothing in the store
 ├── NothingRead                  3  pages were given and not one of them could be read
 ├── CheckFailed                  1  verify, doctor or a knowledge check found something wrong
-├── StoreError                   4  the store is locked, full, damaged or of a later version
+├── StoreError                   4  the store is locked, damaged or of a later version, or the disk is full
 ├── ModelError                   4  a file of the packed language model is missing, damaged or of another version
 ├── KnowledgeError               2  a knowledge pack that cannot be used, with the file and the line
 └── Refusal                      -  one page could not be read; kept in the store with its room and reason, never fatal

@@ -324,3 +324,30 @@ def test_short_lines_of_sentences_are_not_run_together() -> None:
     read = article(text)
     assert read.title is None
     assert quotes(text, read.body) == text.split("\n")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_kind_of_line_end_gives_the_same_article(end: str) -> None:
+    given, plain = article(PAGE.replace("\n", end)), article(PAGE)
+    assert_shared_out(given)
+    assert quotes(given.text, given.body) == quotes(plain.text, plain.body)
+    assert given.title is not None
+    assert plain.title is not None
+    assert given.title.text == plain.title.text
+    assert given.published.edtf == plain.published.edtf == "2019-11-04"
+
+
+def test_separators_of_word_processors_end_lines_where_nothing_else_does() -> None:
+    given = article(PAGE.replace("\n\n", "\u2029").replace("\n", "\u2028") + "\n")
+    assert_shared_out(given)
+    assert quotes(given.text, given.body) == quotes(PAGE, article(PAGE).body)
+    inside = article(PAGE.replace("eighty, said", "eighty,\u2028said"))
+    assert len(inside.body) == len(article(PAGE).body)
+
+
+def test_control_characters_of_a_wrong_code_page_stay_in_the_text() -> None:
+    """C1 controls (U+0080 to U+009F), as of cp1252 read for Latin-1: what stands where is not changed by them."""
+    given = article(PAGE.replace('"We', "\x93We").replace('darkness,"', "darkness,\x94").replace("They", "\x85They"))
+    assert_shared_out(given)
+    assert len(given.body) == len(article(PAGE).body)
+    assert "\x93We have too few sailors" in given.text[slice(*given.body[1])]

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import io
 import os
+import threading
 import zipfile
 from pathlib import Path
 
@@ -188,6 +189,31 @@ def test_text_that_begins_like_data_is_text(tmp_path: Path, body: bytes) -> None
     assert captured(tmp_path).head.media_type == "text/plain"
 
 
+def test_a_file_that_grows_and_shrinks_while_it_is_read_is_what_was_read(tmp_path: Path) -> None:
+    """Whatever was there at the moment: a capture with the digest of its bytes, or an empty file."""
+    path, ended = tmp_path / "a.txt", threading.Event()
+
+    def write() -> None:
+        while not ended.is_set():
+            path.write_bytes(PROSE * 20_000)
+            os.truncate(path, len(PROSE))
+
+    path.write_bytes(PROSE)
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        found = [only(tmp_path) for _ in range(60)]
+    finally:
+        ended.set()
+        writer.join()
+    for one in found:
+        if isinstance(one, Capture):
+            assert one.head.id == hashlib.sha256(one.body).hexdigest()
+            assert 0 < len(one.body) <= len(PROSE) * 20_000
+        else:
+            assert one.refusal.reason == "it is empty"
+
+
 def test_a_file_too_large_is_never_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open(tmp_path / "big.txt", "wb") as file:
         file.truncate(LARGEST + 1)
@@ -284,6 +310,8 @@ def test_html_is_known_by_its_content(body: bytes, name: str, media_type: str) -
 
 
 RUSSIAN = "Министр обороны заявил в понедельник, что колонна покинет город до конца сентября. "
+CHINESE = "港口维修后重新开放，官员周一表示，维修工程历时两个月，耗资超过一千万。\n" * 3
+ARABIC = "قال المسؤولون إن الميناء فتح أبوابه يوم الاثنين بعد شهرين من الإصلاحات.\n"
 POLISH = "Żołnierze mają opuścić miasto przed końcem września, powiedział minister w środę. "
 
 
@@ -305,6 +333,14 @@ POLISH = "Żołnierze mają opuścić miasto przed końcem września, powiedzia�
         (RUSSIAN.encode("utf-16"), "utf-16-le"),
         ("The minister spoke.".encode("utf-16-be"), "utf-16-be"),
         ("The minister spoke.".encode("utf-32"), "utf-32-le"),
+        (RUSSIAN.encode("utf-16-le"), "utf-16-le"),
+        (RUSSIAN.encode("utf-16-be"), "utf-16-be"),
+        (CHINESE.encode("utf-16-le"), "utf-16-le"),
+        (CHINESE.encode("utf-16-be"), "utf-16-be"),
+        (ARABIC.encode("utf-16-le"), "utf-16-le"),
+        (ARABIC.encode("utf-16-be"), "utf-16-be"),
+        ((RUSSIAN * 3).encode().replace(b" ", b" \0", 1), "utf-8"),
+        ((RUSSIAN * 3).encode("cp1251").replace(b" ", b" \0", 1), "cp1251"),
         ((RUSSIAN * 3).encode() + b"\xff", "utf-8"),
         ("kept \ufffd as it came".encode(), "utf-8"),
     ],

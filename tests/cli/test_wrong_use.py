@@ -93,8 +93,9 @@ def test_closed_streams_do_no_harm_to_the_store(tmp_path: Path, closed: str) -> 
 @pytest.mark.parametrize("words", [("view", "brief"), ("export", "csv"), ("doctor",), ("--help",)])
 def test_a_full_output_is_told_in_one_line(filled: Path, words: tuple[str, ...]) -> None:
     result = shell('exec "$@" >/dev/full', *words, *([] if words == ("--help",) else ["--db", filled]))
-    assert result.returncode == 2
-    assert result.stderr == "listening-post: stopped by the system: No space left on device\n"
+    assert result.returncode == 4
+    assert result.stderr == ("listening-post: stopped by the system: No space left on device; make room, also for "
+                             "temporary files, and run the same command again\n")
 
 
 def test_being_asked_to_end_is_like_ctrl_c(tmp_path: Path) -> None:

@@ -11,6 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..schema import Record, Span
 
 LINE = re.compile(r"[^\r\n]+")
+# Word processors and design programs know separators of their own (U+2028, U+2029). A browser prints them inside a
+# line, so they end one only where nothing else does.
+SEPARATED = re.compile(r"[^\u2028\u2029]+")
 MARK = re.compile(r"(?:#{1,6}|[*+•□☆■▪◦●○▸►>·]|-|_{1,2}|\*\*)(?=\s)\s*")
 SENTENCE_END = re.compile(r"[.!?…。！？:;][\"'”’»)]*$")
 NARROWEST, WIDEST = 40, 132
@@ -95,7 +98,7 @@ def _widest_by_column(lines: Sequence[Line], widest: int) -> dict[int, int]:
 
 def _lines(text: str) -> Iterator[Line]:
     number, place = 0, 0
-    for match in LINE.finditer(text):
+    for match in (LINE if LINE.fullmatch(text.strip()) is None else SEPARATED).finditer(text):
         number += _breaks(text[place : match.start()])
         place = match.end()
         ink = match.group().strip()
@@ -106,7 +109,8 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _breaks(between: str) -> int:
-    return between.count("\n") + between.count("\r") - between.count("\r\n")
+    breaks = between.count("\n") + between.count("\r") - between.count("\r\n")
+    return breaks + between.count("\u2028") + 2 * between.count("\u2029")  # one ends a line, one a paragraph
 
 
 def _line(number: int, start: int, end: int, match: re.Match[str], text: str) -> Line:

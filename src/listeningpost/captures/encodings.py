@@ -3,6 +3,7 @@
 import codecs
 import re
 import tomllib
+import unicodedata
 from importlib.resources import files
 from typing import Any
 
@@ -28,6 +29,9 @@ _SAMPLE = 65_536
 # UTF-8 with a broken byte here and there is UTF-8: so many good characters outside ASCII for each bad byte.
 _GOOD_FOR_BAD = 20
 _LAST = "cp1252"
+# Bytes of plain Latin text, and how much of a body they make where a zero byte among them is a fault of the page.
+_PLAIN, _MOSTLY_PLAIN = bytes(range(0x20, 0x7F)), 0.75
+_NO_CHARACTER, _LAYOUT = {"Cc", "Cn", "Co", "Cs"}, "\t\n\r\f"
 
 
 def encoding_of(body: bytes) -> str:
@@ -42,15 +46,33 @@ def encoding_of(body: bytes) -> str:
 
 
 def _wide(body: bytes) -> str | None:
-    """UTF-16 without a mark: nearly every other byte of its first part is zero, as in Latin text."""
+    """UTF-16 without a mark. In Latin text nearly every other byte of its first part is zero; text of other scripts
+    shows in the one order of bytes its blanks and line ends, and nothing that is no character."""
     first = body[: _SAMPLE // 16]
     half = len(first) // 2
-    if half < 2:
+    if half < 2 or 0 not in first:
         return None
     even, odd = first[0::2].count(0), first[1::2].count(0)
     if odd > 0.7 * half and even < 0.05 * half:
         return "utf-16-le"
-    return "utf-16-be" if even > 0.7 * half and odd < 0.05 * half else None
+    if even > 0.7 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return _wide_by_characters(first)
+
+
+def _wide_by_characters(first: bytes) -> str | None:
+    plain = len(first) - len(first.translate(None, _PLAIN))
+    if plain > _MOSTLY_PLAIN * len(first) or (not first.isascii() and _is_utf8(first)):
+        return None
+    even = first[: len(first) // 2 * 2]
+    readings = {name: even.decode(name, errors="replace") for name in ("utf-16-le", "utf-16-be")}
+    faulty = {name: sum(map(_is_no_character, text)) for name, text in readings.items()}
+    best = max(readings, key=lambda name: sum(map(str.isascii, readings[name])) - faulty[name])
+    return best if faulty[best] <= 1 + len(readings[best]) // 100 else None
+
+
+def _is_no_character(char: str) -> bool:
+    return char not in _LAYOUT and unicodedata.category(char) in _NO_CHARACTER
 
 
 def _labelled(body: bytes) -> str | None:
@@ -74,7 +96,8 @@ def _is_utf8(body: bytes) -> bool:
 
 def _guessed(body: bytes) -> str:
     """The likeliest of the encodings a page may be in; of equally likely ones cp1252."""
-    matches = charset_normalizer.from_bytes(body[:_SAMPLE], cp_isolation=_AMONG)
+    sample = body[:_SAMPLE].translate(None, b"\0")  # one zero byte astray hides the letters from it
+    matches = charset_normalizer.from_bytes(sample, cp_isolation=_AMONG)
     best = matches.best()
     if best is None:
         return _LAST

@@ -1,6 +1,7 @@
 """The front door: the group that loads a command when it is called and turns every end into a line and a code."""
 
 import difflib
+import errno
 import importlib
 import sys
 from collections.abc import Sequence
@@ -9,11 +10,12 @@ from typing import Any
 import click
 
 from .. import __version__
-from ..errors import ListeningPostError, UsageError
+from ..errors import ListeningPostError, StoreError, UsageError
 from .options import Front, at_store
 from .streams import ended_as_by_ctrl_c, let_go, make_ready
 
 STOPPED = 130
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -42,7 +44,7 @@ What do I type?
 
 \b
 Exit codes: 0 done (pages that could not be read are listed), 1 a check failed, 2 wrong use,
-3 nothing could be read, 4 the store cannot be used, 130 stopped by you.
+3 nothing could be read, 4 the store cannot be used or the disk is full, 130 stopped by you.
 """
 
 
@@ -111,13 +113,20 @@ def _ended(run: Any) -> int:
         return error.exit_code
     except OSError as error:  # what no room foresaw: above all, an output that cannot be written
         let_go()
-        place = f": {error.filename}" if error.filename else ""
-        click.echo(f"listening-post: stopped by the system{_shown(place)}: {error.strerror}", err=True)
-        return UsageError.exit_code
+        return _stopped_by_system(error)
     except (click.Abort, KeyboardInterrupt):
         click.echo("listening-post: stopped", err=True)
         return STOPPED
     return code if isinstance(code, int) else 0
+
+
+def _stopped_by_system(error: OSError) -> int:
+    """Says so. A disk that is full, where the temporary files go too, is no wrong use."""
+    place = f": {error.filename}" if error.filename else ""
+    full = error.errno in FULL
+    advice = "; make room, also for temporary files, and run the same command again" if full else ""
+    click.echo(f"listening-post: stopped by the system{_shown(place)}: {error.strerror}{advice}", err=True)
+    return StoreError.exit_code if full else UsageError.exit_code
 
 
 def _shown(words: object) -> str:
