@@ -2,6 +2,7 @@
 
 import pytest
 
+from listeningpost.articles.bylines import find_opened
 from listeningpost.articles.credits import find_agencies
 from listeningpost.articles.signed import authors_alone
 from listeningpost.schema import Actor, Known, Named
@@ -49,6 +50,27 @@ def credited(body: str, below: str = "") -> list[str]:
 )
 def test_credits(body: str, below: str, expected: list[str]) -> None:
     assert credited(body, below) == expected
+
+
+@pytest.mark.parametrize(
+    ("byline", "persons", "agencies"),
+    [
+        ("By Ann Oster and Bela Tarn The Bay Press", ["Ann Oster", "Bela Tarn"], ["Bay Press"]),
+        ("By Ann Oster and Bela Tarn Bay Press", ["Ann Oster", "Bela Tarn"], ["Bay Press"]),
+        ("By Ann Oster Fjordwire", ["Ann Oster"], ["Fjordwire"]),
+        ("By Ann Oster, Fjordwire", ["Ann Oster"], ["Fjordwire"]),
+        ("By Ann Oster | Fjordwire", ["Ann Oster"], ["Fjordwire"]),
+        ("By Ann Oster of Bay Press", ["Ann Oster"], ["Bay Press"]),
+        ("By Ann Oster\nFjordwire", ["Ann Oster"], ["Fjordwire"]),
+        ("By Ann Oster\n\nFjordwire", ["Ann Oster"], ["Fjordwire"]),
+        ("By Ann Oster\nFjordwire has a new harbour.", ["Ann Oster"], []),
+        ("By Maria Fjordwire", ["Maria Fjordwire"], []),
+    ],
+)
+def test_an_agency_behind_the_persons_of_a_byline(byline: str, persons: list[str], agencies: list[str]) -> None:
+    names = find_opened(byline, [(0, len(byline.split("\n")[0]))], Shelf())
+    assert [one.name for one in authors_alone(names, Shelf())] == persons
+    assert [one.name for one in find_agencies(byline, (), (), names, Shelf())] == agencies
 
 
 def test_an_agency_beside_a_person_is_no_author() -> None:

@@ -16,9 +16,9 @@ from .tables import Words, load
 
 TABLE = load("bylines")
 DESK = Words({"desk": TABLE["desk"]})
-JOIN, PARTICLE, ROLE, JOB, NOBODY, PICTURE, BEHIND, INTRODUCING = (
+JOIN, PARTICLE, ARTICLE, ROLE, JOB, NOBODY, PICTURE, BEHIND, INTRODUCING = (
     frozenset(TABLE[kind])
-    for kind in ("join", "particle", "role", "job", "nobody", "picture", "behind", "introducing"))
+    for kind in ("join", "particle", "article", "role", "job", "nobody", "picture", "behind", "introducing"))
 GIVEN = frozenset(load("given_names")["given"])
 
 
@@ -133,11 +133,25 @@ def _names(text: str, span: Span, knowledge: Looks | None) -> Iterator[Named]:
     if tokens and is_agency(text[slice(*whole)], knowledge):
         yield Named(name=" ".join(text[slice(*whole)].split()), span=whole)
         return
-    for run in map(_once, _runs(_unglued(text, tokens))):
+    for whole_run in map(_once, _runs(_unglued(text, tokens))):
+        run = whole_run[: _persons_part(text, whole_run, knowledge)]
         named = _named(text, (run[0].start(), run[-1].end()), knowledge)
         if named is None:
             return
         yield named
+
+
+def _persons_part(text: str, run: Sequence[re.Match[str]], knowledge: Looks | None) -> int:
+    """How many tokens of a run are a person's, where a known agency's name follows on without a comma ('Ann Oster The
+    Associated Press')."""
+    held = (n for n in range(2, len(run)) if is_held_agency(text[run[n].start() : run[-1].end()], knowledge))
+    end = next(held, len(run))
+    return end - (run[end - 1].group().casefold() in ARTICLE)
+
+
+def is_held_agency(name: str, knowledge: Looks | None) -> bool:
+    """Does knowledge hold an agency of this name, and be sure of it?"""
+    return knowledge is not None and any(one.actor.agency and one.certain for one in knowledge.look_up(name))
 
 
 def _once(run: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -181,7 +195,7 @@ def _runs(tokens: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
             break
         else:
             run.append(token)
-    while run and run[-1].group() in PARTICLE:
+    while run and run[-1].group().casefold() in PARTICLE | ARTICLE:
         run.pop()
     if run:
         yield run

@@ -9,7 +9,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..schema import Named, Span
-from .bylines import OPENING, PICTURE, RAISED, TABLE, Looks, any_of, is_abbreviation, is_agency, is_wire
+from .bylines import (
+    OPENING,
+    PICTURE,
+    RAISED,
+    TABLE,
+    Looks,
+    any_of,
+    is_abbreviation,
+    is_agency,
+    is_held_agency,
+    is_wire,
+    part_of,
+)
 from .scores import CREDIT, STOP
 from .tables import COPYRIGHT
 
@@ -22,6 +34,7 @@ TRAILING = re.compile(
     r"(?:[(\[](?P<inner>[^()\[\]]{2,60})[)\]]|[-–—]{1,2}\s*(?P<dashed>[^\W\d_][^.,()\n–—]{1,38}))[.\s]*$")
 NAME = re.compile(r"[^\W\d_][\w.&’'-]*(?:\s[^\W\d_][\w.&’'-]*){0,5}")
 APART = re.compile(r"(?:(?<!\s)\s++)?+(?:[/,;|+&]|\band\b|\bund\b|\bet\b|\by\b)\s*+")
+UNDER = re.compile(r"\n\s{0,8}(?P<line>[^\n]{2,60})")
 OPENING_PARAGRAPHS, LAST_PARAGRAPHS, BELOW, LONGEST_NOTE = 3, 3, 12, 300
 LONGEST_SIGNED = 100
 
@@ -31,6 +44,7 @@ def find_agencies(text: str, lines: Sequence[Span], body: Sequence[Span], byline
     """Agencies and papers credited as the text's source, each once. `lines` are the lines below the body, `bylines` the
     names that sign the page, agencies among them."""
     found = [named for named in bylines if is_wire(named.name, knowledge)]
+    found += _behind(text, bylines, knowledge)
     for line in lines:
         found += _sources(text, line)
     for span in (*body[-LAST_PARAGRAPHS:], *lines[:BELOW]):
@@ -42,6 +56,21 @@ def find_agencies(text: str, lines: Sequence[Span], body: Sequence[Span], byline
     if knowledge is not None:
         found += (named for span in body[:OPENING_PARAGRAPHS] for named in _credited(text, span, knowledge))
     return distinct(found, knowledge)
+
+
+def _behind(text: str, bylines: Sequence[Named], knowledge: Looks | None) -> Iterator[Named]:
+    """An agency behind the persons on their byline ('By Ann Oster, The Associated Press') or alone on the line under
+    it."""
+    end = max((one.span[1] for one in bylines if one.span), default=None)
+    if end is None:
+        return
+    stops = [stop for stop in (text.find("\n", end), end + LONGEST_SIGNED) if stop >= 0]
+    rest = (end, min(*stops, len(text)))
+    for match in NAME.finditer(text, *rest):
+        yield from (one for one in _within(text, match.span(), knowledge) if is_held_agency(one.name, knowledge))
+    under = UNDER.match(text, rest[1])
+    if under:
+        yield from _alone(text, part_of((0, 0), under, "line"), knowledge)
 
 
 def distinct(found: Iterable[Named], knowledge: Looks | None) -> tuple[Named, ...]:
@@ -86,12 +115,8 @@ def _alone(text: str, line: Span, knowledge: Looks | None) -> Iterator[Named]:
     """A line that is agencies' names and nothing else."""
     if line[1] - line[0] <= 60:
         names = list(_pieces(text, line))
-        if names and all(_is_agency_alone(named.name, knowledge) for named in names):
+        if names and all(is_held_agency(named.name, knowledge) for named in names):
             yield from names
-
-
-def _is_agency_alone(name: str, knowledge: Looks | None) -> bool:
-    return knowledge is not None and any(k.actor.agency and k.certain for k in knowledge.look_up(name))
 
 
 def _contributed(text: str, span: Span, knowledge: Looks | None) -> Iterator[Named]:
