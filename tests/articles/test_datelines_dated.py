@@ -33,3 +33,16 @@ def test_a_datelines_day_takes_the_year_of_the_pages_date() -> None:
 def test_a_full_dateline_dates_the_page_by_its_dateline() -> None:
     published = article_of("VELD, March 3, 2022 (ONA) —").published
     assert (published.edtf, published.basis) == ("2022-03-03", "dateline")
+
+
+@pytest.mark.parametrize("opening", ["VELD, March 3, 2022 (ONA) —", "VELD, March 3, 2022 –", "VELD, March 3, 2022 --"])
+def test_a_dateline_alone_says_no_last_day(opening: str) -> None:
+    """A text is filed on the day of its dateline and published then or later."""
+    published = article_of(opening).published
+    assert (published.edtf, published.not_before, published.not_after) == ("2022-03-03", "2022-03-03", None)
+    assert any("filing" in reason for reason in published.reasons)
+
+
+def test_a_dateline_beside_a_printed_day_is_dated_by_that_day() -> None:
+    published = article_of("VELD, March 3, 2022 (ONA) —", above="4 March 2022\n\n").published
+    assert (published.edtf, published.not_before, published.not_after) == ("2022-03-04", "2022-03-03", "2022-03-04")

@@ -40,7 +40,7 @@ LEAST_PRINTED = 0.42
 KEPT, WEAK = 0.12, 0.2
 MOST, MOST_STATED = 24, 3
 WEB, HISTORIC = "1993", 0.4
-AGREES, CONTRADICTED = 0.05, 0.3
+AGREES, CONTRADICTED, FILED_BEFORE = 0.05, 0.3, 3
 ORDERS = {True: "day before month", False: "month before day"}
 # The kinds of evidence that a reader of the page sees, and from which score on they stand for a day that fields give.
 SEEN, SHOWN = ("byline", "dateline"), 0.5
@@ -129,8 +129,18 @@ def _candidates(clues: DateClues, printed: Sequence[Printed], within: Sequence[W
     fields = (clue for clue in clues.meta if clue.name != TRACED)
     found += [local(one, clue, shown, ahead) for clue in fields for one in from_meta(clue, day_first)]
     found += [one for url in [clues.url] if url for one in from_url(url)]
+    found = [_filed(one, found) for one in found]
     found += yearless(printed, clues, found)
     return found + [told for date in within if (told := in_body(date, clues))]
+
+
+def _filed(candidate: DateCandidate, others: Sequence[DateCandidate]) -> DateCandidate:
+    """A dateline's day is that of filing: it gives way to a good candidate up to FILED_BEFORE days later."""
+    if candidate.basis != "dateline" or len(candidate.edtf) < 10:
+        return candidate
+    later = [one.score for one in others if one.basis != "dateline" and one.score >= SHOWN
+             and one.edtf > candidate.edtf and _days_apart(one.edtf, candidate.edtf) <= FILED_BEFORE]
+    return _scored(candidate, min(candidate.score, max(later) - MARGIN)) if later else candidate
 
 
 def _tested(candidate: DateCandidate, within: Sequence[Written]) -> DateCandidate:
@@ -178,11 +188,19 @@ def _given(best: DateCandidate, ranked: Sequence[DateCandidate],
            bounds: tuple[Bound | None, Bound | None]) -> Published:
     """The best candidate, with bounds from the other good candidates within a week of it."""
     near = sorted(one.edtf for one in ranked if one.score >= 0.5 and _days_apart(one.edtf, best.edtf) <= 7)
+    filed = _filed_only(best, ranked)
     after = bounds[1].day.isoformat() if bounds[1] and bounds[1].day.isoformat() >= best.edtf else None
-    reasons = [best.why] + ([bounds[1].reason] if bounds[1] and after and not near else [])
+    reasons = [best.why, *filed] + ([bounds[1].reason] if bounds[1] and after and (filed or not near) else [])
     return Published(edtf=best.edtf, basis=best.basis, span=best.span, capture_span=best.capture_span,
-                     not_before=near[0] if near else None, not_after=near[-1] if near else after,
+                     not_before=near[0] if near else None, not_after=near[-1] if near and not filed else after,
                      reasons=tuple(reasons), candidates=tuple(ranked))
+
+
+def _filed_only(best: DateCandidate, ranked: Sequence[DateCandidate]) -> list[str]:
+    """Why a day that the dateline alone gives is no last day: it says when the text was filed."""
+    alone = best.basis == "dateline" and not any(
+        one.score > WEAK and one.basis != "dateline" and _days_apart(one.edtf, best.edtf) <= 7 for one in ranked)
+    return ["the day of a dateline is that of filing; the page may be a little later"] if alone else []
 
 
 def _days_apart(one: str, other: str) -> int:
