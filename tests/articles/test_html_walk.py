@@ -184,3 +184,19 @@ def test_traps_take_time_in_proportion(source: str) -> None:
 def test_pages_made_to_be_slow_are_refused(source: str) -> None:
     with pytest.raises(Refusal, match="more than"):
         walk(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("<select><option>A<input>after", "after"),
+        ("<select><option>A<select>after", "after"),
+        ("<table><tr><td><select><option>A<td>after</table>", "after"),
+        ("<select><option>A<p>inside</select>after", "after"),
+        ("<template><td></template>after", "after"),
+        ("<table><td><template><td>cell</template>after", "after"),
+    ],
+)
+def test_a_list_or_template_that_was_not_closed_well_hides_no_more_than_browsers_hide(source: str, shown: str) -> None:
+    """As the tree-construction rules of the HTML standard say (13.2.6.4.16, 13.2.6.4.4)."""
+    assert walk(source).text.split() == [shown]

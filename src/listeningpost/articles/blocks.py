@@ -98,6 +98,10 @@ class _Walk:
 
     def opened(self, token: Token) -> None:
         name = token.name
+        if self.counts["select"] and name in elements.ENDS_SELECT:
+            self._close("select")
+            if name == "select":
+                return
         if name in elements.BLOCK:
             self._close_implied(name)
             self.writer.break_block()
@@ -196,14 +200,15 @@ class _Walk:
 
     def _close(self, name: str) -> None:
         """Closes the nearest open element of that name and all inside it; inline tags do not reach out of a block, nor
-        others out of a table cell."""
+        others out of a table cell, but a template's."""
         block = name in elements.BLOCK or name in elements.HIDDEN
         for depth in range(len(self.open) - 1, 0, -1):
             at = self.open[depth].name
             if at == name:
                 self._cut(depth)
                 return
-            if (not block and at in elements.BLOCK) or (at in elements.CELLS and name not in elements.TABLE_PARTS):
+            walled = at in elements.CELLS and name not in elements.TABLE_PARTS and name != "template"
+            if walled or (not block and at in elements.BLOCK):
                 return
 
     def _close_implied(self, name: str) -> None:

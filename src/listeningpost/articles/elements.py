@@ -13,6 +13,7 @@ BLOCK = frozenset(TABLE["elements"]["block"])
 VOID = frozenset(TABLE["elements"]["void"])
 HIDDEN = frozenset(TABLE["elements"]["hidden"])
 FENCES = frozenset(TABLE["elements"]["fences"])
+ENDS_SELECT = frozenset(TABLE["elements"]["ends_select"])
 CELLS = frozenset({"td", "th", "caption"})
 TABLE_PARTS = CELLS | {"table", "tbody", "thead", "tfoot", "tr"}
 CLOSES: dict[str, frozenset[str]] = {name: frozenset(group) for group in TABLE["elements"]["closes"] for name in group}
