@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks.makers import Labelled
 from training import outlets
 from training.outlets import NAMES, Names, fit, gathered, held_out, is_strictly_own, outcomes, shares_of, table_of
 
@@ -98,8 +99,8 @@ def test_without_data_it_says_so(
 
 def make_up_data(folder: Path) -> None:
     """Twelve sites with one page each, as four renderers print it."""
-    hosts = [host for n in range(100) if outlets.Labelled("", b"", f"https://{(host := f'tarvopost{n}.example')}/", [],
-                                                          {}).split == "dev"][:12]
+    every = [f"tarvopost{n}.example" for n in range(100)]
+    hosts = [host for host in every if Labelled("", b"", f"https://{host}/", [], {}).split == "dev"][:12]
     for name in ("aeb-html", "fundus-eval", "fundus-pages", "page-dumps", "adbar-html"):
         (folder / name).mkdir()
         lzma.open(folder / name / "pages.jsonl.xz", "wt", encoding="utf-8").close()
