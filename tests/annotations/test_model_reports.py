@@ -93,3 +93,28 @@ def test_a_source_is_bare(source: str, name: str) -> None:
 )
 def test_what_the_record_would_not_have_is_left_out(text: str, source: str | None, cue: str, content: str) -> None:
     assert read_as(text, source, cue, content) == ()
+
+
+BOTH = "Pellara welcomed the announcement. According to Lee, the road was open. THE PILOT SAYS IT was OVER AT NOON."
+
+
+def test_a_report_in_which_the_model_reads_nothing_falls_but_for_a_phrase_of_attribution() -> None:
+    found = read_as(BOTH, "THE PILOT", "SAYS", "IT was OVER AT NOON")
+    assert [line[:3] for line in told(BOTH, found)] == [
+        ("Lee", "According to", "the road was open"), ("THE PILOT", "SAYS", "IT was OVER AT NOON"),
+    ]  # fmt: skip
+
+
+def test_another_source_that_the_model_gives_a_cue_goes_before_the_rules() -> None:
+    text = "Lee who met Rosk in the spring at the port said the road was closed."
+    alone = read_as(text, None, "said", "the road was closed")
+    led = read_as(text, "Lee", "said", "the road was closed")
+    assert [line[0] for line in told(text, alone)] == ["Rosk in the spring at the port"]
+    assert [line[0] for line in told(text, led)] == ["Lee"]
+
+
+def test_a_participle_may_stand_before_its_source() -> None:
+    text = "NOTING THAT THE DAM was WEAK, ANN LEE LEFT."
+    assert [line[:3] for line in told(text, read_as(text, "ANN LEE", "NOTING", "THAT THE DAM was WEAK"))] == [
+        ("ANN LEE", "NOTING", "THE DAM was WEAK")
+    ]

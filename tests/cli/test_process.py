@@ -23,7 +23,8 @@ def start(*words: str | Path, **more: object) -> "subprocess.Popen[str]":
     )
 
 
-HEAVY = {"sqlalchemy", "trafilatura", "lxml", "rich", "py3langid", "platformdirs", "numpy", "onnxruntime"}
+HEAVY = {"sqlalchemy", "trafilatura", "lxml", "rich", "py3langid", "platformdirs", "numpy", "onnxruntime",
+         "threadpoolctl"}
 LOADED = """
 import sys
 from listeningpost.cli import main

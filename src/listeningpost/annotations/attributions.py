@@ -11,13 +11,14 @@ from typing import NamedTuple
 import msgspec
 
 from ..knowledge import Knowledge
-from ..schema import Annotations, AttributionFound, Reading, Span, StatementKind, TimeFound, Token
+from ..schema import Annotations, AttributionFound, Reading, Span, StatementKind, TimeFound
 from .acts import act_of
 from .circumstances import anonymity_of, time_beside, venue_of
 from .headlines import find_headlines
 from .houses import is_house, workers_of
 from .inner_reports import find_inner, marked
 from .layers import beginning_in
+from .model_read import model_read
 from .model_reports import with_model
 from .noun_phrases import Phrase, Scene, bare_name, span_of
 from .paragraphs import Last, Read, inner_of, join, settle, told_afterwards
@@ -27,7 +28,6 @@ from .reports import Report
 from .tables import table
 from .tellers import chain_of
 
-BY_NOUN = frozenset(["amod", "acl", "acl:relcl", "compound", "nmod"])  # relations of Universal Dependencies
 EMPTY = WORDS["determiners"] | {"it", "them", "him", "so", "such", "and", "but", "of", "to"}  # say nothing alone
 
 
@@ -79,19 +79,10 @@ def scene_of(text: str, so_far: Annotations, knowledge: Knowledge) -> Scene:
         text=text,
         mentions=mentions,
         titles=frozenset(words),
-        read=tuple(sorted(so_far.parse.attributions, key=lambda a: a.cue)),
-        verbs=frozenset(_verbs(so_far.parse.tokens)),
+        model=model_read(so_far.parse),
         houses=tuple(mention for mention in mentions if is_house(mention)),
         workers=workers_of(text, mentions),
     )
-
-
-def _verbs(tokens: Sequence[Token]) -> Iterator[int]:
-    """Where the verbs of clauses begin: not those that stand by a noun ("the alleged role", "the man who left")."""
-    for token in tokens:
-        ruling = tokens[token.head] if token.upos == "AUX" and token.head is not None else token
-        if token.upos in ("VERB", "AUX") and ruling.relation not in BY_NOUN:
-            yield token.span[0]
 
 
 def attributions_of(scene: Scene, unit: Unit, times: Sequence[TimeFound]) -> list[AttributionFound]:

@@ -3,14 +3,14 @@
 A phrase is a half-open range of piece numbers in a unit.
 """
 
-import bisect
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ..schema import AttributionRead, MentionFound, Span
+from ..schema import MentionFound, Span
 from .cues import cue_forms
 from .layers import beginning_in
+from .model_read import ModelRead
 from .pieces import WORDS, Piece, Unit
 
 Phrase = tuple[int, int]
@@ -26,25 +26,19 @@ INSIDE_NAMES = frozenset(
 
 class Scene(NamedTuple):
     """What all rules of a page look at: its text, its mentions in order, the words of titles in lower case; what the
-    packed model reads: its attributions in the order of their cues, and where verbs begin; the news houses among the
-    mentions, and who works for which of them by surname."""
+    packed model reads, None where it has not read the page; the news houses among the mentions, and who works for which
+    of them by surname."""
 
     text: str
     mentions: tuple[MentionFound, ...]
     titles: frozenset[str]
-    read: tuple[AttributionRead, ...] = ()
-    verbs: frozenset[int] = frozenset()
+    model: ModelRead | None = None
     houses: tuple[MentionFound, ...] = ()
     workers: Mapping[str, MentionFound] = MappingProxyType({})
 
     def mentions_in(self, span: Span) -> Sequence[MentionFound]:
         """The mentions that lie inside a span, in order."""
         return [m for m in beginning_in(self.mentions, span) if m.span[1] <= span[1]]
-
-    def read_in(self, span: Span) -> Sequence[AttributionRead]:
-        """What the model reads with a cue that begins inside a span, in order."""
-        first = bisect.bisect_left(self.read, span[0], key=lambda read: read.cue[0])
-        return self.read[first : bisect.bisect_left(self.read, span[1], key=lambda read: read.cue[0])]
 
 
 def is_adverb(low: str) -> bool:

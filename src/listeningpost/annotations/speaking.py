@@ -24,7 +24,7 @@ def can_speak(unit: Unit, source: Phrase) -> bool:
     if (
         {low, low.removesuffix("s")} & (WORDS["pronouns"] | SPEAKERS | PEOPLE)
         or head.capital
-        and (source[0] > 0 or low not in MUTE)
+        and (head.start > unit.pieces[0].start or low not in MUTE)
     ):
         return True
     return not (low in MUTE or low.endswith(MUTE_ENDS))

@@ -21,7 +21,7 @@ from .options import Front, packs_of
 OLDEST_PYTHON = (3, 11)
 OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 NEEDED_LIBRARIES = ("click", "rich", "msgspec", "sqlalchemy", "lxml", "lxml-html-clean", "trafilatura", "py3langid",
-                    "onnxruntime", "numpy")
+                    "onnxruntime", "numpy", "threadpoolctl")
 # what pages of the regions that people watch come in, besides UTF-8
 ENCODINGS = ("utf-8", "windows-1251", "windows-1252", "windows-1256", "koi8-r", "gb18030", "shift_jis", "euc-kr")
 LITTLE_SPACE = 500 * 10**6

@@ -9,6 +9,8 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 
+from threadpoolctl import ThreadpoolController
+
 from ..schema import Parse
 from .model import understand, vectors
 from .weights import MANIFEST, PACKED, Floats, Weights, open_weights
@@ -24,14 +26,23 @@ def opened() -> Weights:
     return open_weights(PACKED, THREADS)
 
 
+@cache
+def _arithmetic() -> ThreadpoolController:
+    """numpy's libraries of linear algebra, to be kept to THREADS: left alone, they share out products so small that the
+    threads wait longer than they work (measured: half of all time)."""
+    return ThreadpoolController()
+
+
 def read_with_model(text: str, parse: Parse) -> Parse:
     """The parse with tokens, names and attributions. Raises ModelError."""
-    return understand([(text, parse)], opened())[0]
+    with _arithmetic().limit(limits=THREADS, user_api="blas"):
+        return understand([(text, parse)], opened())[0]
 
 
 def vectors_of(texts: Sequence[str]) -> Floats:
     """A vector of length 1 for each text, 384 wide: near each other where texts mean the same. Raises ModelError."""
-    return vectors(texts, opened())
+    with _arithmetic().limit(limits=THREADS, user_api="blas"):
+        return vectors(texts, opened())
 
 
 @cache
