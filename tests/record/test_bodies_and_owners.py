@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from listeningpost.record.same_entities import EntityJoiner
-from listeningpost.schema import Mention, Named, Outlet, Page, Published, Title
+from listeningpost.schema import Mention, Named, Outlet, Page, Published, Title, ViaFound
 
 
 def mention(page: Page, words: str) -> Mention:
@@ -159,6 +159,36 @@ def test_a_denial_answers_the_claim_before_it(maker: Any) -> None:
     maker.write(text).say("Ada Morn", "Lirnmark kept eleven camps").say("Ben Tull", "spoke")
     page = maker.say("Lirnmark", "there is a single camp", nth=1, act="deny").page()
     assert page.statements[2].denies == (page.statements[0].id,)
+
+
+def test_a_denial_answers_no_claim_of_another_thing(maker: Any) -> None:
+    text = "Ada Morn said the old port was closed. Ben Tull denied that the bridge was closed."
+    page = maker.write(text).say("Ada Morn", "the old port was closed").say(
+        "Ben Tull", "the bridge was closed", act="deny").page()
+    assert page.statements[1].denies == ()
+
+
+def test_a_want_is_no_statement(maker: Any) -> None:
+    text = "Ada Morn said it rained. Lirnmark seeks to regain the town."
+    maker.write(text).say("Ada Morn", "it rained")
+    page = maker.say("Lirnmark", "to regain the town", attribution="belief", act="promise").page()
+    assert [s.speaker.name for s in page.statements] == ["Ada Morn"]
+
+
+def test_who_is_heard_inside_anothers_words_goes_on_with_nobody(maker: Any) -> None:
+    text = "Ada Morn said that Ben Tull had said it rained. “It is over.”"
+    maker.write(text).say("Ada Morn", "Ben Tull had said it rained").say("Ben Tull", "it rained", inside=True)
+    page = maker.say(None, "It is over.", kind="direct").page()
+    assert page.statements[2].speaker.name == "Ada Morn"
+
+
+def test_the_pages_own_outlet_is_no_teller_by_its_address_either(maker: Any) -> None:
+    text = "Ada Morn told Dune News it rained."
+    via = (ViaFound(name="Dune News", span=(14, 23), basis="sentence", cue_span=(9, 13)),)
+    for outlet, tellers in (("www.dunenews.com", []), ("Other Post", [("Dune News", (9, 13))])):
+        maker.write(text, outlet=Outlet(name=outlet, basis="url"))
+        page = maker.say("Ada Morn", "it rained", via=via).page()
+        assert [(one.name, one.cue_span) for one in page.statements[-1].via] == tellers
 
 
 def test_an_undated_page_asks_nobody(maker: Any) -> None:

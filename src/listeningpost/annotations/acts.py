@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ..schema import Act
 from .pieces import WORDS, Piece, Unit
 from .reports import Report
+from .tables import either, table
 
 NEUTRAL: frozenset[Act] = frozenset(["assert", "announce", "suggest"])
 MUST = frozenset(["must", "should", "ought"])
@@ -13,6 +14,10 @@ FUTURE = frozenset(["will", "would", "shall", "’ll", "'ll"])
 SELF = frozenset(["he", "she", "they", "it"])
 STATES = frozenset(["be", "have", "take", "seem", "mean"])  # "it would be late" commits to nothing
 COMMITS = re.compile(r"(?:we|i)(?:\s+(?:will|shall)\b|[’']ll\b)(?!\s+(?:see|be|have)\b)", re.IGNORECASE)
+FALSE = re.compile(
+    rf"\b(?:{either(table('cues')['false']['adjectives'])})\s+(?:{either(table('cues')['false']['nouns'])})\b",
+    re.IGNORECASE,
+)  # words that call another's words untrue
 OPENING = 14  # so many pieces of a content tell what it does
 
 
@@ -27,7 +32,9 @@ def act_of(text: str, unit: Unit, report: Report, reports: Sequence[Report]) -> 
     if report.verb.kind == "belief":
         told = words | ({w for p in pieces if p.quote for w in _spoken(text, p).lower().split()[:OPENING]})
         return "predict" if told & FUTURE or report.verb.lemma == "expect" else report.verb.act
-    if any(p.quote and COMMITS.match(_spoken(text, p)) for p in pieces[:1]) or _of_self(plain):
+    if report.verb.act == "assert" and any(FALSE.search(text, p.start, p.end) for p in pieces):
+        return "deny"
+    if any(p.quote and COMMITS.match(_spoken(text, p)) for p in pieces[:1]) or _of_self(unit, report, plain):
         return "promise" if report.verb.act == "assert" else report.verb.act
     if report.shared and words & (WORDS["negations"] | {"no"}) and _denied(report, reports):
         return "deny"
@@ -38,9 +45,13 @@ def _spoken(text: str, piece: Piece) -> str:
     return text[slice(*piece.quote.inner)] if piece.quote else ""
 
 
-def _of_self(plain: Sequence[Piece]) -> bool:
-    """Whether a clause begins with what the speaker himself would do: "said he would send a note"."""
+def _of_self(unit: Unit, report: Report, plain: Sequence[Piece]) -> bool:
+    """Whether a clause begins with what the speaker himself would do: "said he would send a note"; one man is not
+    "they"."""
     low = [p.low for p in plain[:3]]
+    last = unit.pieces[report.source[1] - 1].low if report.source else ""
+    if low[:1] == ["they"] and not last.endswith(("s", "they", "police", "people", "military", "army", "who")):
+        return False
     return len(low) == 3 and low[0] in SELF and low[1] in FUTURE and low[2] not in STATES
 
 

@@ -11,6 +11,7 @@ FINITE = WORDS["auxiliaries"] | WORDS["modals"]
 def past_adverbials(unit: Unit, at: int, infinitive: bool = False) -> int:
     """Past what stands between a cue that ends before `at` and its content: time words, adverbs, and occasions that
     "that", a colon or a quotation follows; with `infinitive` also those that "to" follows."""
+    at = _past_namelessness(unit, at)
     while at < len(unit.pieces):
         piece = unit.pieces[at]
         follows = unit.pieces[at + 1] if at + 1 < len(unit.pieces) else None
@@ -22,6 +23,14 @@ def past_adverbials(unit: Unit, at: int, infinitive: bool = False) -> int:
     if at < len(unit.pieces) and unit.pieces[at].low in WORDS["prepositions"] - {"of", "about", "against", "for"}:
         return _past_occasion(unit, at, infinitive)
     return at
+
+
+def _past_namelessness(unit: Unit, at: int) -> int:
+    """Past "on condition of anonymity"."""
+    words = [piece.low for piece in unit.pieces[at : at + 5]]
+    if words[:1] != ["on"] or "condition" not in words[1:3] or "anonymity" not in words:
+        return at
+    return at + words.index("anonymity") + 1
 
 
 def _past_insertion(unit: Unit, comma: int) -> int:
@@ -42,7 +51,8 @@ def _leads_on(unit: Unit, at: int) -> bool:
     piece, follows = unit.pieces[at], unit.pieces[at + 1]
     if follows.time and piece.low in ("on", "in", "late", "early", "at", "the"):
         return not (at + 2 < len(unit.pieces) and _possessive(unit.pieces[at + 2]))
-    return is_adverb(piece.low) and (follows.low == "that" or follows.quote is not None or follows.time)
+    adverbs = is_adverb(piece.low) and is_adverb(follows.low) and _leads_on(unit, at + 1)
+    return adverbs or is_adverb(piece.low) and (follows.low == "that" or follows.quote is not None or follows.time)
 
 
 def _past_occasion(unit: Unit, at: int, infinitive: bool) -> int:

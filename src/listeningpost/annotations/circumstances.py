@@ -10,7 +10,8 @@ from .pieces import WORDS, Piece, Unit
 from .reports import Report, clause_spans
 from .tables import either, table
 
-ANONYMOUS = re.compile(rf"\b(?:{either(table('words')['anonymity'])})\b[^.;”\"]*", re.IGNORECASE)
+REASON = r"(?:,?\s+(?:because|as|since|due|citing|given|owing|lest|to|for|in|so|when|while|out|until)\b[^.;”\"]*)?"
+ANONYMOUS = re.compile(rf"\b(?P<words>{either(table('words')['anonymity'])})\b{REASON}", re.IGNORECASE)
 OCCASION = frozenset(["at", "during", "in", "on", "before", "to", "through"])
 NO_OCCASION = frozenset(["response", "reply", "reaction", "reference", "addition", "contrast", "answer"])
 
@@ -24,11 +25,16 @@ def anonymity_of(scene: Scene, unit: Unit) -> str | None:
     return " ".join(scene.text[found.start() : min(resumed, default=found.end())].split()).rstrip(" ,")
 
 
+def namelessness(scene: Scene, unit: Unit) -> Sequence[Span]:
+    """Where a unit says that somebody is not named: "asked not to be named" is nothing said to anybody."""
+    return [found.span("words") for found in ANONYMOUS.finditer(scene.text, *unit.span)]
+
+
 def _resumes(unit: Unit, piece: Piece) -> bool:
-    """Whether the reporting clause takes up again at a comma: "..., told the paper"."""
+    """Whether the reporting clause takes up again at a comma: "..., told the paper", "..., adding that"."""
     at = unit.pieces.index(piece)
     form = cue_forms().get(unit.pieces[at + 1].low) if at + 1 < len(unit.pieces) else None
-    return piece.text == "," and form is not None and bool(form.shapes & {"past", "s"})
+    return piece.text == "," and form is not None and bool(form.shapes & {"past", "s", "ing"})
 
 
 def time_beside(unit: Unit, report: Report, reports: Sequence[Report], times: Sequence[TimeFound]) -> Span | None:

@@ -20,7 +20,7 @@ def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
         return start + 1
     for at in range(start + 1, len(unit.pieces)):
         piece = unit.pieces[at]
-        if piece.text in (".", "!", "?", ";") and (piece.text != ";" or _turns(unit, at + 1)):
+        if piece.text in (".", "!", "?") or piece.text == ";" and (_turns(unit, at + 1) or _told_anew(unit, at + 1)):
             return at
         if piece.text == "," and _ends_at_comma(unit, at + 1) or piece.text in DASHES and _breaks_off(unit, at + 1):
             return at
@@ -106,9 +106,15 @@ def is_told(unit: Unit, at: int) -> bool:
         return False
     if any(closes_as_teller(unit, i) for i in (phrase[1] - 1, phrase[1]) if phrase[0] < i < len(unit.pieces) - 1):
         return True
-    if phrase[1] + 1 == len(unit.pieces) and phrase[1] - phrase[0] > 1:
+    if _closed(unit, phrase[1]) and phrase[1] - phrase[0] > 1:
         return _says(unit, phrase[1] - 1)
-    return phrase[1] + 2 == len(unit.pieces) and (_said(unit.pieces[phrase[1]]) or _says(unit, phrase[1]))
+    told = phrase[1] < len(unit.pieces) and _closed(unit, phrase[1] + 1)
+    return told and (_said(unit.pieces[phrase[1]]) or _says(unit, phrase[1]))
+
+
+def _closed(unit: Unit, at: int) -> bool:
+    """Whether the sentence ends at `at` with its stop."""
+    return at < len(unit.pieces) and unit.pieces[at].text in (".", "!", "?")
 
 
 def _verb_of_saying(unit: Unit, at: int) -> bool:
@@ -125,6 +131,12 @@ def _turns(unit: Unit, at: int) -> bool:
     if phrase is None:
         return _verb_of_saying(unit, at + 1)
     return _verb_of_saying(unit, phrase[1]) or any(_says(unit, i) for i in range(at + 2, phrase[1] + 1))
+
+
+def _told_anew(unit: Unit, at: int) -> bool:
+    """Whether a subject and a cue of its own stand behind a semicolon: "; the army said"."""
+    phrase = phrase_after(unit, at)
+    return phrase is not None and (_verb_of_saying(unit, phrase[1]) or _says(unit, phrase[1]))
 
 
 def _says(unit: Unit, at: int) -> bool:

@@ -85,7 +85,8 @@ def _surname(text: str, person: MentionFound) -> str:
 def _described(scene: Scene, unit: Unit, phrase: Phrase) -> Teller | None:
     """ "The agency" as the house named last; "local media", "a national newspaper" under the page's own words."""
     words = [piece.low for piece in unit.pieces[slice(*phrase)]]
-    if words[-1] not in WORDS["houses"] | WORDS["media"] or POSSESSIVE.intersection(words):
+    own = words[-1] in WORDS["journalists"] and WORDS["houses"].union(WORDS["media"]).intersection(words[:-1])
+    if not (own or words[-1] in WORDS["houses"] | WORDS["media"]) or POSSESSIVE.intersection(words):
         return None
     span = span_of(unit, phrase)
     if words[0] == "the" and len(words) <= 3 and words[-1] in WORDS["houses"]:

@@ -20,6 +20,7 @@ from .source_phrases import VIEW
 from .speaking import plainly_speaks
 from .tables import table
 
+DENIALS = frozenset(["deny", "reject"])
 DEEPEST = 3  # levels below the page's own sentence
 FIRST = frozenset(["i", "we", "you", "me", "us"])
 BELIEFS, NEVER = (frozenset(table("cues")["inside"][name]) for name in ("beliefs", "never"))
@@ -30,10 +31,11 @@ Make = Callable[[Scene, Unit, Sequence[Report]], list[AttributionFound]]
 
 
 class Stretch(NamedTuple):
-    """A span of content, whether it is quoted outright, and how deep it lies."""
+    """A span of content, whether it is quoted outright, whether it is denied, and how deep it lies."""
 
     span: Span
     quoted: bool
+    denied: bool
     depth: int
 
 
@@ -50,7 +52,8 @@ def find_inner(scene: Scene, sheet: Sheet, found: Sequence[AttributionFound], ma
         cues |= {item.cue_span for item in made if item.cue_span}
         inner += made
         if stretch.depth < DEEPEST:
-            open_stretches += _outermost(made, stretch.depth + 1)
+            below = _outermost(made, stretch.depth + 1)
+            open_stretches += [inner_one._replace(denied=inner_one.denied or stretch.denied) for inner_one in below]
     return sorted(inner, key=lambda item: (item.sentence[0], item.content_spans[0]))
 
 
@@ -71,10 +74,10 @@ def marked(found: Sequence[AttributionFound]) -> list[AttributionFound]:
 def _outermost(found: Sequence[AttributionFound], depth: int) -> Iterator[Stretch]:
     """The contents that lie in no other's, in order."""
     reached = -1
-    spans = sorted((a, -b, item.kind == "direct") for item in found for a, b in item.content_spans)
-    for start, minus_end, quoted in spans:
+    spans = sorted((a, -b, item.kind == "direct", item.act in DENIALS) for item in found for a, b in item.content_spans)
+    for start, minus_end, quoted, denied in spans:
         if -minus_end > reached:
-            yield Stretch((max(start, reached), -minus_end), quoted, depth)
+            yield Stretch((max(start, reached), -minus_end), quoted, denied, depth)
             reached = -minus_end
 
 
@@ -85,7 +88,10 @@ def _read(scene: Scene, sheet: Sheet, stretch: Stretch, make: Make) -> Iterator[
 
 
 def _of_another(unit: Unit, report: Report, stretch: Stretch) -> bool:
-    """Whether somebody else speaks, or nobody: no "I" of a quotation, and in told words no "he", who is the speaker."""
+    """Whether somebody else speaks, or nobody: no "I" of a quotation, and in told words no "he", who is the speaker. Of
+    what is denied only a noun tells ("claims that"): who denies that Lee ordered it does not say that she did."""
+    if stretch.denied and report.verb.takes != {"that"}:
+        return False
     if report.source is None:
         return report.verb.kind == "hearsay"
     source = unit.pieces[report.source[0]].low.replace("’", "'").split("'")[0]

@@ -63,7 +63,8 @@ def is_noun_like(piece: Piece) -> bool:
     form = cue_forms().get(low)
     if piece.capital or form is None or form.noun or low.endswith("ing"):
         return True
-    return not form.shapes & {"past", "s"} or all(cue.particle for cue in form.cues)
+    particle = all(cue.particle for cue in form.cues) and not ("past" in form.shapes and low.endswith("ed"))
+    return not form.shapes & {"past", "s"} or particle
 
 
 def phrase_before(unit: Unit, end: int) -> Phrase | None:

@@ -21,17 +21,20 @@ REMARKS = re.compile(
     r"(?:remarks?|comments?|statements?|assessments?|observations?|declarations?|announcements?)\b(?!\s+(?:about|of|that|made))"
 )
 PERSONAL = frozenset(["he", "she", "they", "it"])
+SPEAKING = frozenset(["i", "we", "our", "my", "us", "me"])
+LEAST_UNMARKED = 6  # pieces of a sentence quoted without marks
 TURNS = frozenset(["but", "however", "yet", "meanwhile", "while", "nevertheless"])
 
 
 class Last(NamedTuple):
-    """The unit read before: whether it was part of a statement, the speaker it announces, and how many quotations
-    without a speaker have opened its paragraph up to its end."""
+    """The unit read before: whether it was part of a statement, the speaker it announces, how many quotations
+    without a speaker have opened its paragraph up to its end, and whether it is quoted without marks."""
 
     unit: Unit
     told: bool
     lead: Lead | None = None
     opening: int = 0
+    unmarked: bool = False
 
 
 class Read(NamedTuple):
@@ -47,6 +50,8 @@ def join(
 ) -> tuple[list[AttributionFound], Last]:
     """The statements up to and with a unit, and what the next unit must know of it."""
     unit, made, times = read
+    if last and _unmarked(last, unit):
+        return _with_unmarked(scene, unit, found, last), Last(unit, told=True, unmarked=True)
     opened = last.opening if last and last.unit.paragraph == unit.paragraph else 0
     if made:
         made = _with_day_of_lead(scene, made, last)
@@ -133,6 +138,28 @@ def _same_breath(before: AttributionFound, previous: Unit, unit: Unit) -> bool:
         return True
     last = next((p.quote for p in reversed(previous.pieces) if p.quote), None)
     return last is not None and not last.closed and unit.paragraph == previous.paragraph + 1
+
+
+# ---- quoted without marks, as statements of ministries are printed
+def _unmarked(last: Last, unit: Unit) -> bool:
+    """Whether a unit is what "The minister said:" announces at the end of a paragraph, without a mark; the next
+    paragraphs go on with it while they speak as "I" or "we"."""
+    words = {piece.low for piece in unit.pieces}
+    whole = not any(piece.quote for piece in unit.pieces) and unit.pieces[-1].text in (".", "!", "?")
+    next_one, enough = unit.paragraph == last.unit.paragraph + 1, len(unit.pieces) >= LEAST_UNMARKED
+    announced = last.lead is not None and last.lead.colon and last.unit.pieces[-1].text == ":" and next_one and enough
+    goes_on = last.unmarked and (unit.paragraph == last.unit.paragraph or next_one and bool(words & SPEAKING))
+    return whole and (announced or goes_on)
+
+
+def _with_unmarked(scene: Scene, unit: Unit, found: list[AttributionFound], last: Last) -> list[AttributionFound]:
+    if last.lead:
+        return [*found, _led(scene, last.unit, last.lead, (unit.span,))]
+    *before, item = found
+    if last.unit.paragraph == unit.paragraph:
+        spans = (*item.content_spans[:-1], (item.content_spans[-1][0], unit.span[1]))
+        return [*before, msgspec.structs.replace(item, content_spans=spans, quoted_spans=spans)]
+    return [*before, _longer(item, item.content_spans, (unit.span,))]
 
 
 # ---- a speaker announced in the sentence before

@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..schema import Span, TimeFound
+from .circumstances import namelessness
 from .citing import find_citing
 from .content_ends import content_end
 from .content_places import before_or_both, contents_round, what_is_said
 from .contents import CLAUSAL, SHORT, After, after_cue, content_before
-from .cues import Cue, cue_forms
+from .cues import Cue
 from .hearsay import by_nobody, find_hearsay
-from .noun_phrases import Phrase, Scene, is_noun_like, phrase_after, phrase_before, subject_of_with
+from .noun_phrases import Phrase, Scene, phrase_after, phrase_before, subject_of_with
 from .nouns_of_saying import find_by_noun, last_noun
 from .passives import by_passive
-from .pieces import WORDS, Unit, is_full
+from .pieces import WORDS, Piece, Unit, is_full
 from .reports import Report, report_end
 from .source_phrases import find_by_phrase
 from .speaking import can_speak, is_document, plainly_speaks
@@ -24,11 +25,14 @@ from .subjects import (
     subject_before,
     subject_behind,
 )
+from .tables import table
 from .verb_groups import Group, closes_as_teller, find_groups, relay_of
 
 LONGEST = 400  # words and quotations; what is longer is a list or rubbish, not a sentence
 BARE = 9  # pieces behind a cue without content, with the stop
 THINGS = frozenset(["this", "that", "these", "those", "it"])
+SHOWING = frozenset(table("cues")["showing"]["verbs"])
+RELATIVES = frozenset(["who", "which", "that"])
 WHENS = frozenset(["when", "because", "until", "once"])
 IFS = frozenset(["if", "unless", "whether"])
 COLON = Cue(":", (), "assert", "speech", frozenset(["quote"]))
@@ -40,11 +44,13 @@ def find_reports(scene: Scene, unit: Unit) -> list[Report]:
     if len(unit.pieces) > LONGEST:
         return []
     found: list[Report] = list(find_by_phrase(scene, unit))
+    unnamed = namelessness(scene, unit)
     for group in find_groups(unit):
-        if any(report.cue[0] <= group.verb < report.cue[1] for report in found):
-            continue
-        around = [content for report in found for content in report.contents if content[0] <= group.verb < content[1]]
-        report = _nested(scene, unit, group, around[-1]) if around else _by_verb(scene, unit, group, found)
+        taken = (part for report in found for part in (report.cue, *report.contents))
+        if any(a <= group.verb < b for a, b in taken):
+            continue  # what is said inside a content is read with that
+        aside = any(a <= unit.pieces[group.verb].start < b for a, b in unnamed)
+        report = None if aside else _by_verb(scene, unit, group, found)
         if report:
             found.append(report)
     found += find_by_noun(scene.text, unit, found)
@@ -52,30 +58,6 @@ def find_reports(scene: Scene, unit: Unit) -> list[Report]:
     found += find_hearsay(scene.text, unit, found)
     found = [report for report in found if report.source is None or can_speak(unit, report.source)]
     return sorted(found or list(_by_colon(scene, unit)), key=lambda report: report.cue)
-
-
-def _nested(scene: Scene, unit: Unit, group: Group, around: Phrase) -> Report | None:
-    """What somebody is said to have said, inside another's content; subject, cue and content all lie inside it."""
-    if group.mood != "finite" or group.passive or not _plainly_speech(unit, group):
-        return None
-    source, after = subject_before(unit, group.left), after_cue(scene.text, unit, group)
-    if source is None or source[0] < around[0] or after.start is None or after.start >= around[1]:
-        return None
-    end = min(content_end(scene.text, unit, after.start, group), around[1])
-    lead = unit.pieces[source[0] - 1].low if source[0] else ""
-    relative = lead in ("what", "which") or lead == "that" and is_noun_like(unit.pieces[source[0] - 2])
-    if lead in IFS or relative or end - after.start < SHORT:
-        return None
-    return Report((group.first, group.end), source, ((after.start, end),), group.cue, after.addressee)
-
-
-def _plainly_speech(unit: Unit, group: Group) -> bool:
-    """Whether a cue inside another's words is one of speech beyond doubt: with "that" or somebody told, or a denial."""
-    after = unit.pieces[group.end].low if group.end < len(unit.pieces) else ""
-    if cue_forms()[unit.pieces[group.verb].low].noun:
-        return False
-    sure = after == "that" or "person_required" in group.cue.takes or group.cue.lemma in ("say", "deny", "accuse")
-    return group.cue.kind == "speech" and sure and not group.cue.takes <= {"that"}
 
 
 class Lead(NamedTuple):
@@ -113,7 +95,10 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
     source, shared = _subject(unit, group, earlier)
     if source is None:
         return None
+    after = _shown(unit, group, after, source)
     lead = unit.pieces[source[0] - 1].low if source[0] else ""
+    if after.start is None and lead in RELATIVES and (told := _of_relative(scene.text, unit, group, source)):
+        return told
     if lead in IFS or lead in WHENS and not group.cue.takes & {"clause", "that"}:
         return None
     done = max((report_end(report) for report in earlier), default=0)
@@ -127,6 +112,40 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
     if act and after.start is not None and not _has_verb(unit, contents):
         return None  # "maintains an office", "declared an emergency"
     return Report(cue, source, contents, group.cue, after.addressee, None, shared) if contents else None
+
+
+def _without_verb(unit: Unit, phrase: Phrase) -> Phrase:
+    """A phrase without the participle of the verb before it: "had | compiled video clips"."""
+    verb = phrase[0] > 0 and unit.pieces[phrase[0] - 1].low in WORDS["auxiliaries"]
+    ends = unit.pieces[phrase[0]].low.endswith(("ed", "en")) and phrase[1] - phrase[0] > 1
+    return (phrase[0] + 1, phrase[1]) if verb and ends else phrase
+
+
+def _shown(unit: Unit, group: Group, after: After, source: Phrase) -> After:
+    """What a document shows: "the footage shows a crater", "images showing smoke"."""
+    if after.start is not None or group.cue.lemma not in SHOWING or not is_document(unit, source):
+        return after
+    begins = group.end < len(unit.pieces) and phrase_after(unit, group.end) is not None
+    return After(group.end) if begins else after
+
+
+def _of_relative(text: str, unit: Unit, group: Group, source: Phrase) -> Report | None:
+    """ "the man, who police said was armed,": what is said of him, without the words it hangs on."""
+    first = unit.pieces[group.end] if group.end < len(unit.pieces) else None
+    if first is None or "clause" not in group.cue.takes or not (is_finite(first) and source[0] > 1):
+        return None
+    end, comma = content_end(text, unit, group.end, group), unit.find(",", group.end)
+    if unit.pieces[source[0] - 2].text == "," and 0 < comma < end:
+        end = comma
+    content = (group.end, end)
+    return Report((group.first, group.end), source, (content,), group.cue) if end - group.end >= SHORT else None
+
+
+def is_finite(piece: Piece) -> bool:
+    """Whether a word is a verb of a clause: an auxiliary, a past form."""
+    low = piece.low
+    past = low in WORDS["past_forms"] or low.endswith("ed") and not piece.capital
+    return piece.word and (past or low in WORDS["auxiliaries"])
 
 
 def _has_verb(unit: Unit, contents: Sequence[Phrase]) -> bool:
@@ -198,9 +217,12 @@ def _hanging(scene: Scene, unit: Unit, group: Group, after: After, earlier: list
 def _reduced(scene: Scene, unit: Unit, group: Group, after: After) -> Report | None:
     """A participle right behind the one who speaks: "a letter saying it was late", "a man claiming that ..."."""
     source = phrase_before(unit, group.left)
-    if source is None or after.start is None or group.cue.kind != "speech":
+    if source is None or group.cue.kind != "speech":
         return None
-    source = source if is_document(unit, source) else last_noun(unit, source)
+    source = _without_verb(unit, source if is_document(unit, source) else last_noun(unit, source))
+    after = _shown(unit, group, after, source)
+    if after.start is None:
+        return None
     that = unit.pieces[after.start - 1].low == "that"
     if not (is_document(unit, source) or that and plainly_speaks(unit, source)):
         return None

@@ -3,7 +3,7 @@
 from .adverbials import past_dateline
 from .noun_phrases import Phrase, is_adverb, phrase_after, phrase_before
 from .pieces import DASHES, WORDS, Piece, Unit
-from .speaking import plainly_speaks
+from .speaking import is_document, plainly_speaks
 from .verb_groups import Group
 
 NO_SPEAKERS = frozenset(["that", "it", "whether", "there", "more", "less", "so", "as", "much", "little"])
@@ -29,6 +29,10 @@ def _subject(unit: Unit, at: int) -> Phrase | None:
     if at == 0:
         return None
     piece = unit.pieces[at - 1]
+    if piece.low == "that" and at > 1 and (phrase := phrase_before(unit, at - 1)):
+        told_of = is_document(unit, phrase) or plainly_speaks(unit, phrase)
+        if told_of and not unit.pieces[at - 2].capital:
+            return phrase
     if piece.low in ("who", "which") and at > 1:
         return phrase_before(unit, at - 2 if unit.pieces[at - 2].text in (",", *DASHES) else at - 1)
     if piece.text == "," or piece.text in DASHES:

@@ -44,9 +44,16 @@ def _relay(scene: Scene, unit: Unit, report: Report) -> Iterator[ViaFound]:
 
 def _told(scene: Scene, unit: Unit, report: Report) -> Iterator[ViaFound]:
     """Told to a news house: that house stands between, by the speaker's own cue."""
-    house = house_in(scene, unit, _with_name(scene, unit, report.addressee)) if report.addressee else None
+    phrase = report.addressee or _to_whom(unit, report)
+    house = house_in(scene, unit, _with_name(scene, unit, phrase)) if phrase else None
     if house:
         yield house.by(span_of(unit, report.cue))
+
+
+def _to_whom(unit: Unit, report: Report) -> Phrase | None:
+    """ "confirmed to Z", "said to Z"."""
+    to = report.cue[1] < len(unit.pieces) and unit.pieces[report.cue[1]].low == "to"
+    return phrase_after(unit, report.cue[1] + 1) if to else None
 
 
 def _with_name(scene: Scene, unit: Unit, phrase: Phrase) -> Phrase:
@@ -67,6 +74,8 @@ def _beside(scene: Scene, unit: Unit, report: Report, reports: Sequence[Report])
     for at in (i for i, piece in enumerate(unit.pieces[:-1]) if piece.low in OPENING):
         if at < done or any(a <= at < b for a, b in _parts(report)) or _nearer(report, reports, at):
             continue
+        if report.source and at < report.source[0] and unit.pieces[report.source[0] - 1].low == "and":
+            continue  # "a warning issued by one and another said": the issuers speak
         found = _according(scene, unit, at) or _issued(scene, unit, at) or _interviewed(scene, unit, at)
         if found:
             done = found[1]
@@ -109,7 +118,9 @@ def _according(scene: Scene, unit: Unit, at: int) -> Step:
 
 def _issued(scene: Scene, unit: Unit, at: int) -> Step:
     """ "in a readout issued by Z", ", quoted by Z", ", as cited by Z"."""
-    issuer = _issuer(scene, unit, at) if _issued_by(unit, at) else None
+    lead = [piece.low for piece in unit.pieces[max(at - 2, 0) : at]]
+    relative = lead[:1] in (["that"], ["which"]) and lead[-1] in WORDS["be"]  # "a video that was circulated by Z"
+    issuer = _issuer(scene, unit, at) if _issued_by(unit, at) and not relative else None
     return (issuer.by(span_of(unit, (_lead(unit, at), at + 2))), at + 2) if issuer else None
 
 

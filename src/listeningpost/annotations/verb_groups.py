@@ -66,6 +66,8 @@ def _group(unit: Unit, at: int, form: Form) -> Group | None:
     while left > 0 and _beside_verb(unit.pieces[left - 1]):
         left -= 1
     beside = [p.low for p in unit.pieces[left:at]]
+    if left > 1 and unit.pieces[left - 1].quote and unit.pieces[left - 2].low in WORDS["modals"]:
+        return None  # would “certainly” ask
     first = next((i for i in range(left, at) if unit.pieces[i].low in WORDS["auxiliaries"]), at)
     mood = _mood(unit, at, left, form, beside)
     if mood is None or _silenced(cue, beside):
@@ -226,5 +228,6 @@ def _verb_not_noun(unit: Unit, at: int, before: Piece | None) -> bool:
     some = any(piece.low in SOME for piece in unit.pieces[max(0, at - 5) : at])
     plural = some or before.low.endswith("s") or before.low in ("people", "police")
     fits = plural or pronoun or before.capital or unit.pieces[at].low.endswith("s")
-    opens = after.low in CLAUSE_WORDS | WORDS["determiners"] | WORDS["pronouns"] | {"to", ":"}
+    plainly = before.low in ("it", "which") and is_noun_like(after) and unit.pieces[at].low.endswith("s")
+    opens = plainly or after.low in CLAUSE_WORDS | WORDS["determiners"] | WORDS["pronouns"] | {"to", ":"}
     return subject and fits and (opens or after.quote is not None or after.capital)

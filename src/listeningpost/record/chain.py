@@ -35,6 +35,12 @@ class Chain(NamedTuple):
         known = {one.actor.key for one in self.knowledge.look_up(name or "") if one.actor.type == "media"}
         return known.pop() if len(known) == 1 else fold(name or "").removeprefix("the ")
 
+    def owns(self, name: str) -> bool:
+        """Whether a name is that of the page's own outlet, also where that is known by its address alone."""
+        address = (self.outlet or "").lower().removesuffix("/").split(".")
+        host = address[-2] if len(address) > 1 and " " not in (self.outlet or "") else None
+        return self.house(name) == self.house(self.outlet) or fold(name).replace(" ", "") == host
+
 
 def page_chain(article: Article, mentions: Sequence[MentionFound], knowledge: Knowledge) -> Chain:
     """The tellers of the whole page, by the names the page prints: agencies credited above the text and in the
@@ -93,9 +99,8 @@ def _chained(statement: Statement, lent: Sequence[Via], chain: Chain) -> Stateme
     found: dict[str, Via] = {}
     for via in (*credited, *(statement.via or lent)):
         found.setdefault(chain.house(via.name), via)
-    for own in (chain.outlet, statement.speaker.name):
-        found.pop(chain.house(own), None)
-    return msgspec.structs.replace(statement, via=tuple(found.values()))
+    found.pop(chain.house(statement.speaker.name), None)
+    return msgspec.structs.replace(statement, via=tuple(via for via in found.values() if not chain.owns(via.name)))
 
 
 def _remark(statement: Statement) -> Remark:

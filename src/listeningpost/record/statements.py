@@ -47,7 +47,7 @@ def _made(page: Page, ids: Numbering) -> Iterator[Made]:
     running = False
     contents = sorted(span for attribution in page.found.attributions for span in attribution.content_spans)
     longest = max((end - start for start, end in contents), default=0)
-    telling = [attribution for attribution in page.found.attributions if attribution.content_spans]
+    telling = [found for found in page.found.attributions if found.content_spans and not _want(found)]
     for attribution in sorted(telling, key=lambda a: (a.sentence[0], a.content_spans[0])):
         told = speaker_of(attribution, page.company, None if attribution.inside else last)
         near = _near(attribution.time_span, contents, longest)
@@ -66,6 +66,11 @@ def _same_occasion(attribution: AttributionFound, page: Page) -> bool:
     first, stop = max(attribution.sentence[0], start - BESIDE), min(attribution.sentence[1], end + BESIDE)
     found = OCCASION.search(page.company.text, first, stop)
     return found is not None and not any(a <= found.start() < b for a, b in attribution.content_spans)
+
+
+def _want(attribution: AttributionFound) -> bool:
+    """Whether it tells what somebody wants, plans or aims at: an attitude and no statement (the gold's guide, 4.1)."""
+    return attribution.attribution == "belief" and attribution.act == "promise"
 
 
 def _near(span: Span | None, contents: Sequence[Span], longest: int) -> Sequence[Span]:

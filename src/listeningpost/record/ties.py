@@ -18,23 +18,26 @@ FAR = 1500  # and with one
 WINDOW = 12  # statements before and after one that may be tied to it
 MOST_HEADLINES = 4
 ANSWERED = 1 / 3  # share of a denial's words that the claim has which it answers
+LEAST_SHARED = 2  # words in common that show that a denial and a claim are of one thing
 LEAST_WORDS = 3  # content words below which likeness says nothing
 STEM = 5  # letters by which forms of one word are alike
 
 
 class _Telling(NamedTuple):
-    """A statement in its place: its number in the order of the text, the extent of its contents, its telling words."""
+    """A statement in its place: its number in the order of the text, the extent of its contents, its telling words,
+    and those of them that are no form of a verb."""
 
     number: int
     made: Made
     extent: Span
     words: frozenset[str]
+    things: frozenset[str]
 
 
 def tied(made: Sequence[Made], text: str) -> tuple[Statement, ...]:
     """The statements with their ties to each other, in the order given."""
     order = sorted(made, key=lambda one: one.statement.content_spans[0])
-    told = [_Telling(n, o, _extent(o.statement), _content_words(o.statement, text)) for n, o in enumerate(order)]
+    told = [_telling(n, one, text) for n, one in enumerate(order)]
     inner, same = _held(told), _same_sayings(told)
     outer: dict[str, list[Made]] = {}
     for one in told:
@@ -49,6 +52,12 @@ def tied(made: Sequence[Made], text: str) -> tuple[Statement, ...]:
             statement, same_as=tuple(same.get(statement.id, ())), denies=tuple(denies),
             nested_in=nearest.statement.id if nearest else None)
     return tuple(out[one.statement.id] for one in made)
+
+
+def _telling(number: int, made: Made, text: str) -> _Telling:
+    words = _content_words(made.statement, text)
+    things = frozenset(stem for word, stem in words.items() if not word.endswith(("ed", "ing")))
+    return _Telling(number, made, _extent(made.statement), frozenset(words.values()), things)
 
 
 def _extent(statement: Statement) -> Span:
@@ -70,11 +79,15 @@ def _denied(one: _Telling, inner: Sequence[_Telling], told: Sequence[_Telling]) 
     claims = [other for other in _beside(one, told) if _of_others(other.made.statement, one.made.statement)]
     alike = [claim.made.statement.id for claim in claims if _alike(one.words, claim.words)]
     shared = _last_before(one, [claim for claim in claims if _answers(one, claim)], FAR)
-    return alike or shared or (_last_before(one, claims, NEAR) if len(one.words) < LEAST_WORDS else [])
+    return alike or shared or (_last_before(one, claims, NEAR) if len(one.words) < LEAST_SHARED else [])
 
 
 def _answers(denial: _Telling, claim: _Telling) -> bool:
-    return bool(denial.words) and len(denial.words & claim.words) / len(denial.words) >= ANSWERED
+    """Whether a denial has enough words of a claim to be its answer; one alone must name a thing, as "camps" does:
+    of "the port is closed" and "the bridge is closed" neither answers the other."""
+    shared = denial.words & claim.words
+    enough = bool(denial.words) and len(shared) / len(denial.words) >= ANSWERED
+    return enough and (len(shared) >= LEAST_SHARED or bool(shared & denial.things & claim.things))
 
 
 def _last_before(one: _Telling, claims: Sequence[_Telling], reach: int) -> list[str]:
@@ -157,7 +170,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return fewer >= LEAST_WORDS and len(one & other) / fewer >= ALIKE
 
 
-def _content_words(statement: Statement, text: str) -> frozenset[str]:
-    """The telling words of a content, by their first letters."""
+def _content_words(statement: Statement, text: str) -> dict[str, str]:
+    """The telling words of a content with their first letters, by which forms of one word are alike."""
     words = fold(" ".join(text[start:end] for start, end in statement.content_spans)).split()
-    return frozenset(word.removesuffix("s")[:STEM] for word in words if word not in SPEAKERS["empty"])
+    return {word: word.removesuffix("s")[:STEM] for word in words if word not in SPEAKERS["empty"]}
