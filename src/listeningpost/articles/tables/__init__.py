@@ -50,8 +50,7 @@ class Words:
         """Does the text begin with one of the words?"""
         low = text.casefold()
         token = TOKEN.match(low)
-        return bool(token and self._at(low, 0, token.group())) or bool(
-            UNSPACED.match(low) and low.startswith(tuple(self.unspaced)))
+        return bool(token and self._at(low, 0, token.group())) or low.startswith(tuple(self.unspaced))
 
     def _at(self, low: str, place: int, token: str) -> bool:
         for phrase in self.phrases.get(token, ()):
@@ -63,4 +62,4 @@ class Words:
         return False
 
     def _unspaced(self, low: str) -> int:
-        return sum(word in low for word in self.unspaced) if UNSPACED.search(low) else 0
+        return sum(word in low for word in self.unspaced) if not low.isascii() else 0
