@@ -4,6 +4,8 @@ from .noun_phrases import is_adverb, is_noun_like
 from .pieces import DASHES, WORDS, Piece, Unit
 
 LONGEST = 30  # pieces of all that may stand between a cue and "that"
+CITED = frozenset(["citing", "quoting"])
+INSERTED = WORDS["prepositions"] | CITED | {"according"}
 ADDRESSED = frozenset(["him", "her", "them", "me", "us", "reporters", "journalists"])
 FINITE = WORDS["auxiliaries"] | WORDS["modals"]
 
@@ -20,6 +22,8 @@ def past_adverbials(unit: Unit, at: int, infinitive: bool = False) -> int:
         at += 1
     if at < len(unit.pieces) and unit.pieces[at].text == ",":
         return _past_insertion(unit, at)
+    if at < len(unit.pieces) and unit.pieces[at].low in CITED:
+        return max(unit.find("that", at, at + LONGEST), at)
     if at < len(unit.pieces) and unit.pieces[at].low in WORDS["prepositions"] - {"of", "about", "against", "for"}:
         return _past_occasion(unit, at, infinitive)
     return at
@@ -36,7 +40,7 @@ def _past_namelessness(unit: Unit, at: int) -> int:
 def _past_insertion(unit: Unit, comma: int) -> int:
     """Past ", in a statement carried by the agency," where "that" follows; else the comma itself."""
     closing = unit.find(",", comma + 1, comma + LONGEST)
-    opens = comma + 1 < closing and unit.pieces[comma + 1].low in WORDS["prepositions"]
+    opens = comma + 1 < closing and unit.pieces[comma + 1].low in INSERTED
     return closing + 1 if opens and closing + 1 < len(unit.pieces) and unit.pieces[closing + 1].low == "that" else comma
 
 

@@ -6,16 +6,20 @@ from .cues import Cue
 from .noun_phrases import Phrase, phrase_after
 from .pieces import Unit
 from .reports import Report
-from .speaking import is_document, plainly_speaks
+from .speaking import PEOPLE, can_speak, head_of, is_document, plainly_speaks
+from .tables import table
 
 CITING = Cue("cite", (), "assert", "speech", frozenset(["quote"]))
 FORMS = frozenset({"citing", "quoting"})
+RELATIVE_FORMS = frozenset({"cited", "cites", "quoted", "quotes"})
+REASONS = frozenset(table("speaking")["reasons"])
 
 
 def find_citing(unit: Unit, found: Sequence[Report]) -> Iterator[Report]:
     """A report for everybody cited beside one of those found, with its content; its own speaker stands between."""
     for at, piece in enumerate(unit.pieces[:-1]):
-        if piece.low not in FORMS:
+        relative = at > 0 and unit.pieces[at - 1].low in ("which", "who") and piece.low in RELATIVE_FORMS
+        if piece.low not in FORMS and not relative:
             continue
         source, host = phrase_after(unit, at + 1), _host(found, at)
         if source and host and host.source and _can_be_cited(unit, source, at):
@@ -31,4 +35,7 @@ def _host(found: Sequence[Report], at: int) -> Report | None:
 def _can_be_cited(unit: Unit, source: Phrase, at: int) -> bool:
     """Whether a phrase is somebody or a paper, and not a reason: "citing officials", not "citing security reasons"."""
     relayed = any(piece.low == "saying" for piece in unit.pieces[at + 1 : source[1] + 2])
-    return not relayed and (plainly_speaks(unit, source) or is_document(unit, source))
+    people = any(piece.low in PEOPLE for piece in unit.pieces[slice(*source)])
+    body = unit.pieces[source[0]].low in ("the", "its", "his", "her", "their") and can_speak(unit, source)
+    somebody = people or plainly_speaks(unit, source) or is_document(unit, source)
+    return not relayed and (somebody or body and head_of(unit, source).low not in REASONS)

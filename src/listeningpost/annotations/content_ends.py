@@ -8,6 +8,7 @@ from .verb_groups import Group, closes_as_teller
 
 TURNS = frozenset(["and", "but", "while", "whereas", "although", "though"])
 SAYINGS = frozenset(table("cues")["sayings"]["nouns"])
+TOLD = frozenset(["told", "tells"])
 WITH = 14  # so many pieces behind ", with" a participle may stand
 NEAR = 8  # so many pieces behind ", a charge that" its speaker and verb stand
 HANGING = frozenset(["quote", "clause", "object", "person_of", "of", "named", "as"])
@@ -108,7 +109,10 @@ def is_told(unit: Unit, at: int) -> bool:
         return True
     if _closed(unit, phrase[1]) and phrase[1] - phrase[0] > 1:
         return _says(unit, phrase[1] - 1)
-    told = phrase[1] < len(unit.pieces) and _closed(unit, phrase[1] + 1)
+    at = phrase[1] + 1
+    if phrase[1] < len(unit.pieces) and unit.pieces[phrase[1]].low in TOLD and (heard := phrase_after(unit, at)):
+        at = heard[1]  # ", officials told the paper."
+    told = phrase[1] < len(unit.pieces) and _closed(unit, at)
     return told and (_said(unit.pieces[phrase[1]]) or _says(unit, phrase[1]))
 
 

@@ -82,9 +82,27 @@ def _surname(text: str, person: MentionFound) -> str:
     return (person.name or text[slice(*person.span)]).split()[-1].lower()
 
 
+def _under_its_words(scene: Scene, unit: Unit, phrase: Phrase) -> Teller:
+    """A teller under the page's own words, without an article."""
+    article = phrase[1] - phrase[0] > 1 and unit.pieces[phrase[0]].low in ARTICLES
+    span = span_of(unit, (phrase[0] + article, phrase[1]))
+    return Teller(" ".join(scene.text[slice(*span)].split()), span)
+
+
+def _watches(scene: Scene, unit: Unit, phrase: Phrase) -> bool:
+    """Whether a phrase is the name of a body that publishes what it is told ("Harbour Rights Watch"), or capitals that
+    knowledge does not have, as agencies are called."""
+    pieces = unit.pieces[slice(*phrase)]
+    known = any(mention.key for mention in scene.mentions_in(span_of(unit, phrase)))
+    unknown = len(pieces) == 1 and pieces[0].text.isupper() and len(pieces[0].text) > len("UN") and not known
+    return unknown or pieces[-1].capital and any(piece.capital and piece.low in WORDS["watchers"] for piece in pieces)
+
+
 def _described(scene: Scene, unit: Unit, phrase: Phrase) -> Teller | None:
     """ "The agency" as the house named last; "local media", "a national newspaper" under the page's own words."""
     words = [piece.low for piece in unit.pieces[slice(*phrase)]]
+    if _watches(scene, unit, phrase):
+        return _under_its_words(scene, unit, phrase)
     own = words[-1] in WORDS["journalists"] and WORDS["houses"].union(WORDS["media"]).intersection(words[:-1])
     if not (own or words[-1] in WORDS["houses"] | WORDS["media"]) or POSSESSIVE.intersection(words):
         return None

@@ -96,6 +96,8 @@ def _of_another(unit: Unit, report: Report, stretch: Stretch) -> bool:
         return report.verb.kind == "hearsay"
     source = unit.pieces[report.source[0]].low.replace("’", "'").split("'")[0]
     another = source not in FIRST | NOBODY and (stretch.quoted or source not in SELF)
+    if report.shared and not plainly_speaks(unit, report.source):
+        return False
     return another and _enough(unit, report) and _tells(unit, report)
 
 
@@ -115,4 +117,12 @@ def _tells(unit: Unit, report: Report) -> bool:
     if report.verb.kind == "belief":
         view = report.verb == VIEW
         return plainly_speaks(unit, report.source) if view and report.source else report.verb.lemma in BELIEFS
-    return report.verb.lemma not in NEVER
+    if report.verb.lemma in NEVER or report.verb.lemma == ":":
+        return False
+    return report.verb.act != "describe" or _in_words(unit, report)
+
+
+def _in_words(unit: Unit, report: Report) -> bool:
+    """Whether what is described has words for it, and is not only welcomed or condemned."""
+    pieces = [piece for content in report.contents for piece in unit.pieces[slice(*content)]]
+    return bool(report.verb.takes & {"named"}) or any(piece.quote or piece.low == "as" for piece in pieces)

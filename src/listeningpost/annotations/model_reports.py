@@ -38,13 +38,19 @@ def with_model(scene: Scene, unit: Unit, reports: Sequence[Report]) -> list[Repo
         return list(reports)
     read = scene.model.beginning_in(unit.span)
     told = [_phrase(unit, content) for content in scene.model.contents_in(unit.span)]
-    sure = [report for report in reports if report.verb in (ACCORDING, VIEW) or _meet_any(report.contents, told)]
+    sure = [report for report in reports if _needs_no_voice(report) or _meet_any(report.contents, told)]
     found = [_told_by(unit, report, read) for report in sure]
     taken = [stretch for report in found for stretch in (report.cue, *report.contents)]
     for report in (_report(scene.model, unit, one) for one in read):
         if report and not _meet_any((report.cue, *report.contents), taken):
             found.append(report)
     return sorted(found, key=lambda report: report.cue)
+
+
+def _needs_no_voice(report: Report) -> bool:
+    """Whether the words of a report leave no doubt: a phrase such as "according to", "quoted by Z as saying", "citing
+    officials"; and nobody's "is said to" the model was hardly taught."""
+    return report.verb in (ACCORDING, VIEW) or report.relay is not None or report.verb.kind == "hearsay"
 
 
 def _told_by(unit: Unit, report: Report, read: Sequence[AttributionRead]) -> Report:

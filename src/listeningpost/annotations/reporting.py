@@ -33,6 +33,7 @@ BARE = 9  # pieces behind a cue without content, with the stop
 THINGS = frozenset(["this", "that", "these", "those", "it"])
 SHOWING = frozenset(table("cues")["showing"]["verbs"])
 RELATIVES = frozenset(["who", "which", "that"])
+QUOTING = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing"])
 WHENS = frozenset(["when", "because", "until", "once"])
 IFS = frozenset(["if", "unless", "whether"])
 COLON = Cue(":", (), "assert", "speech", frozenset(["quote"]))
@@ -111,7 +112,19 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
     act = group.cue.lemma in CLAUSAL or group.cue.lemma == "declare" and sum(b - a for a, b in contents) < SHORT
     if act and after.start is not None and not _has_verb(unit, contents):
         return None  # "maintains an office", "declared an emergency"
-    return Report(cue, source, contents, group.cue, after.addressee, None, shared) if contents else None
+    relay, relay_cue = _quoting_before(unit, group, source)
+    report = Report(cue, source, contents, group.cue, after.addressee, relay, shared, relay_cue)
+    return report if contents else None
+
+
+def _quoting_before(unit: Unit, group: Group, source: Phrase) -> tuple[Phrase | None, Phrase | None]:
+    """Who quotes the one who speaks in a relative clause, and by which word: "The radio quoted witnesses who said"."""
+    at = source[0] - 1
+    relative = group.left > 0 and unit.pieces[group.left - 1].low == "who" and source[1] == group.left - 1
+    if at < 1 or not relative or unit.pieces[at].low not in QUOTING:
+        return None, None
+    teller = subject_before(unit, at)
+    return (teller, (at, at + 1)) if teller else (None, None)
 
 
 def _without_verb(unit: Unit, phrase: Phrase) -> Phrase:

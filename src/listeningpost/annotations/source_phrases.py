@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from .content_ends import is_told
 from .contents import CLAUSAL, content_before
 from .cues import Cue
 from .noun_phrases import Phrase, Scene, phrase_after
@@ -76,7 +77,10 @@ def _round(text: str, unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
         before = None
     comma = unit.find(",", end, min(end + 40, len(pieces)))
     start = comma + 1 if comma >= 0 and (before is None or comma == end) else -1
-    start = -1 if 0 < start < len(pieces) and pieces[start].low in ("citing", "quoting") else start
+    if 0 < start < len(pieces) and pieces[start].low in ("which", "who"):
+        start = unit.find(",", start) + 1 or -1
+    if 0 < start < len(pieces) and (pieces[start].low in ("citing", "quoting") or is_told(unit, start)):
+        start = -1
     stop = _sentence_end(unit, start) if start > 0 else 0
     behind = (start, stop) if start > 0 and stop - start > (0 if before else 2) else None
     if first and not before and pieces[first - 1].word:

@@ -7,7 +7,7 @@ from .houses import NAMING, Teller, house_in
 from .noun_phrases import Phrase, Scene, bare_name, phrase_after, phrase_before, span_of
 from .pieces import WORDS, Unit
 from .reports import Report
-from .speaking import can_be_told_by
+from .speaking import can_be_told_by, is_document
 
 LEADING = frozenset({"in", "through", "from", "via", "during", "on", "to", "by"})  # before a document or an occasion
 OPENING = frozenset({"according", "speaking", "talking", "in", "during"}) | WORDS["issued"]  # what may bring a teller
@@ -76,7 +76,8 @@ def _beside(scene: Scene, unit: Unit, report: Report, reports: Sequence[Report])
             continue
         if report.source and at < report.source[0] and unit.pieces[report.source[0] - 1].low == "and":
             continue  # "a warning issued by one and another said": the issuers speak
-        found = _according(scene, unit, at) or _issued(scene, unit, at) or _interviewed(scene, unit, at)
+        ways = (_according, _issued, _aired_on, _interviewed)
+        found = next((step for way in ways if (step := way(scene, unit, at))), None)
         if found:
             done = found[1]
             yield found[0]
@@ -111,6 +112,10 @@ def _according(scene: Scene, unit: Unit, at: int) -> Step:
     issuer = _issuer(scene, unit, phrase[1]) if _issued_by(unit, phrase[1]) else None
     if issuer:
         return issuer.by(span_of(unit, (at, phrase[1] + 2))), phrase[1] + 2
+    by = unit.pieces[phrase[1]].low == "by" if phrase[1] < len(unit.pieces) else False
+    author = _issuer(scene, unit, phrase[1] - 1) if by and is_document(unit, phrase) else None
+    if author:
+        return author.by(span_of(unit, (at, phrase[1] + 1))), phrase[1] + 1
     house = house_in(scene, unit, phrase)
     cue = span_of(unit, (at, at + 2))
     return (house.by(cue) if house else via_at(scene, bare_name(scene, unit, phrase), cue)), phrase[1]
@@ -122,6 +127,13 @@ def _issued(scene: Scene, unit: Unit, at: int) -> Step:
     relative = lead[:1] in (["that"], ["which"]) and lead[-1] in WORDS["be"]  # "a video that was circulated by Z"
     issuer = _issuer(scene, unit, at) if _issued_by(unit, at) and not relative else None
     return (issuer.by(span_of(unit, (_lead(unit, at), at + 2))), at + 2) if issuer else None
+
+
+def _aired_on(scene: Scene, unit: Unit, at: int) -> Step:
+    """ "in remarks broadcast on state television", where that is a news house."""
+    pair = [piece.low for piece in unit.pieces[at : at + 2]]
+    on = len(pair) == 2 and pair[0] in WORDS["issued"] and pair[1] == "on"
+    return _house_after(scene, unit, (_lead(unit, at), at + 2)) if on else None
 
 
 def _issued_by(unit: Unit, at: int) -> bool:
