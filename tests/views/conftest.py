@@ -15,6 +15,7 @@ from listeningpost.schema import (
     Article,
     Capture,
     CaptureHead,
+    CopyLink,
     DateGiven,
     Figure,
     Flag,
@@ -179,6 +180,11 @@ def shelf_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_store(str(file)) as store:
         for made in (agency_page(), rewrite_page(), hostile_page()):
             store.write(made, Capture(head=made.capture, body=made.article.text.encode()))
+        first, copy = agency_page().capture.id, rewrite_page().capture.id
+        store.write_links("copies", "shelf", [
+            CopyLink(page=first, relation="original"),
+            CopyLink(page=copy, relation="rewrite", of=first, evidence=("made up",), score=0.8),
+        ])
         store.refuse(*refused_page())
     return file
 

@@ -33,7 +33,9 @@ class Line(Record, frozen=True):
     """One line of a view, with the cites that carry it. `quote` is the page's own words (equal to the first cite's; a
     statement of several pieces has a cite for each), `lead` is ours: who, through whom, when. `who` is the part of the
     lead that names the speaker, `marks` say how it was told, `faults` are those of the page at this place, `also` are
-    the same words on other pages, `context` is the sentence around the first cite."""
+    the same words on other pages, `context` is the sentence around the first cite. `depth` is how far down a line
+    stands in the tree of its group (a line hangs on the last one before it that stands one less deep), None where
+    the group is no tree."""
 
     id: str
     kind: str
@@ -51,6 +53,7 @@ class Line(Record, frozen=True):
     also: tuple[Cite, ...] = ()
     context: Cite | None = None
     source: str | None = None
+    depth: int | None = None
 
 
 class CitedPage(Record, frozen=True):

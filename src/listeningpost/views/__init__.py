@@ -11,6 +11,7 @@ from ..schema import Question, Record, View
 from .brief import brief
 from .choosing import KINDS, check
 from .cite import cite
+from .copies import copies
 from .dates import in_words
 from .dossier import dossier
 from .figures import figures
@@ -51,6 +52,7 @@ VIEWS: dict[str, Maker] = {
         Maker(name="figures", answers="how much of what, and who claims it; equal values together", make=figures),
         Maker(name="table", answers="statements as rows: date, speaker, role, via, outlet, quote, act, id", make=table),
         Maker(name="pages", answers="how each page was read: its date and why, outlet, byline, faults", make=pages),
+        Maker(name="copies", answers="which pages tell one text, as what kind of copy, and from whom", make=copies),
         Maker(name="cite", answers="the full citation of one id", make=cite, has_subject=True),
     )
 }

@@ -14,6 +14,7 @@ from .. import __version__
 from ..schema import Cite, CitedPage, Line, View
 from .dates import in_words
 from .quoting import page_words
+from .trees import DEEPEST, draw_tree
 from .wording import HASH_SHOWN, is_facts, is_table, left_out, new_lead, page_numbers, visible
 
 STYLE = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
@@ -88,6 +89,7 @@ def _sections(view: View) -> Iterator[str]:
     for line in view.lines:
         if before is None or line.group != before.group:
             yield ("</div></section>\n" if before else "") + f"<section><h2>{_text(line.group or 'Lines')}</h2><div>"
+            yield draw_tree([other for other in view.lines if other.group == line.group])
         yield _line(view, line, numbers, lead=new_lead(line, before))
         before = line
     if before:
@@ -100,7 +102,8 @@ def _line(view: View, line: Line, numbers: dict[str, int], *, lead: bool) -> str
     first = next(other for other in view.lines if other.id == line.id) is line
     anchor = f' id="{_text(line.id)}"' if first else ""
     parts = [_lead(line) if lead else "", _quote(line), f'<p class="note">{_text(line.note)}</p>' if line.note else ""]
-    return f'<article class="line"{anchor}>' + "".join(parts) + _cite(line, numbers, view.pages) + "</article>"
+    deep = f" deep{min(line.depth, DEEPEST)}" if line.depth else ""
+    return f'<article class="line{deep}"{anchor}>' + "".join(parts) + _cite(line, numbers, view.pages) + "</article>"
 
 
 def _lead(line: Line) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from ..schema import Line, Record, View
 from .quoting import page_words
+from .trees import branches
 from .wording import (
     cite_words,
     is_facts,
@@ -73,14 +74,16 @@ def _facts(view: View, look: Look) -> Iterator[str]:
 def _lines(view: View, look: Look) -> Iterator[str]:
     numbers = page_numbers(view)
     before: Line | None = None
-    for line in view.lines:
+    for line, (branch, trunk) in zip(view.lines, branches(view.lines), strict=True):
         if before is None or line.group != before.group:
             yield ""
-            yield look.paint("day", visible(line.group or "Lines"))
+            yield from _wrapped(line.group or "Lines", "day", look)
         if line.kind == "body":
             yield from _wrapped(visible(line.quote), "quote", look, f"{line.lead:>8}  ", " " * 10)
         else:
-            yield from _line(line, look, numbers, lead=new_lead(line, before))
+            narrower = Look(width=look.width - len(branch), paint=look.paint)
+            rows = _line(line, narrower, numbers, lead=line.depth is not None or new_lead(line, before))
+            yield from (f"{trunk if number else branch}{row}" for number, row in enumerate(rows))
         before = line
 
 
