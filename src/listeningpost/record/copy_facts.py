@@ -91,6 +91,11 @@ class Body:
         return np.unique(grams(self.words[~self.quoted], 5))
 
     @cached_property
+    def own_threes(self) -> Grams:
+        """The different runs of three words outside quotations: a rewrite keeps some where it keeps no longer ones."""
+        return np.unique(grams(self.words[~self.quoted], 3))
+
+    @cached_property
     def lengths(self) -> Numbers:
         """How many words each sentence has."""
         return np.diff(self.starts)

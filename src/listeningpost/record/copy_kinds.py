@@ -42,11 +42,10 @@ def logits() -> dict[str, Logit]:
 def kind_of(likeness: Likeness, shorter: int) -> tuple[Kind, float] | None:
     """The kind of copy that two different bodies are of one text, the shorter of so many words, and its probability;
     None where they are told apart."""
-    copy = logits()["copy"].of(likeness)
-    if copy < logits()["copy"].least:
+    if not _says("copy", likeness):
         return None
-    score = round(1 / (1 + math.exp(-copy)), 3)
-    if logits()["reprint"].of(likeness) >= 0:
+    score = round(1 / (1 + math.exp(-logits()["copy"].of(likeness))), 3)
+    if _says("reprint", likeness):
         return ("reprint", score) if likeness.shared >= LEAST_SHARED else None
     if shorter < LEAST:
         return None
@@ -56,4 +55,8 @@ def kind_of(likeness: Likeness, shorter: int) -> tuple[Kind, float] | None:
 def _is_translation(likeness: Likeness) -> bool:
     """Whether both bodies tell the whole text, sentence by sentence, in different words."""
     whole = likeness.length >= WHOLE and min(likeness.covered, likeness.ordered) >= MOST
-    return whole and logits()["translation"].of(likeness) >= 0
+    return whole and _says("translation", likeness)
+
+
+def _says(name: str, likeness: Likeness) -> bool:
+    return logits()[name].of(likeness) >= logits()[name].least

@@ -20,14 +20,16 @@ SHORTEST = 5  # words of a sentence that is set against others
 
 class Likeness(Record, frozen=True):
     """Shares between 0 and 1. `runs`: five-word runs of the shorter body that the longer has; `own_runs`: those
-    outside quotations; `shared`: how many words these are about; `unchanged`: words of the shorter in sentences that
-    the longer has word for word (of the words that Body.counted counts); `words`: weight of the words they have in
-    common (Jaccard); `aligned`: words of the shorter in sentences with a counterpart; `covered`: the same of the
-    longer; `ordered`: `aligned` where the counterparts come in the same order; `near`: mean likeness of the
-    counterparts; `length`: of the shorter to the longer; `meaning`: cosine of the vectors, None without them."""
+    outside quotations; `own_threes`: the same of runs of three words; `shared`: how many words `runs` are about;
+    `unchanged`: words of the shorter in sentences that the longer has word for word (of the words that Body.counted
+    counts); `words`: weight of the words they have in common (Jaccard); `aligned`: words of the shorter in sentences
+    with a counterpart; `covered`: the same of the longer; `ordered`: `aligned` where the counterparts come in the same
+    order; `near`: mean likeness of the counterparts; `length`: of the shorter to the longer; `meaning`: cosine of the
+    vectors, None without them."""
 
     runs: float
     own_runs: float
+    own_threes: float
     shared: int
     unchanged: float
     words: float
@@ -46,7 +48,8 @@ def liken(one: Body, two: Body) -> Likeness:
     alike = _sentences_alike(short, long)
     rows, back = _alignment(alike, short), _alignment(alike.T, long)
     return Likeness(
-        runs=runs, own_runs=_contained(one.own_runs, two.own_runs)[0], shared=shared + 4 if shared else 0,
+        runs=runs, own_runs=_contained(one.own_runs, two.own_runs)[0],
+        own_threes=_contained(one.own_threes, two.own_threes)[0], shared=shared + 4 if shared else 0,
         unchanged=_unchanged(short, long), words=_weighed(one, two),
         aligned=rows[0], ordered=rows[1], near=rows[2], covered=back[0],
         length=len(short) / len(long),

@@ -66,7 +66,8 @@ def _facts(view: View, look: Look) -> Iterator[str]:
     widest = min(max(len(name) for name, *_ in view.rows), 28)
     for name, value in ((row[0], row[1]) for row in view.rows):
         first = f"{visible(name):<{widest}}  "
-        found = textwrap.wrap(visible(value), max(look.width - len(first), NARROWEST), break_long_words=False) or [""]
+        room = max(look.width - len(first), NARROWEST // 2)
+        found = textwrap.wrap(visible(value), room, break_long_words=False) or [""]
         yield look.paint("faint", first) + found[0]
         yield from (" " * len(first) + more for more in found[1:])
 
