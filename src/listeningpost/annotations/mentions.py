@@ -12,14 +12,15 @@ from .capitals import finite
 from .descriptors import Scene, find_descriptors
 from .lone_names import ALONE, is_thing
 from .meanings import Sense, bodys_owner, meaning, of_owner, page_sense
-from .names import find_names
-from .page_names import in_headlines, short_names, small_words, surnames
+from .names import find_names, is_shouted, shouted_people
+from .page_names import armed_names, in_headlines, named_elsewhere, short_names, small_words, surnames
 from .pronouns import find_pronouns
 from .role_words import RoleWords, role_words
 from .shapes import NameFound, shape
 from .tables import table
 from .units import Line, Unit, read_lines
 
+LEAST_SURNAME = 4
 BYLINE = 60  # characters round a byline that are still its lines
 
 
@@ -39,7 +40,7 @@ class MentionExtractor(Record, frozen=True):
         named = tuple(_names(lines, knowledge, roles, sense))
         named += tuple(_printed(reading, knowledge, named))
         named += tuple(_shared_heads(lines, knowledge))
-        more = (*named, *_second_look(lines, named, text))
+        more = tuple(_armed((*named, *_second_look(lines, named, text)), armed_names(lines), text))
         people = frozenset(m.span[0] for m in more if m.type == "person")
         bodies = _described_bodies(lines, more, sense)
         described = (m for line in lines for m in find_descriptors(Scene(line, roles, sense, people)))
@@ -53,14 +54,38 @@ def _names(lines: Sequence[Line], knowledge: Knowledge, roles: RoleWords, sense:
     """Names by knowledge and by shape; a longer name takes in what stands inside it."""
     doubtful = _Doubts(lines)
     for line in lines:
-        shaped = [] if line.headline else [f for f in find_names(line, roles) if doubtful.keeps(line, f)]
+        shouted, shaped = is_shouted(line), list(_shaped(line, roles, doubtful))
         inside = {n for found in shaped for n in range(found.first, found.last)}
         for found in shaped:
             yield _by_shape(line, found, sense, knowledge)
         for at, unit in enumerate(line.units):
-            if unit.known and at not in inside:
+            if unit.known and at not in inside and not (shouted and finite(unit.low)):
                 known = meaning(line, at, sense)
                 yield from _by_knowledge(line, at, known, knowledge) if known else _of_another(line, at, sense)
+            elif unit.cap and at not in inside and not line.headline:
+                yield from _by_surname(line, at, sense, knowledge)
+
+
+def _shaped(line: Line, roles: RoleWords, doubtful: "_Doubts") -> Iterator[NameFound]:
+    """The names of a sentence by their shape; a headline has none, a shouted sentence only people's."""
+    if is_shouted(line):
+        yield from shouted_people(line)
+    elif not line.headline:
+        yield from (found for found in find_names(line, roles) if doubtful.keeps(line, found))
+
+
+def _by_surname(line: Line, at: int, sense: Sense, knowledge: Knowledge) -> Iterator[MentionFound]:
+    """"Morn" alone, of whom the page says nothing else: the one known person of that surname, where the page names the
+    state or body of her office and she acts or the capital is not that of a sentence."""
+    unit, after = line.units[at], line.units[at + 1].low if at + 1 < len(line.units) else ""
+    acts = finite(after) or after in ("'s", "’s")
+    if len(unit.text) < LEAST_SURNAME or unit.text.isupper() or (unit.opens and not acts):
+        return
+    known = knowledge.look_up(unit.text)
+    if len(known) == 1 and known[0].form == "short":
+        offices = {office.of for office in knowledge.offices(known[0].actor.key)} - {None}
+        if sense.keys & offices:
+            yield _linked((unit.start, unit.end), known[0])
 
 
 class _Doubts:
@@ -253,7 +278,16 @@ def _second_look(lines: Sequence[Line], named: Sequence[MentionFound], text: str
     weak = {m.span for m in named if m.span in alone and (m.form == "short" or (m.form == "name" and not m.key))} - firm
     taken = [m.span for m in named if m.span not in weak]
     again = tuple(in_headlines(lines, named, text, taken))
-    return (*again, *short_names(lines, people, [*taken, *(m.span for m in again)]))
+    short = tuple(short_names(lines, people, [*taken, *(m.span for m in again)]))
+    told = [*(m.span for m in named), *(m.span for m in (*again, *short))]
+    return (*again, *short, *named_elsewhere(lines, (*named, *short), text, told))
+
+
+def _armed(found: Iterable[MentionFound], armed: frozenset[str], text: str) -> Iterator[MentionFound]:
+    """The mentions, bodies that fighters belong to as armed groups."""
+    for one in found:
+        fights = one.type == "organisation" and one.key is None and text[slice(*one.span)] in armed
+        yield msgspec.structs.replace(one, type="armed_group") if fights and one.form != "descriptor" else one
 
 
 def _sorted(found: Iterable[MentionFound]) -> tuple[MentionFound, ...]:

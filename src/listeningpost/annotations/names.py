@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ..schema import MentionType
+from .capitals import finite
 from .lone_names import WHENCE, is_settlement, is_thing, lone_name
 from .role_words import RoleWords, honorific_end, role_at
 from .shapes import NameFound, Shape, shape
@@ -10,6 +11,9 @@ from .tables import table
 from .units import Line, Unit
 
 LONGEST_PERSON = 5
+EZAFE = ("-e", "-ye")  # between the words of Persian names of places
+LEAST_SHOUTED, SHOUTED = 6, 0.8  # words, and the share of them in capitals, of a shouted sentence
+LONGEST_SHOUTED = 4
 LONGEST_RUN = 24  # units of a name; more capitals in a row are a list or shouting, and are taken piece by piece
 
 
@@ -19,8 +23,11 @@ def find_names(line: Line, roles: RoleWords) -> Iterator[NameFound]:
     at, titled = 0, False
     while at < len(units):
         role = role_at(units, at, roles)
-        if role:
+        if role and not (role.head in lists.no_titles and units[at].cap and _body_follows(units, at, roles)):
             at, titled = role.last, True
+            continue
+        if units[at].cap and units[at].low in lists.things_first:
+            at, titled = _run_end(units, at, roles, lists), False  # "Operation A", "MV B": what is named is no actor
             continue
         if units[at].cap and honorific_end(units, at, roles) > at and not _bodys_word(units, at, lists):
             at, titled = honorific_end(units, at, roles), True
@@ -30,6 +37,36 @@ def find_names(line: Line, roles: RoleWords) -> Iterator[NameFound]:
             yield found
         titled = titled and units[at].low in (",", ".")
         at = found.last if found else at + 1
+
+
+def is_shouted(line: Line) -> bool:
+    """Whether a sentence is written in capitals throughout, so that they tell nothing."""
+    words = [unit.text for unit in line.units if len(unit.text) > 1 and unit.text.isalpha()]
+    return len(words) >= LEAST_SHOUTED and sum(word.isupper() for word in words) / len(words) >= SHOUTED
+
+
+def shouted_people(line: Line) -> Iterator[NameFound]:
+    """Of a shouted sentence the names that a given name begins."""
+    lists, units = shape(), line.units
+    ends = lists.openers | lists.inner_small | lists.not_names | frozenset(table("words")["prepositions"])
+    at = 0
+    while at < len(units):
+        last = at + 1
+        if units[at].low in lists.given and not units[at].known:
+            while last < min(len(units), at + LONGEST_SHOUTED) and units[last].tight and units[last].text.isalpha():
+                if units[last].low in ends or finite(units[last].low) or units[last].known:
+                    break
+                last += 1
+            if last > at + 1:
+                yield NameFound(at, last, "person", "name", sure=True, why="a given name")
+        at = last
+
+
+def _body_follows(units: Sequence[Unit], at: int, roles: RoleWords) -> bool:
+    """"Observer Research Foundation": a calling that begins a body's name."""
+    lists = shape()
+    body = _body(units, at, _run_end(units, at, roles, lists), lists)
+    return body is not None and body.last > at + 2
 
 
 def _bodys_word(units: Sequence[Unit], at: int, lists: Shape) -> bool:
@@ -65,6 +102,8 @@ def _run_end(units: Sequence[Unit], at: int, roles: RoleWords, lists: Shape) -> 
     while place < min(len(units), at + LONGEST_RUN) and units[place].tight:
         unit = units[place]
         if not (unit.cap or _particle(units, place, lists) or _magistrates(units, place, lists)):
+            break
+        if unit.cap and unit.low in lists.inner_small and not unit.known:
             break
         if _office_follows(units, place, roles, lists) and not _surname(units, at, place, lists):
             break
@@ -162,7 +201,8 @@ def _capitals(units: Sequence[Unit], start: int, lists: Shape) -> int:
         if units[end].low in lists.not_names and not units[end].known:
             break
         end += 1
-        if units[end - 1].known and not (end < len(units) and _is_head(units[end], lists)):
+        adjective = units[end - 1].known and units[end - 1].known[0].form == "demonym"
+        if units[end - 1].known and not adjective and not (end < len(units) and _is_head(units[end], lists)):
             break
     return end
 
@@ -226,7 +266,9 @@ def _plain(units: Sequence[Unit], at: int, last: int, lists: Shape, titled: bool
         return NameFound(at, last, "person", "name", sure=True, why=why)
     if units[at].opens and first in lists.openers:
         return None
-    if first in table("names")["heads"]["place_first"]:
+    if first in table("names")["heads"]["media_first"]:
+        return NameFound(at, last, "media", "name", sure=True, why=f"begins with {units[at].text}")
+    if first in table("names")["heads"]["place_first"] or (first.endswith(EZAFE) and first not in lists.given):
         return NameFound(at, last, "place", "name", sure=True, why=f"begins with {units[at].text}")
     if before == "the" or any(unit.text.isupper() and len(unit.text) > 2 for unit in units[at:last]):
         return NameFound(at, last, "organisation", "name", sure=before == "the", why="capitals after an article")

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from ..schema import MentionFound, Span
 from .tables import table
 from .units import Line
@@ -79,6 +81,33 @@ def in_headlines(lines: Sequence[Line], named: Iterable[MentionFound], text: str
                 if span not in inside:
                     yield MentionFound(span=span, type=mention.type, form="name", name=mention.name, key=mention.key,
                                        qid=mention.qid, gender=mention.gender, why="named so in the text")
+
+
+def named_elsewhere(lines: Sequence[Line], named: Iterable[MentionFound], text: str, taken: Sequence[Span]
+                    ) -> Iterator[MentionFound]:
+    """One-word names of bodies and people that also open a sentence, where the capital tells nothing by itself."""
+    inside, sure = _Inside(taken), dict[str, MentionFound]()
+    for mention in named:
+        word = text[slice(*mention.span)]
+        if word.isalpha() and (mention.key is None or mention.form == "short") and mention.form != "demonym":
+            sure.setdefault(word, mention)
+    common = small_words(lines)
+    for unit in (line.units[0] for line in lines if line.units and not line.headline):
+        one = sure.get(unit.text)
+        if one and not unit.known and unit.low not in common and (unit.start, unit.end) not in inside:
+            yield msgspec.structs.replace(one, span=(unit.start, unit.end), why=f"named so elsewhere; {one.why}")
+
+
+def armed_names(lines: Sequence[Line]) -> frozenset[str]:
+    """Names that stand beside a word for those who fight for them: "ABC militants", "the rebel group ABC"."""
+    fighters = frozenset(table("names")["words"]["fighters"])
+    found = set()
+    for line in lines:
+        for n, one in enumerate(line.units):
+            beside = (*line.units[max(n - 2, 0) : n], *line.units[n + 1 : n + 2])
+            if one.cap and not one.known and any(unit.low in fighters for unit in beside):
+                found.add(one.text)
+    return frozenset(found)
 
 
 def small_words(lines: Sequence[Line]) -> frozenset[str]:

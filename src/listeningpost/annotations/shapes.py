@@ -32,6 +32,9 @@ class Shape(NamedTuple):
     crews: frozenset[str]
     calls: frozenset[str]
     things: frozenset[str]
+    things_first: frozenset[str]
+    no_titles: frozenset[str]
+    inner_small: frozenset[str]
 
 
 @functools.cache
@@ -46,6 +49,7 @@ def shape() -> Shape:
         particles=frozenset(names["joins"]["particles"]),
         speech=frozenset(names["words"]["speech"]), posts=frozenset(names["words"]["posts"]),
         crews=frozenset(names["words"]["crews"]), calls=frozenset(names["words"]["calls"]),
-        things=frozenset(names["words"]["things"]),
+        things=frozenset(names["words"]["things"]), things_first=frozenset(names["words"]["things_first"]),
+        no_titles=frozenset(names["words"]["no_titles"]), inner_small=frozenset(names["words"]["inner_small"]),
         not_alone=frozenset([*heads, *names["regions"]["directions"], *names["words"]["not_alone"]]),
     )

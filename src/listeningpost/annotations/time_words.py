@@ -77,6 +77,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
     "stretch": (rf"(?:the\s+)?(?P<way>last|past|next|coming)\s+{COUNT}\s+{UNIT}",),
     "ago": (rf"{COUNT}\s+{UNIT}\s+(?P<way>ago)",),
     "later": (rf"{COUNT}\s+{UNIT}\s+(?P<way>later|earlier|afterwards|before(?=[.,;])|after(?=[.,;]))",),
+    "then": (r"at\s+(?:the|that)\s+time(?!\s+(?:of|when)\b)", r"back\s+then"),
     "deictic": (rf"(?P<deictic>{either(DAYS)})",),
     "year": (rf"{YEAR}(?![,.]\d|\s?%|[-–]\w|[’']?s\b)",),
 }

@@ -293,5 +293,6 @@ RULES: dict[str, Callable[[Words, Anchor, str | None], Given]] = {
     "stretch": _stretch,
     "ago": _ago,
     "later": _later,
+    "then": lambda words, anchor, latest: (latest, "the date told before"),  # noqa: ARG005
 }
 TIMES = Times()

@@ -30,6 +30,7 @@ from .houses import with_houses
 from .ids import Numbering
 from .memory import Memory
 from .mentions import enter_mentions
+from .misspelt import with_names_mended
 from .offices import PageOffice, page_roles
 from .owners import Offices, with_described, with_owners
 from .referents import Scene, describe_entities, those_told, titled_people
@@ -46,6 +47,8 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
     """The record of one page. All spans stay in the page's space; `made_by` names the knowledge, the pipeline the
     rest. Raises ValueError where the page's map does not cover a span."""
     ids = Numbering(reading.head.id, reading.article.map)
+    names = with_names_mended(found.mentions, found.flags, reading.article.text, knowledge)
+    found = msgspec.structs.replace(found, mentions=names)
     cast, offices, titled = _who_is_who(reading, found, knowledge, ids)
     article = _narrowed(reading.article, found, Known(cast, offices), knowledge)
     article = with_houses(_with_full_outlet(article, knowledge), knowledge)

@@ -170,7 +170,7 @@ def _fitting(mention: MentionFound, memory: Memory, last: Heard | None) -> Itera
             if fits(mention, place.entity):
                 known = KNOWN_GENDER if mention.gender and place.entity.gender == mention.gender else 0
                 yield _Chosen(memory.standing(place, mention.span, back) + known, place.entity, back)
-    if last and fits(mention, last.entity):
+    if last and (fits(mention, last.entity) or (mention.plural and last.entity.type in SINGULAR - {"state"})):
         back = max(memory.sentence(mention.span) - last.sentence, 0)
         known = KNOWN_GENDER if mention.gender and last.entity.gender == mention.gender else 0
         yield _Chosen(SPOKE + known + PER_SENTENCE * min(back, FARTHEST), last.entity, back)

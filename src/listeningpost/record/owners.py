@@ -72,6 +72,9 @@ def _owners(office: PageOffice, offices: Sequence[PageOffice], page: Offices) ->
     about = _about(page)
     if about and not _taken(office, offices, about.entity):
         yield about
+    home = evidence.home
+    if home and not about and not _taken(office, offices, home):
+        yield Because(home, "the page's own state")
 
 
 def _pointed(role: Role, offices: Sequence[PageOffice], page: Offices) -> Iterator[Because]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..knowledge import Knowledge
 from ..schema import Annotations, MentionFound, RoleFound, Span
 from .entities import Cast, Entity
+from .memory import REACH
 from .offices import Found, PageOffice, called, holder_by_knowledge, holders_on_page, office_by_knowledge
 from .tables import SHORT_TITLES
 
@@ -89,13 +90,17 @@ class _Describing:
         return self.fitting[head, of]
 
     def _of_named(self, mention: MentionFound, when: str | None) -> Found | None:
-        """The one person named on the page who by knowledge held the office at `when`, or ever."""
+        """The one person named on the page, for an office without its state shortly before, who by knowledge held the
+        office at `when`, or ever."""
         told = [(one, office_by_knowledge(mention.head or "", mention.of, one, self.scene.knowledge, when))
                 for one in self.keyed]
         found = [(one, why) for one, why in told if why]
         if len(found) != 1:
             return None
-        return Found(entity=found[0][0], why=found[0][1])
+        one, why = found[0]
+        last = _last_before(self.spans.get(one.id, ()), mention.span[0])
+        near = last is not None and self._sentence(mention.span) - self._sentence(last) <= REACH
+        return Found(entity=one, why=why) if mention.of or near else None
 
     def _by_rank(self, mention: MentionFound) -> Found | None:
         """"The general": the last before it whose name the page writes with that rank, in full or short, else the one

@@ -111,7 +111,7 @@ def _pronoun(source: _Source) -> Told | None:
     if mention is None:
         return None
     last = source.last
-    heard = last.entity or _stand_in(last.speaker) if last else None
+    heard = last.entity or _stand_in(last.speaker, mention.plural) if last else None
     found = referent(mention, source.company.memory, Heard(heard, last.sentence) if last and heard else None)
     if last and heard and found.entity is heard:
         return Told(msgspec.structs.replace(last.speaker, why=f"pronoun; {found.why}"), last.entity)
@@ -120,15 +120,18 @@ def _pronoun(source: _Source) -> Told | None:
     return Told(Speaker(descriptor=source.words, why=found.why), None)
 
 
-def _stand_in(speaker: Speaker) -> Entity | None:
-    """Somebody unnamed who spoke, as one whom a pronoun may mean; None where the page has no words for him."""
+def _stand_in(speaker: Speaker, several: bool = False) -> Entity | None:
+    """Somebody unnamed who spoke, as one whom a pronoun may mean; None for a title that nobody was found for, whom the
+    page may name elsewhere. `several`: a body may be meant by "they"."""
+    if not speaker.anonymous and speaker.name is None:
+        return None
     words = fold(speaker.descriptor or speaker.name or "").split()
     noun, name = head_noun(words), speaker.descriptor or speaker.name
     if not name or not noun:
         return None
     kind: MentionType = "group" if plural(noun) else "person"
     if noun in SPEAKERS["bodies"] or noun in SPEAKERS["papers"]:
-        kind = "organisation"
+        kind = "group" if several else "organisation"
     gender: Literal["m", "f"] | None = "m" if noun in SPEAKERS["men"] else "f" if noun in SPEAKERS["women"] else None
     return Entity(id="", name=name, type=kind, why="spoke before", gender=gender)
 
@@ -216,6 +219,8 @@ def _proper(source: _Source) -> bool:
     """Whether the words are a name: capitals throughout, and not only because a sentence begins there."""
     words = [word for word in source.words.split() if word not in ("and", "of")]
     opens = any(start == source.span[0] for start in source.company.memory.starts)
+    if any(word.lower() in DETERMINERS for word in words):
+        return False  # "THE PRIEST", where all is in capitals
     return all(word[:1].isupper() and word != "I" for word in words) and (len(words) > 1 or not opens)
 
 

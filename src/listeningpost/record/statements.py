@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -10,11 +11,13 @@ import msgspec
 from ..schema import Annotations, AttributionFound, DateGiven, Span, Speaker, Statement, Via
 from .chain import Chain, Made, with_page_chain
 from .ids import Numbering
+from .memory import ACTS, FIRST
 from .speakers import Company, Told, party, speaker_of, speaks_for
 from .tables import SPEAKERS
 from .ties import tied, within
-from .when import Calendar, Occasion, bound, given_by_words, occasions
+from .when import Calendar, Occasion, bound, day_of_act, given_by_words, occasions
 
+MOST_OCCASIONS = 20  # a page that dates remarks oftener is a list
 BESIDE = 120  # characters round a source in which its occasion stands
 OCCASION = re.compile(rf"\bthe (?:same )?(?:{'|'.join(SPEAKERS['occasions'])})\b", re.IGNORECASE)
 NOBODYS = frozenset({"headline", "hearsay"})  # behind these nobody goes on speaking
@@ -32,7 +35,7 @@ class Page(NamedTuple):
 def enter_statements(page: Page, ids: Numbering) -> tuple[Statement, ...]:
     """All statements of the page in the order of the text, their ties to each other included."""
     made = list(_made(page, ids))
-    for occasion in occasions(page.company.text, page.found, page.calendar):
+    for occasion in islice(occasions(page.company.text, page.found, page.calendar), MOST_OCCASIONS):
         made = _with_occasion(made, occasion, page)
     made = with_page_chain(made, page.chain)
     return tied(made, page.company.text)
@@ -54,10 +57,24 @@ def _made(page: Page, ids: Numbering) -> Iterator[Made]:
         timed, day = given_by_words(attribution, page.calendar, near)
         goes_on = running and not timed and last is not None and (
             _same_speaker(told, last) or speaks_for(told, last, page.company) or _same_occasion(attribution, page))
-        day = day if timed else remarks if goes_on else bound(page.calendar.published)
-        yield Made(_statement(attribution, told.speaker, day, page.company, ids), attribution, timed or goes_on)
+        acted = None if timed or goes_on else _day_of_act(attribution, told, page)
+        day = day if timed else remarks if goes_on else acted or bound(page.calendar.published)
+        dated = timed or goes_on or acted is not None
+        yield Made(_statement(attribution, told.speaker, day, page.company, ids), attribution, dated)
         if attribution.attribution not in NOBODYS and not attribution.inside:
-            last, remarks, running = told, day, timed or goes_on
+            last, remarks, running = told, day, dated
+
+
+def _day_of_act(attribution: AttributionFound, told: Told, page: Page) -> DateGiven | None:
+    """The day of what the speaker did in the sentence before his words: "Ann Oster came to Veld on Tuesday. “It is
+    late,” she told the mayor"."""
+    memory = page.company.memory
+    before = memory.places(attribution.sentence, 1)
+    if told.entity is None or attribution.kind != "direct" or not before:
+        return None
+    first, number = before[0], memory.sentence(attribution.sentence) - 1
+    acts = first.entity.id == told.entity.id and first.worth in (ACTS, ACTS + FIRST) and first.content is None
+    return day_of_act(memory.sentences[number], page.calendar) if acts else None
 
 
 def _same_occasion(attribution: AttributionFound, page: Page) -> bool:
@@ -83,14 +100,15 @@ def _near(span: Span | None, contents: Sequence[Span], longest: int) -> Sequence
 def _with_occasion(made: Sequence[Made], occasion: Occasion, page: Page) -> list[Made]:
     """The day of "made these remarks on Tuesday" for the undated remarks of that speaker, up to the next dated ones; a
     teller named there stands behind them all."""
-    inside = [entity for span, entity in page.company.cast.items() if within(span, occasion.sentence)]
+    inside = [entity for span, entity in page.company.cast.items() if within(span, occasion.by)]
     speakers = {entity.id for entity in inside if entity.type == "person"}
-    tellers = [one for one in made if within(one.attribution.content_spans[0], occasion.sentence)]
+    beside = [one for one in made if within(one.attribution.content_spans[0], occasion.sentence)]
+    tellers = beside if occasion.by == occasion.sentence else []
     out: list[Made] = []
     for one in made:
         later_dated = one.dated and one.attribution.sentence[0] > occasion.sentence[1]
         speakers = set() if later_dated and one.statement.speaker.entity in speakers else speakers
-        mine = one.statement.speaker.entity in speakers and not one.dated and one not in tellers
+        mine = one.statement.speaker.entity in speakers and not one.dated and one not in beside
         out.append(_on_occasion(one, occasion, tellers) if mine else one)
     return out
 

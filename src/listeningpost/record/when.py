@@ -1,5 +1,6 @@
 """When the page and its statements speak."""
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -8,6 +9,10 @@ from ..edtf import bounds
 from ..schema import Annotations, AttributionFound, DateGiven, Published, Span, TimeFound
 from .tables import SPEAKERS
 from .years import dated
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NAMED_IN = 80  # characters behind "by" in which a name stands
+MOST = 12  # times of one sentence that are looked at
 
 
 class Calendar(NamedTuple):
@@ -19,10 +24,12 @@ class Calendar(NamedTuple):
 
 
 class Occasion(NamedTuple):
-    """A sentence that says when remarks told elsewhere were made: "Ann Oster made these remarks on Tuesday"."""
+    """A sentence that says when remarks told elsewhere were made: "Ann Oster made these remarks on Tuesday"; `by` is
+    the stretch that names who made them."""
 
     sentence: Span
     day: DateGiven
+    by: Span
 
 
 def page_days(published: Published) -> str | None:
@@ -60,14 +67,32 @@ def _told_by_others(time: Span, cue: Span | None, contents: Sequence[Span]) -> b
 
 
 def occasions(text: str, found: Annotations, calendar: Calendar) -> Iterator[Occasion]:
-    """The sentences that date remarks told in others."""
+    """The sentences that date remarks told in others: "made these remarks on Tuesday", "the move announced on Monday by
+    Ann Oster"."""
     words = {name: "|".join(SPEAKERS[name]) for name in ("making", "these", "remarks")}
     telling = re.compile(r"\b(?:{making})\s+(?:{these})\s+(?:\w+\s+)?(?:{remarks})\b".format(**words))
+    announced = re.compile(rf"\b(?:{'|'.join(SPEAKERS['announced'])})\s+(?:\w+\s+){{0,3}}by\s", re.IGNORECASE)
     for sentence in found.parse.sentences:
-        inside = [time for time in calendar.times if sentence[0] <= time.span[0] < sentence[1]]
-        day = _given(inside[0], calendar) if inside and telling.search(text, *sentence) else None
+        first = bisect.bisect_left(calendar.times, sentence[0], key=lambda time: time.span[0])
+        inside = calendar.times[first : bisect.bisect_left(calendar.times, sentence[1], key=lambda time: time.span[0])]
+        made = telling.search(text, *sentence) if inside else None
+        by = next((hit for hit in announced.finditer(text, *sentence) for time in inside[:MOST]
+                   if hit.start() < time.span[0] < hit.end()), None) if inside and not made else None
+        day = _given(_within(inside, by.span()) if by else inside[0], calendar) if made or by else None
         if day:
-            yield Occasion(sentence, day)
+            yield Occasion(sentence, day, (by.end(), min(by.end() + NAMED_IN, sentence[1])) if by else sentence)
+
+
+def _within(times: Sequence[TimeFound], span: Span) -> TimeFound:
+    return next(time for time in times if span[0] < time.span[0] < span[1])
+
+
+def day_of_act(sentence: Span, calendar: Calendar) -> DateGiven | None:
+    """The one day that the words of a sentence give, if it is no later than the page."""
+    first = bisect.bisect_left(calendar.times, sentence[0], key=lambda time: time.span[0])
+    inside = [time for time in calendar.times[first : first + 2] if time.span[0] < sentence[1]]
+    day = _given(inside[0], calendar) if len(inside) == 1 else None
+    return day if day and DAY.fullmatch(day.edtf) and not _to_come(day, calendar.published) else None
 
 
 def _given(time: TimeFound, calendar: Calendar) -> DateGiven | None:
