@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from listeningpost.schema import Published
+from listeningpost.record.misspelt import with_names_mended
+from listeningpost.schema import Flag, MentionFound, Published
 
 
 def named(maker: Any) -> str | None:
@@ -146,3 +147,36 @@ def test_a_bare_title_behind_somebody_unnamed_is_nobody(maker: Any) -> None:
     page = maker.say("A police officer", "it rained").say("The mayor", "all was lost").page()
     assert [(s.speaker.entity, s.speaker.descriptor) for s in page.statements] == [
         (None, "A police officer"), (None, "The mayor")]
+
+
+def test_what_was_announced_on_a_day_was_said_on_it(maker: Any) -> None:
+    maker.write("Lirnmark condemned the move announced on Monday by Ada Morn. Ada Morn said all was lost.")
+    page = maker.time("Monday", "2018-04-30").say("Ada Morn", "all was lost", 1).page()
+    assert [s.said_on.edtf for s in page.statements if s.said_on] == ["2018-04-30"]
+
+
+@pytest.mark.parametrize(("before", "day"), [
+    ("Ada Morn visited the town on Tuesday.", "2018-05-01"), ("The town saw Ada Morn on Tuesday.", "../2018-05-04")])
+def test_who_did_something_on_a_day_and_then_speaks_spoke_on_it(maker: Any, before: str, day: str) -> None:
+    maker.write(f"{before} “All is lost,” she told the mayor.").time("Tuesday", "2018-05-01")
+    page = maker.say("she", "All is lost", kind="direct", quoted_spans=(maker.span("All is lost"),)).page()
+    assert [s.said_on.edtf for s in page.statements if s.said_on] == [day]
+
+
+def test_they_are_the_body_that_has_just_spoken(maker: Any) -> None:
+    maker.write("The court said it rained. They said all was lost.")
+    page = maker.say("The court", "it rained").say("They", "all was lost").page()
+    assert [s.speaker.name for s in page.statements] == ["court", "court"]
+
+
+# ---- misspelt names
+def test_a_misspelt_name_is_its_bearers(maker: Any) -> None:
+    text = "Ada Mron met Morn; Mron left."
+    names = [MentionFound(span=(0, 8), type="person", form="name", name="Ada Mron"),
+             MentionFound(span=(13, 17), type="person", form="short", name="Ada Morn", key="ada-morn")]
+    flags = [Flag(kind="misspelling", note="Mron for Morn", span=span) for span in ((4, 8), (19, 23))]
+    found = with_names_mended(names, flags, text, maker.world)
+    assert [(m.span, m.name, m.key) for m in found] == [
+        ((0, 8), "Ada Morn", "ada-morn"), ((13, 17), "Ada Morn", "ada-morn"), ((19, 23), "Ada Morn", "ada-morn")]
+    assert "misspelt" in found[0].why
+    assert with_names_mended(names, [], text, maker.world) == tuple(names)

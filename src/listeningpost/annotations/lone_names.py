@@ -16,8 +16,8 @@ def lone_name(units: Sequence[Unit], at: int, before: str, titled: bool) -> Name
     unit = units[at]
     if titled:
         return NameFound(at, at + 1, "person", "short", sure=True, why="a title before it")
-    if unit.text.isupper() and 2 <= len(unit.text) <= 6 and not unit.opens:
-        return NameFound(at, at + 1, "organisation", "abbrev", sure=True, why="an abbreviation")
+    if unit.text.isupper() and 2 <= len(unit.text) <= 6:
+        return NameFound(at, at + 1, "organisation", "abbrev", sure=not unit.opens, why="an abbreviation")
     if len(unit.text) <= 2:
         return None
     if before in (*table("names")["capital"]["place_before"], *WHENCE) or is_settlement(units, at):

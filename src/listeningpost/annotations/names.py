@@ -52,7 +52,7 @@ def shouted_people(line: Line) -> Iterator[NameFound]:
     at = 0
     while at < len(units):
         last = at + 1
-        if units[at].low in lists.given and not units[at].known:
+        if units[at].low in lists.given and not units[at].known and not finite(units[at].low):
             while last < min(len(units), at + LONGEST_SHOUTED) and units[last].tight and units[last].text.isalpha():
                 if units[last].low in ends or finite(units[last].low) or units[last].known:
                     break
@@ -143,7 +143,8 @@ def _person_before(units: Sequence[Unit], place: int, lists: Shape) -> bool:
 # ---- bodies
 def _body(units: Sequence[Unit], at: int, stop: int, lists: Shape) -> NameFound | None:
     """A name with a head word: "Russian Foreign Ministry", "Council of Elders", "Daily Herald"."""
-    head = next((n for n in range(at, stop) if _is_head(units[n], lists)), None)
+    heads = [n for n in range(at, stop) if _is_head(units[n], lists)]
+    head = next((n for n in heads if n > at), heads[0]) if heads else None
     if head is None or any(_is_person(unit) for unit in units[at:head]):
         return _administration(units, at, stop) or _place_small(units, at, stop)
     while head + 1 < stop and _is_head(units[head + 1], lists):

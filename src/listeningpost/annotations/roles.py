@@ -23,6 +23,8 @@ ALONGSIDE = frozenset({"and", ",", "as well as", "in addition to", "along with",
 PERSON_FORMS = frozenset({"name", "short", "alias"})
 APOSTROPHES = frozenset({"'s", "’s"})
 BODY_TYPES = frozenset({"state", "organisation", "armed_group", "military_alliance", "media", "group", "place"})
+SENT = frozenset(table("roles")["told"]["sent"])  # who is sent to deal with somebody: "his envoy for Ostavia"
+PURVIEW = frozenset({"for", "to", "on"})
 LONGEST_ORIGIN = 4
 COPULAS = frozenset({"is", "was", "became", "remains"})
 
@@ -105,6 +107,8 @@ def _whole(stage: _Stage, role: RolePhrase) -> _Whole:
     first, lead = _owner_before(stage, role)
     last, _ = of_end(stage.scene, role.last)
     tail = _body_in(stage, role.last, last)
+    if tail and role.head in SENT and stage.units[role.last].low in PURVIEW:
+        return _Whole(first, role, last, lead, own_tail=True)
     if lead and tail and role.head not in stage.scene.roles.experts:
         return _Whole(first, role, last, lead, own_tail=True)
     return _Whole(first, role, last, tail or lead, own_tail=tail is None or tail.head is not None)

@@ -95,7 +95,8 @@ def _fits(wanted: frozenset[str], of: str | None, role: Role) -> bool:
     leads = frozenset(SPEAKERS["leaders"])
     below = (mine - wanted) & frozenset(SPEAKERS["below"])  # "the president" is no vice president
     alike = (wanted <= mine and not below) or bool(not below and wanted & leads and mine & leads and of)
-    return alike and (of is None or role.of is None or _same_body(of, role.of))
+    sent = of is not None and set(fold(of).split()) <= set(fold(role.role).split())  # "envoy for Ostavia"
+    return alike and (of is None or role.of is None or sent or _same_body(of, role.of))
 
 
 def _same_body(one: str, other: str) -> bool:

@@ -80,16 +80,24 @@ def _owners(office: PageOffice, offices: Sequence[PageOffice], page: Offices) ->
 def _pointed(role: Role, offices: Sequence[PageOffice], page: Offices) -> Iterator[Because]:
     """"Its defence minister", "her interior minister", "the country's president"."""
     words = page.article.text[slice(*role.span)].lower().replace("’", "'").split()
-    word = words[0] if words and words[0] in POSSESSIVES else None
+    word = next((word for word in words if word in POSSESSIVES), None)
     if words[1:2] and words[1].removesuffix("'s") in SPEAKERS["lands"] and words[1].endswith("'s"):
         word = "its"
     found = page.evidence.pointed(role.span, word) if word else None
     if found and found.entity.type == "person":
         owners = {o.role.of for o in offices if o.holder.id == found.entity.id and o.role.of}
         state = page.evidence.by_name(owners.pop()) if len(owners) == 1 else None
+        state = state if state or owners else _serves(found.entity, page)
         found = Because(state, found.why) if state else None
     if found:
         yield found
+
+
+def _serves(person: Entity, page: Offices) -> Entity | None:
+    """The one state in which knowledge has somebody hold offices."""
+    known = page.evidence.knowledge.offices(person.key) if person.key else ()
+    states = {state.id: state for office in known for state in [page.evidence.state(office.of)] if state}
+    return next(iter(states.values())) if len(states) == 1 else None
 
 
 def _by_body_beside(role: Role, page: Offices) -> Iterator[Because]:
