@@ -1,4 +1,4 @@
-"""Names told by the page as a whole, in shouted sentences, beside fighters; ships and operations, which are no actors."""
+"""Names told by the page as a whole, in shouted sentences, beside fighters; ships and operations are no actors."""
 
 from typing import Any
 
@@ -37,7 +37,8 @@ def test_the_names_of_a_page(knowledge: Knowledge, text: str, expected: dict[str
 def test_a_known_surname_needs_the_state_of_its_bearer(knowledge: Knowledge) -> None:
     near = told(knowledge, "In France many like what Macron has.")
     assert ("Macron", "person", "short", "Emmanuel Macron") in near
-    assert not [name for *_, name in told(knowledge, "In Chile many like what Macron has.") if name == "Emmanuel Macron"]
+    far = told(knowledge, "In Chile many like what Macron has.")
+    assert "Emmanuel Macron" not in [name for *_, name in far]
 
 
 def test_a_surname_is_that_of_the_known_bearer_told_by_his_office(knowledge: Knowledge) -> None:
