@@ -8,7 +8,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from hostile import flood, mutated  # noqa: E402
+from hostile import SENTENCE, flood, mutated  # noqa: E402
 from road import travel  # noqa: E402
 
 from listeningpost import examples, pipeline  # noqa: E402
@@ -34,6 +34,15 @@ def test_a_mutated_page_is_read_or_refused(number: int, pages: list[bytes], know
 @pytest.mark.parametrize("number", range(15))
 def test_a_flood_is_read_or_refused(number: int, knowledge: Knowledge) -> None:
     assert travel(flood(random.Random(f"flood {number}"), 30_000), "page.html", knowledge).fault is None
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\xad", "\u2060"])
+def test_a_title_stands_where_it_says_also_with_letters_that_show_as_nothing(unseen: str, knowledge: Knowledge) -> None:
+    title = f"Quay{unseen} of Ost{unseen}rel shut | Gazette{unseen} of the Coast"
+    body = "".join(f"<p>{SENTENCE}</p>" for _ in range(4))
+    page = f"<!doctype html><html><head><title>{title}</title></head><body><article>{body}</article></body></html>"
+    went = travel(page.encode(), "page.html", knowledge)
+    assert (went.fault, went.became) == (None, "read")
 
 
 def test_a_fault_of_a_room_is_seen(pages: list[bytes], knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """The best tags, links and trees that are allowed, against trying every possibility."""
 
+import tracemalloc
 from itertools import product
 
 import numpy as np
@@ -139,3 +140,17 @@ def test_a_content_of_another_window_goes_to_the_nearest_cue() -> None:
     assert [(a.cue, a.content) for a in near] == [(SAID, (MORE,))]
     far = (200, 210, "content")
     assert link([SAID, far], Table({}), Table({}, start=150, end=220)) == []
+
+
+def test_one_long_stretch_among_many_short_ones_takes_no_square_of_room() -> None:
+    size = 3000
+    scores = np.random.default_rng(1).normal(size=(2 * size, len(TAGS))).astype(np.float32)
+    moves = allowed_moves(TAGS) + np.float32(0.5) * np.eye(len(TAGS), dtype=np.float32)
+    starts = np.arange(2 * size) % (2 * size) <= size
+    tracemalloc.start()
+    tags = best_tags(scores, moves, starts)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000  # 180 MB where every stretch is given the room of the longest
+    assert np.array_equal(tags[size:], best_tags(scores[size:], moves, np.arange(size) == 0))
+    assert not any(TAGS[tag].startswith("I-") for tag in tags[:size])

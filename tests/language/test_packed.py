@@ -2,7 +2,7 @@
 
 import pytest
 
-from listeningpost.language import model_version, packed, parse, vectors_of
+from listeningpost.language import model, model_version, packed, parse, vectors_of
 
 TEXT = (
     "Two lighthouses on the cape went dark on Sunday night. The coast guard says that the cable was cut, and fishermen"
@@ -43,6 +43,11 @@ def test_blocks_read_alone_or_with_blanks_round_them_read_the_same() -> None:
     again = parse(f"\n\n{TEXT}\n", ((2, 2 + len(TEXT)),), with_model=True)
     assert [(a[0] + 2, a[1] + 2) for a in (t.span for t in first.tokens)] == [t.span for t in again.tokens]
     assert [a.sure for a in first.attributions] == [a.sure for a in again.attributions]
+
+
+def test_what_is_too_long_to_be_prose_is_left_to_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "MOST_PIECES", 20)
+    assert parse(TEXT, ((0, len(TEXT)),), with_model=True) == parse(TEXT, ((0, len(TEXT)),))
 
 
 @pytest.mark.parametrize("blocks", [(), ((0, 0),)])

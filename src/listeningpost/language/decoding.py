@@ -1,6 +1,6 @@
 """From scores to tags, links and trees: the best that is allowed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -25,12 +25,23 @@ def best_tags(scores: Floats, moves: Floats, starts: npt.NDArray[np.bool_]) -> N
     other: no tag runs on over a border."""
     found: Numbers = scores.argmax(1)
     wanted = np.ones(len(scores), dtype=np.bool_) if _has_likings(moves) else _impossible(found, moves, starts)
-    lengths = np.diff(np.flatnonzero(np.append(starts[wanted], True)))
-    padded = np.zeros((len(lengths), lengths.max(initial=0), scores.shape[1]), dtype=np.float32)
-    inside = np.arange(padded.shape[1]) < lengths[:, None]
-    padded[inside] = scores[wanted]
-    found[wanted] = _viterbi(padded, moves, lengths)[inside]
+    places = np.flatnonzero(wanted)
+    edges = np.flatnonzero(np.append(starts[wanted], True))
+    lengths = np.diff(edges)
+    for group in _alike(lengths):
+        inside = np.arange(lengths[group].max()) < lengths[group][:, None]
+        cells = places[(edges[group][:, None] + np.arange(inside.shape[1]))[inside]]
+        padded = np.zeros((*inside.shape, scores.shape[1]), dtype=np.float32)
+        padded[inside] = scores[cells]
+        found[cells] = _viterbi(padded, moves, lengths[group])[inside]
     return found
+
+
+def _alike(lengths: Numbers) -> Iterator[Numbers]:
+    """The numbers of stretches of about equal length together: side by side they take at most twice the room."""
+    doubled = np.ceil(np.log2(np.maximum(lengths, 1)))
+    for size in np.unique(doubled):
+        yield np.flatnonzero(doubled == size)
 
 
 def _has_likings(moves: Floats) -> bool:
@@ -129,9 +140,8 @@ def _expanded(scores: npt.NDArray[np.float64], heads: Numbers, inside: npt.NDArr
     leaving = scores[np.ix_(rest, ring)]
     small[size, :size], small[:size, size] = entering.max(0), leaving.max(1)
     solved = _spanning_tree(small)
-    for node, head in zip(rest[1:], solved[1:size], strict=True):
-        at = int(np.flatnonzero(rest == node)[0])
-        heads[node] = ring[leaving[at].argmax()] if head == size else rest[head]
+    within = ring[leaving.argmax(1)]
+    heads[rest[1:]] = np.where(solved[1:size] == size, within[1:], rest[np.minimum(solved[1:size], size - 1)])
     entry = solved[size]
     heads[ring[entering[:, entry].argmax()]] = rest[entry]
     return heads

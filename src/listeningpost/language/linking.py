@@ -1,7 +1,8 @@
 """Attributions from tagged runs: which source and which contents belong to a cue."""
 
+import bisect
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -47,10 +48,12 @@ def _linked(cue: Run, contents: list[tuple[Run, float]], sources: list[Run], to_
     return Linked(source, cue, tuple(run for run, _ in contents), sure * max(chance for _, chance in contents))
 
 
-def _best(run: Run, others: list[Run], links: Links, *, none: bool = False) -> tuple[Run | None, float]:
-    """The other run with the best score and its probability among what could be chosen; with `none`, none may win."""
+def _best(run: Run, others: Sequence[Run], links: Links, *, none: bool = False) -> tuple[Run | None, float]:
+    """The other run with the best score and its probability among what could be chosen; with `none`, none may win.
+    `others` are in order."""
     scores, start = links(run[0])
-    able = [other for other in others if start <= other[0] < start + len(scores) - 1]
+    first, end = (bisect.bisect_left(others, at, key=lambda other: other[0]) for at in (start, start + len(scores) - 1))
+    able = others[first:end]
     chosen = np.array([*([scores[0]] if none else []), *(scores[other[0] - start + 1] for other in able)])
     if not len(chosen):
         return None, 0.0
@@ -60,8 +63,10 @@ def _best(run: Run, others: list[Run], links: Links, *, none: bool = False) -> t
     return options[at], float(chance[at] / chance.sum())
 
 
-def _nearest(content: Run, cues: list[Run]) -> Run | None:
-    """The nearest cue within FAR tokens."""
-    distances = [(max(cue[0] - content[1], content[0] - cue[1]), cue) for cue in cues]
+def _nearest(content: Run, cues: Sequence[Run]) -> Run | None:
+    """The nearest cue within FAR tokens. `cues` are in order, and no two runs share a token."""
+    after = bisect.bisect_left(cues, content[0], key=lambda cue: cue[0])
+    beside = cues[max(0, after - 1) : after + 1]
+    distances = [(max(cue[0] - content[1], content[0] - cue[1]), cue) for cue in beside]
     distance, cue = min(distances, default=(FAR, None))
     return cue if distance < FAR else None

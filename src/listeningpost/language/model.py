@@ -4,11 +4,11 @@ Windows of all texts of a call run together, of about equal length, few at a tim
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from msgspec.structs import replace
+from msgspec.structs import replace as changed
 
 from ..schema import AttributionRead, NameRead, Parse, Span, Token
 from .decoding import Run, allowed_moves, best_tags, best_tree, runs
@@ -18,6 +18,10 @@ from .weights import Floats, Weights
 
 TOGETHER = 4  # windows of a batch
 NAMES: tuple[Literal["names", "politics", "conflict"], ...] = ("names", "politics", "conflict")
+OF_TREES = frozenset({"head_from", "head_to", "relation_from", "relation_to"})  # outputs of the reader
+Tree = tuple[list[int], list[str]]
+# Of a text; five times the longest magazine pieces. What has more is hardly prose, and so many take four seconds.
+MOST_PIECES = 60_000
 LONGEST_TEXT = 254  # pieces of a text that has a vector; the embedder was trained on no longer ones
 
 
@@ -32,23 +36,39 @@ class Scored:
 
 
 def understand(texts: Sequence[tuple[str, Parse]], weights: Weights) -> list[Parse]:
-    """Each parse with the tokens, names and attributions the packed model reads in its text."""
+    """Each parse with the tokens, names and attributions the packed model reads in its text; a text of more than
+    MOST_PIECES stays without."""
     encoded = [encode(text, parse, weights.pieces) for text, parse in texts]
-    scored = score(encoded, weights)
+    found: list[list[tuple[Scored, Tree]]] = [[] for _ in texts]
+    for at, scored in _scored(encoded, weights):
+        found[at].append((_without_trees(scored), trees(encoded[at], scored, weights)))
     return [
-        _understood(parse, page, own, weights) for (_, parse), page, own in zip(texts, encoded, scored, strict=True)
+        _understood(parse, page, sorted(own, key=lambda window: window[0].start), weights)
+        for (_, parse), page, own in zip(texts, encoded, found, strict=True)
     ]
 
 
 def score(pages: Sequence[Encoded], weights: Weights) -> list[list[Scored]]:
-    """The scored windows of each page, in order."""
-    cut = [(at, a, b) for at, page in enumerate(pages) for a, b in windows(page, weights.manifest.window)]
-    cut.sort(key=lambda window: pages[window[0]].first[window[2]] - pages[window[0]].first[window[1]])
+    """The scored windows of each page, in order; none of a page of more than MOST_PIECES."""
     found: list[list[Scored]] = [[] for _ in pages]
-    for group in _grouped(cut, TOGETHER):
-        for (at, _, _), scored in zip(group, _run([(pages[at], a, b) for at, a, b in group], weights), strict=True):
-            found[at].append(scored)
+    for at, scored in _scored(pages, weights):
+        found[at].append(scored)
     return [sorted(own, key=lambda scored: scored.start) for own in found]
+
+
+def _scored(pages: Sequence[Encoded], weights: Weights) -> Iterator[tuple[int, Scored]]:
+    """The windows of all pages but the too long, as they are scored, with the number of their page."""
+    able = [(at, page) for at, page in enumerate(pages) if len(page.pieces) <= MOST_PIECES]
+    cut = [(at, a, b) for at, page in able for a, b in windows(page, weights.manifest.window)]
+    cut.sort(key=lambda window: pages[window[0]].first[window[2]] - pages[window[0]].first[window[1]])
+    for group in _grouped(cut, TOGETHER):
+        rows = _run([(pages[at], a, b) for at, a, b in group], weights)
+        yield from ((at, scored) for (at, _, _), scored in zip(group, rows, strict=True))
+
+
+def _without_trees(scored: Scored) -> Scored:
+    """The scores that are needed once a window has its trees: a third of them."""
+    return replace(scored, scores={name: array for name, array in scored.scores.items() if name not in OF_TREES})
 
 
 def _grouped(cut: list[tuple[int, int, int]], size: int) -> Iterator[list[tuple[int, int, int]]]:
@@ -73,12 +93,13 @@ def _run(rows: Sequence[tuple[Encoded, int, int]], weights: Weights) -> Iterator
         yield Scored(a, b, {name: array[at, : b - a + 1] for name, array in scores.items()})
 
 
-def _understood(parse: Parse, page: Encoded, scored: Sequence[Scored], weights: Weights) -> Parse:
-    if not scored:
+def _understood(parse: Parse, page: Encoded, read: Sequence[tuple[Scored, Tree]], weights: Weights) -> Parse:
+    if not read:
         return parse
-    return replace(
+    scored = [window for window, _ in read]
+    return changed(
         parse,
-        tokens=tuple(_tokens(page, scored, weights)),
+        tokens=tuple(_tokens(page, read, weights)),
         names=tuple(_names(page, scored, weights)),
         attributions=tuple(_attribution(page, linked) for linked in attributions(page, scored, weights)),
     )
@@ -142,17 +163,17 @@ def _names(page: Encoded, scored: Sequence[Scored], weights: Weights) -> Iterato
 
 
 # ---- trees
-def _tokens(page: Encoded, scored: Sequence[Scored], weights: Weights) -> Iterator[Token]:
+def _tokens(page: Encoded, read: Sequence[tuple[Scored, Tree]], weights: Weights) -> Iterator[Token]:
     upos = weights.manifest.tags["upos"]
-    kinds = _joined(scored, "upos").argmax(1)
-    for (heads, relations), window in zip((trees(page, w, weights) for w in scored), scored, strict=True):
+    kinds = _joined([window for window, _ in read], "upos").argmax(1)
+    for window, (heads, relations) in read:
         for at, (head, relation) in enumerate(zip(heads, relations, strict=True), window.start):
             yield Token(
                 span=page.spans[at], upos=upos[kinds[at]], head=head if head >= 0 else None, relation=relation
             )
 
 
-def trees(page: Encoded, window: Scored, weights: Weights) -> tuple[list[int], list[str]]:
+def trees(page: Encoded, window: Scored, weights: Weights) -> Tree:
     """The heads of a window's tokens, as numbers of the page's tokens, -1 for a root, and their relations."""
     inner = page.sentences[(page.sentences > window.start) & (page.sentences < window.end)]
     bounds = [window.start, *inner.tolist(), window.end]

@@ -34,7 +34,7 @@ def _arithmetic() -> ThreadpoolController:
 
 
 def read_with_model(text: str, parse: Parse) -> Parse:
-    """The parse with tokens, names and attributions. Raises ModelError."""
+    """The parse with tokens, names and attributions, but for a text too long for `understand`. Raises ModelError."""
     with _arithmetic().limit(limits=THREADS, user_api="blas"):
         return understand([(text, parse)], opened())[0]
 
