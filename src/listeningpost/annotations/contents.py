@@ -20,6 +20,7 @@ FRONTED = frozenset(
 AMOUNTS = frozenset(["about", "around", "over", "under", "up", "nearly", "almost", "between"])  # before a number
 CLAUSAL = frozenset(["maintain", "record", "document"])  # these report only with a clause
 SHORT = 3
+FEW = 5  # words of a programme's name
 
 
 class After(NamedTuple):
@@ -36,6 +37,7 @@ def after_cue(scene_text: str, unit: Unit, group: Group) -> After:
     if group.cue.takes & {"person", "person_required"}:
         addressee = _addressee(unit, group, at)
         at = addressee[1] if addressee else at
+        at += addressee is not None and _programme(unit, at)
         if addressee is None and "person_required" in group.cue.takes:
             return After(None)
     at = past_adverbials(unit, at, "to" in group.cue.takes)
@@ -44,6 +46,15 @@ def after_cue(scene_text: str, unit: Unit, group: Group) -> After:
     start = _start(scene_text, unit, group, at)
     split = start is not None and unit.pieces[at].text == ","
     return After(start, addressee, split)
+
+
+def _programme(unit: Unit, at: int) -> bool:
+    """Whether a quotation behind a house is the name of its programme: "told ABC's “This Week”"."""
+    piece = unit.pieces[at] if at < len(unit.pieces) else None
+    if piece is None or piece.quote is None or unit.pieces[at - 1].low not in ("’s", "'s", "’", "'"):
+        return False
+    words = piece.text.strip("“”\"'‘’.,").split()
+    return len(words) <= FEW and all(word[:1].isupper() for word in words if len(word) > SHORT)
 
 
 def _addressee(unit: Unit, group: Group, at: int) -> Phrase | None:

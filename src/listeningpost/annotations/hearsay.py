@@ -25,6 +25,8 @@ def by_nobody(text: str, unit: Unit, group: Group) -> Report | None:
     after, cue = unit.pieces[group.end].low, (group.first, group.end)
     subject = subject_before(unit, group.left)
     impersonal = group.left > 0 and unit.pieces[group.left - 1].low == "it"
+    if unit.pieces[group.end].quote and group.cue.lemma in TOLD:
+        return Report(cue, None, ((group.end, group.end + 1),), group.cue._replace(kind="hearsay"))
     if after == "that" and (group.cue.lemma in TOLD or impersonal and group.cue.lemma in VERBS):
         contents = _until_end(text, unit, group, group.end + 1)
         return _hearsay(cue, contents, group.cue)

@@ -72,7 +72,7 @@ def workers_of(text: str, mentions: Sequence[MentionFound]) -> dict[str, Mention
 
 def _works(between: str) -> bool:
     """Whether the words between a house and a person say that he works there."""
-    words = between.replace("’s", " 's").replace("'s", " 's").split()
+    words = between.replace("’", "'").replace("'s", "'").replace("'", " 's").split()
     own, jobs = words[:1] == ["'s"], words[1:] if words[:1] == ["'s"] else words
     told = len(jobs) <= WORKING and all(word.lower() in WORDS["journalists"] for word in jobs)
     return told and (own or bool(jobs)) and "\n" not in between

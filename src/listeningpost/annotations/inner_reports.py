@@ -12,8 +12,8 @@ import msgspec
 from ..schema import AttributionFound, Span
 from .contents import CLAUSAL, SHORT
 from .cues import cue_forms
-from .noun_phrases import Scene
-from .pieces import Sheet, Unit, units_within
+from .noun_phrases import Phrase, Scene
+from .pieces import WORDS, Sheet, Unit, units_within
 from .reporting import find_reports
 from .reports import Report
 from .source_phrases import VIEW
@@ -96,9 +96,18 @@ def _of_another(unit: Unit, report: Report, stretch: Stretch) -> bool:
         return report.verb.kind == "hearsay"
     source = unit.pieces[report.source[0]].low.replace("’", "'").split("'")[0]
     another = source not in FIRST | NOBODY and (stretch.quoted or source not in SELF)
-    if report.shared and not plainly_speaks(unit, report.source):
+    hanging = report.shared and unit.pieces[report.cue[1] - 1].low.endswith("ing")
+    if hanging and not plainly_speaks(unit, report.source) or _of_a_verb(unit, report.source):
         return False
     return another and _enough(unit, report) and _tells(unit, report)
+
+
+def _of_a_verb(unit: Unit, source: Phrase) -> bool:
+    """Whether a phrase is no noun's but what a verb brings along: "the media for making", "let me"."""
+    pieces = unit.pieces[slice(*source)]
+    pairs = zip(pieces, pieces[1:], strict=False)
+    made = any(one.low in WORDS["prepositions"] and other.low.endswith("ing") for one, other in pairs)
+    return made or pieces[-1].low in FIRST
 
 
 def _enough(unit: Unit, report: Report) -> bool:

@@ -68,12 +68,18 @@ def _group(unit: Unit, at: int, form: Form) -> Group | None:
     beside = [p.low for p in unit.pieces[left:at]]
     if left > 1 and unit.pieces[left - 1].quote and unit.pieces[left - 2].low in WORDS["modals"]:
         return None  # would “certainly” ask
-    first = next((i for i in range(left, at) if unit.pieces[i].low in WORDS["auxiliaries"]), at)
+    first = next((i for i in range(left, at) if _opens_group(unit.pieces[i])), at)
     mood = _mood(unit, at, left, form, beside)
     if mood is None or _silenced(cue, beside):
         return None
     passive = _passive(form, beside) and "state" not in cue.takes
     return Group(first, end, left, at, cue, mood, passive)
+
+
+def _opens_group(piece: Piece) -> bool:
+    """Whether an auxiliary stands here, also one grown together with its "not": "don't"."""
+    negated = piece.low in WORDS["negations"] and piece.low.endswith(("n't", "n’t")) and len(piece.low) > len("n't")
+    return piece.low in WORDS["auxiliaries"] or negated
 
 
 def _beside_verb(piece: Piece) -> bool:
