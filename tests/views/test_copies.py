@@ -107,6 +107,14 @@ def test_pages_without_a_direction_and_a_chain(shelf_links: Any) -> None:
     assert both.notes[1] == "1 other page with a text of its own, as far as shown"
 
 
+def test_a_page_based_on_a_house_may_have_copies_of_its_own(shelf_links: Any) -> None:
+    store, (one, two, three) = shelf_links
+    view = linked(store, CopyLink(page=one, relation="based_on", of="Basinwire"),
+                  CopyLink(page=two, relation="exact", of=one), CopyLink(page=three, relation="original"))
+    assert [(line.depth, line.marks) for line in view.lines] == [
+        (0, ("based on", "from Basinwire")), (1, ("word for word",))]
+
+
 def made(*depths: int | None) -> list[Line]:
     return [Line(id=f"l{n}", kind="page", lead=f"<{n}>", quote="", cites=(), depth=d) for n, d in enumerate(depths)]
 

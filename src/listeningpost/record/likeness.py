@@ -15,6 +15,7 @@ from .wording import Grams
 
 LIKE = 0.4  # of a sentence's weight that another must share to be its counterpart (weighted Dice)
 SAME_WORDS = 6  # words of a sentence that two pages have by chance no more
+FEWEST = 0.4  # of the lighter body's weight of words that copies share
 SHORTEST = 5  # words of a sentence that is set against others
 
 
@@ -58,9 +59,12 @@ def liken(one: Body, two: Body) -> Likeness:
 
 
 def may_be_alike(one: Body, two: Body) -> bool:
-    """Whether two bodies share enough words for a full comparison to find them alike: all copies of the development
-    sets do, and nine in ten of the pages on one event do not."""
-    return bool(len(one) and len(two)) and (_weighed(one, two) >= 0.15 or _contained(one.runs, two.runs)[0] >= 0.2)
+    """Whether the body with less weight shares FEWEST of it with the other: all but one of a thousand copies of the
+    development sets do, and four of five pages on one event do not, so that these need no full comparison."""
+    if not len(one) or not len(two):
+        return False
+    shared, least, _ = _weights(one, two)
+    return shared >= FEWEST * least
 
 
 def _contained(one: Grams, two: Grams) -> tuple[float, int]:
@@ -70,10 +74,17 @@ def _contained(one: Grams, two: Grams) -> tuple[float, int]:
 
 
 def _weighed(one: Body, two: Body) -> float:
+    shared, _, both = _weights(one, two)
+    return shared / max(both - shared, 1.0)
+
+
+def _weights(one: Body, two: Body) -> tuple[float, float, float]:
+    """What the words weigh that two bodies share, those of the lighter body, and those of both."""
     (first, weights), (second, others) = one.vocabulary, two.vocabulary
-    _, at, _ = np.intersect1d(first, second, assume_unique=True, return_indices=True)
-    shared = float(weights[at].sum())
-    return shared / max(float(weights.sum()) + float(others.sum()) - shared, 1.0)
+    place = np.minimum(np.searchsorted(second, first), len(second) - 1)
+    shared = float(weights[second[place] == first].sum())
+    mine, theirs = float(weights.sum()), float(others.sum())
+    return shared, min(mine, theirs), mine + theirs
 
 
 def _unchanged(short: Body, long: Body) -> float:

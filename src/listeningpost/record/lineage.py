@@ -105,17 +105,18 @@ def _links(facts: CopyFacts, bonds: Sequence[Bond], source: Bond | None) -> Iter
     """The page's own link, and `based_on` for each credited house that this does not name."""
     equals = [bond for bond in sorted(bonds, key=_order) if bond.way == "unknown"]
     lender = _lender(facts, equals)
+    named: str | None = None
     if source:
+        named = source.other.outlet.house if source.other.outlet else None
         yield _link(facts, source, of=source.other.page, why=source.why)
-    elif equals and lender:
-        yield _link(facts, equals[0], of=lender[0].name, why=lender[1], siblings=equals)
     elif equals:
-        yield _link(facts, equals[0], of=None, why=equals[0].why, siblings=equals)
-    elif bonds or not facts.credits:
+        named = lender[0].house if lender else None
+        of, why = (lender[0].name, lender[1]) if lender else (None, equals[0].why)
+        yield _link(facts, equals[0], of=of, why=why, siblings=equals)
+    elif not facts.credits:
         yield CopyLink(page=facts.page, relation="original", evidence=tuple(_given(bonds)))
-    told = {source.other.outlet.house if source and source.other.outlet else "", lender[0].house if lender else ""}
     for credit in facts.credits:
-        if credit.house not in told or not bonds:
+        if credit.house != named:
             yield CopyLink(page=facts.page, relation="based_on", of=credit.name, evidence=(_credits(credit),))
 
 

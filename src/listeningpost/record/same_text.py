@@ -16,7 +16,7 @@ class CopyJoiner(Record, frozen=True):
     and when it was published say where the text came from."""
 
     name: str = "copies"
-    version: int = 2
+    version: int = 3
 
     def profiles(self, page: Page) -> Iterable[Profile]:
         """One profile: the page."""

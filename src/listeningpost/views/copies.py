@@ -59,8 +59,7 @@ def _shelf(held: Held, question: Question) -> Shelf:
     houses = defaultdict[str, list[str]](list)
     for link in held.links("copy"):
         if isinstance(link, CopyLink):
-            if link.relation != "based_on":
-                links[link.page] = link
+            links.setdefault(link.page, link)  # a page's own link comes before those to houses it credits beside
             if link.of and link.of not in cited and not _is_page(link.of):
                 houses[link.page].append(link.of)
     return Shelf(lines=lines, cited=cited, links=links, houses={page: tuple(names) for page, names in houses.items()})
