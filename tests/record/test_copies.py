@@ -165,6 +165,14 @@ def test_a_page_that_credits_the_others_house_has_it_from_there(made: Make) -> N
     assert (len(links["a"]), links["b"][0].relation, links["b"][0].of) == (1, "original", None)
 
 
+def test_the_agency_of_a_dateline_is_credited(made: Make) -> None:
+    one = page(made, "a", ("VELD (ONA) - " + REPORT[0], *REPORT[1:], "It was first told by ONA."))
+    (agency,) = one.article.agency
+    assert (agency.name, agency.key, agency.span) == ("ONA", "wire", (6, 9))
+    assert traced(one)["a"][0].of == "ONA"
+    assert page(made, "a", (*REPORT, "It was first told (ONA) by the wire.")).article.agency == ()
+
+
 def test_two_that_credit_one_house_are_siblings_whatever_their_days(made: Make) -> None:
     links = traced(
         page(made, "a", REPORT, "2031-05-06", agency=(Named(name="Wire"),)),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from ..knowledge import Knowledge, fold
-from ..schema import Article, AttributionFound, MentionFound, Named, Statement, Via
+from ..schema import Article, AttributionFound, MentionFound, Named, Span, Statement, Via
 from .tables import SPEAKERS
 
 ABOVE = 300  # characters above the body that may hold a credit where no title bounds them
@@ -60,7 +60,7 @@ def stands_behind(agency: Named, article: Article) -> bool:
     stands behind what they tell; houses of pictures never."""
     pictures = PICTURES.intersection(agency.name.lower().split())
     inside = agency.span and any(start <= agency.span[0] < end for start, end in article.body)
-    return not pictures and not inside
+    return not pictures and (not inside or is_in_dateline(agency.span or (0, 0), article))
 
 
 def _above(article: Article, knowledge: Knowledge) -> Iterator[str]:
@@ -75,13 +75,25 @@ def _above(article: Article, knowledge: Knowledge) -> Iterator[str]:
 
 
 def _in_dateline(article: Article, mentions: Sequence[MentionFound], knowledge: Knowledge) -> Iterator[str]:
-    start = article.body[0][0] if article.body else 0
+    yield from (agency.name for agency in dateline_agencies(article, mentions, knowledge))
+
+
+def dateline_agencies(
+    article: Article, mentions: Sequence[MentionFound], knowledge: Knowledge
+) -> Iterator[Named]:
+    """The agencies in the dateline that begins the text: "MOSCOW (Reuters) - ", "TAMBURAK, September 14. /KTA/."."""
     for mention in mentions:
         actor = knowledge.actor(mention.key) if mention.key else None
-        before, after = article.text[mention.span[0] - 1 : mention.span[0]], article.text[mention.span[1] :][:1]
-        near = start - DATELINE <= mention.span[0] < start + DATELINE
-        if near and actor and actor.agency and (before, after) in (("(", ")"), ("/", "/")):
-            yield article.text[slice(*mention.span)]
+        if actor and actor.agency and is_in_dateline(mention.span, article):
+            yield Named(name=article.text[slice(*mention.span)], span=mention.span, key=mention.key)
+
+
+def is_in_dateline(span: Span, article: Article) -> bool:
+    """Whether a name stands in brackets or between strokes where a dateline stands."""
+    start = article.body[0][0] if article.body else 0
+    before, after = article.text[max(span[0] - 1, 0) : span[0]], article.text[span[1] : span[1] + 1]
+    near = start - DATELINE <= span[0] < start + DATELINE
+    return near and (before, after) in (("(", ")"), ("/", "/"))
 
 
 def with_page_chain(made: Sequence[Made], chain: Chain) -> list[Made]:

@@ -20,13 +20,13 @@ from ..schema import (
 from .affairs import stated_affairs
 from .back_references import Told, known_by
 from .bodies import Owned
-from .chain import page_chain
+from .chain import dateline_agencies, page_chain
 from .claims import claimants
 from .contradictions import against_knowledge
 from .described_bodies import Describing
 from .entities import Cast, name_entities, with_genders
 from .evidence import Evidence
-from .houses import with_houses
+from .houses import with_agencies, with_houses
 from .ids import Numbering
 from .memory import Memory
 from .mentions import enter_mentions
@@ -65,7 +65,7 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
     statements = enter_statements(StatementPage(found, company, calendar, chain), ids)
     return Page(
         made_by=MadeBy(listeningpost=UNSTAMPED, knowledge=knowledge.version), capture=reading.head, space=reading.space,
-        article=article,
+        article=with_agencies(article, dateline_agencies(article, found.mentions, knowledge)),
         flags=(*reading.flags, *found.flags, *against_knowledge(article.published, offices, knowledge)),
         mentions=enter_mentions(company, told, statements, ids), statements=statements,
         roles=tuple(office.role for office in with_described(offices, described, found.mentions)),
