@@ -159,6 +159,17 @@ def test_time_words_a_running_speaker_and_the_page_s_bound(maker: Any) -> None:
     assert [s.said_on.edtf for s in page.statements if s.said_on] == ["2018-04-30", "2018-04-30", "../2018-05-04"]
 
 
+@pytest.mark.parametrize(
+    ("words", "day"), [("on Monday", "2018-04-30"), ("in March", "2018-03"), ("a year ago", "2017-05-04")]
+)
+def test_whom_the_page_comes_back_to_spoke_on_the_same_day_of_the_news(maker: Any, words: str, day: str) -> None:
+    text = f"Ada Morn said {words} it rained. Ben Tull said it froze. Ada Morn said it snowed."
+    maker.write(text).time(words, day).say("Ada Morn", "it rained", time_span=maker.span(words))
+    page = maker.say("Ben Tull", "it froze").say("Ada Morn", "it snowed").page()
+    later = day if words == "on Monday" else "../2018-05-04"
+    assert [s.said_on.edtf for s in page.statements if s.said_on] == [day, "../2018-05-04", later]
+
+
 def test_a_day_after_the_page_is_not_the_day_of_the_saying(maker: Any) -> None:
     text = "Speaking ahead of a vote in August, Ada Morn said it rained."
     maker.write(text).time("August", "2018-08").say("Ada Morn", "it rained", time_span=maker.span("August"))

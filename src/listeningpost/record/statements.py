@@ -15,7 +15,7 @@ from .memory import ACTS, FIRST
 from .speakers import Company, Told, party, speaker_of, speaks_for
 from .tables import SPEAKERS
 from .ties import tied, within
-from .when import Calendar, Occasion, bound, day_of_act, given_by_words, occasions
+from .when import Calendar, Occasion, bound, day_of_act, given_by_words, is_of_the_news, occasions
 
 MOST_OCCASIONS = 20  # a page that dates remarks oftener is a list
 BESIDE = 120  # characters round a source in which its occasion stands
@@ -44,8 +44,10 @@ def enter_statements(page: Page, ids: Numbering) -> tuple[Statement, ...]:
 def _made(page: Page, ids: Numbering) -> Iterator[Made]:
     """Statements one after the other; what has no content states nothing. A speaker who goes on speaks on the same
     day, and so do his spokesman and who speaks on the same occasion; told words of time begin anew. Who is heard inside
-    another's words goes on with nobody and lends nothing."""
+    another's words goes on with nobody and lends nothing. Who spoke on a day of the news speaks on it too where the
+    page comes back to him."""
     last: Told | None = None
+    news = dict[str, DateGiven]()
     remarks: DateGiven | None = None
     running = False
     contents = sorted(span for attribution in page.found.attributions for span in attribution.content_spans)
@@ -57,12 +59,19 @@ def _made(page: Page, ids: Numbering) -> Iterator[Made]:
         timed, day = given_by_words(attribution, page.calendar, near)
         goes_on = running and not timed and last is not None and (
             _same_speaker(told, last) or speaks_for(told, last, page.company) or _same_occasion(attribution, page))
-        acted = None if timed or goes_on else _day_of_act(attribution, told, page)
+        acted = None if timed or goes_on else _day_of_act(attribution, told, page) or news.get(_id_of(told))
         day = day if timed else remarks if goes_on else acted or bound(page.calendar.published)
         dated = timed or goes_on or acted is not None
         yield Made(_statement(attribution, told.speaker, day, page.company, ids), attribution, dated)
         if attribution.attribution not in NOBODYS and not attribution.inside:
             last, remarks, running = told, day, dated
+            news.pop(_id_of(told), None)
+            if day and dated and is_of_the_news(day, page.calendar.published):
+                news[_id_of(told)] = day
+
+
+def _id_of(told: Told) -> str:
+    return told.entity.id if told.entity else ""
 
 
 def _day_of_act(attribution: AttributionFound, told: Told, page: Page) -> DateGiven | None:

@@ -3,6 +3,7 @@
 import bisect
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from ..edtf import bounds
@@ -12,6 +13,7 @@ from .years import dated
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NAMED_IN = 80  # characters behind "by" in which a name stands
+NEWS = 7  # days
 MOST = 12  # times of one sentence that are looked at
 
 
@@ -97,6 +99,13 @@ def day_of_act(sentence: Span, calendar: Calendar) -> DateGiven | None:
 
 def _given(time: TimeFound, calendar: Calendar) -> DateGiven | None:
     return dated(time.edtf, time.span, calendar.published, calendar.narrowed) if time.edtf else None
+
+
+def is_of_the_news(day: DateGiven, published: Published) -> bool:
+    """Whether a day is one of the NEWS days up to the page's: what somebody said then, the page is likely about."""
+    if not DAY.fullmatch(day.edtf) or not DAY.fullmatch(published.edtf or ""):
+        return False
+    return 0 <= (date.fromisoformat(published.edtf or "") - date.fromisoformat(day.edtf)).days <= NEWS
 
 
 def bound(published: Published) -> DateGiven | None:
