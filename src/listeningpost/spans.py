@@ -113,12 +113,6 @@ _QUOTE_TAG = re.compile(r"<(/?)q(?:[\s/].*)?>", re.DOTALL | re.IGNORECASE)
 _LONGEST_REFERENCE = 1000
 
 
-# Characters of HTML that show as nothing and are left out of an article's text, each of which would split a word or a
-# name in two: control characters, the soft hyphen, the zero-width space, the word joiner, the byte order mark. The
-# joiners U+200C and U+200D stay: scripts need them.
-UNSEEN = "\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u2060\ufeff"
-
-
 def folded(source: str) -> str:
     """What a stretch of HTML source shows as: references resolved, each run of blanks one space, a q tag its mark."""
     if source.startswith("<") and (tag := _QUOTE_TAG.fullmatch(source)):

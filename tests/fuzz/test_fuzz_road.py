@@ -45,6 +45,11 @@ def test_a_title_stands_where_it_says_also_with_letters_that_show_as_nothing(uns
     assert (went.fault, went.became) == (None, "read")
 
 
+def test_a_title_in_plain_text_stands_where_it_says_with_blanks_of_old_printers(knowledge: Knowledge) -> None:
+    went = travel(f"Quay\x0bof\x1cOstrel shut\n\n{SENTENCE * 4}\n\n{SENTENCE * 3}".encode(), "page.txt", knowledge)
+    assert (went.fault, went.became) == (None, "read")
+
+
 def test_a_fault_of_a_room_is_seen(pages: list[bytes], knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "enter", lambda *_: knowledge.look_up(None))  # type: ignore[arg-type]
     fault = travel(pages[0], "page.html", knowledge).fault

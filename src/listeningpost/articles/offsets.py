@@ -9,12 +9,15 @@ import re
 
 from ..errors import Refusal
 from ..schema import MapRow, Span
-from ..spans import REFERENCE, UNSEEN, folded
+from ..spans import REFERENCE, folded
 
+# Left out: control characters, the soft hyphen, the zero-width space, the word joiner and the byte order mark. All show
+# as nothing, and each would split a word or a name in two. The joiners U+200C and U+200D stay: scripts need them.
+_UNSEEN = "\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u2060\ufeff"
 _BLANKS = " \t\r\n\f"
-_SPECIAL = re.compile(rf"[{_BLANKS}]{{2,}}+|[{UNSEEN}]++|{REFERENCE}")
+_SPECIAL = re.compile(rf"[{_BLANKS}]{{2,}}+|[{_UNSEEN}]++|{REFERENCE}")
 _CONTROL_BLANK = re.compile(r"[\t\r\n\f]")
-_ONLY_UNSEEN = re.compile(rf"[{UNSEEN}]++")
+_ONLY_UNSEEN = re.compile(rf"[{_UNSEEN}]++")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 LINE, BLOCK = 1, 2

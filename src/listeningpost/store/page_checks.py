@@ -1,14 +1,12 @@
 """One page checked against the text of its capture: quotes rebuilt, spans inside one another, references resolved."""
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..schema import DateCandidate, Named, Outlet, Page, PageDate, Problem, Published, Span, Statement
-from ..spans import UNSEEN, folded, rebuild
+from ..spans import folded, rebuild
 
-_UNSEEN = re.compile(f"[{UNSEEN}]+")
 SHOWN = 60  # characters of a quote in a message
 
 
@@ -66,8 +64,7 @@ def _same(rebuilt: str, expected: str, *, blanks_folded: bool) -> bool:
 
 def _blanks(text: str) -> str:
     """Runs of blanks as one, without control characters, which parsers leave out, and without what shows as nothing."""
-    shown = _UNSEEN.sub("", text)
-    return " ".join("".join(c for c in shown if c.isspace() or unicodedata.category(c) != "Cc").split())
+    return " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf")).split())
 
 
 Quoted = tuple[str, Span, str | None]
