@@ -53,7 +53,7 @@ def draw_tree(lines: Sequence[Line]) -> str:
     edges = [_edge(above, number, lines) for number, above in enumerate(parents(lines)) if above is not None]
     label = escape(visible(lines[0].group), quote=True)
     head = f'<svg class="tree" viewBox="0 0 {WIDTH} {ROW * len(lines)}" role="img" aria-label="{label}">'
-    return head + "".join([*edges, *rows]) + "</svg>"
+    return '<div class="scroll" tabindex="0">' + head + "".join([*edges, *rows]) + "</svg></div>"
 
 
 def _place(number: int, line: Line) -> tuple[int, int]:
