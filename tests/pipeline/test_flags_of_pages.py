@@ -42,6 +42,7 @@ def test_a_page_of_the_watch_is_told_of_its_headline_its_slip_its_letters_and_it
     told = {(flag.kind, text[slice(*(flag.span or (0, 0)))], flag.note) for flag in page_of(text).flags}
     assert told == {
         ("headline_beyond_text", "60", "the headline's number is nowhere in the text: 60"),
+        ("headline_beyond_text", "Askali", "the headline names Temur Askali, of whom the text has no word"),
         ("misspelling", "Irmsah", "Irmsah for Irmash"),
         ("garbled", "Ã©", "letters decoded wrongly: Ã© stands for é"),
         ("page_vs_knowledge", "Halvenian Defence Minister Radan Velk",
