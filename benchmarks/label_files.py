@@ -10,6 +10,7 @@ labels/README.md has the rules and both formats. `resolve` and `check` end with 
 """
 
 import argparse
+import functools
 import json
 import re
 import sys
@@ -19,7 +20,7 @@ from pathlib import Path
 from .alike import Item
 from .passages import Placed, context, listed, load
 from .quoting import SPANNED, faults, resolved
-from .shared import data_folder
+from .shared import on_data
 
 BEFORE_SHOWN, LEAD_SHOWN = 1_500, 400
 
@@ -72,15 +73,7 @@ def quoted(labels: Item, text: str) -> Iterator[str]:
 
 def main(arguments: list[str]) -> int:
     asked = _arguments(arguments)
-    data = data_folder()
-    if data is None:
-        print("the shared data is absent: set DATA to the folder of the data sets")
-        return 1
-    try:
-        return int({"show": _show, "resolve": _resolve, "check": _check}[asked.command](asked, data))
-    except (OSError, ValueError) as error:  # absent data or label files, and what cannot be read in them
-        print(error)
-        return 1
+    return on_data(functools.partial({"show": _show, "resolve": _resolve, "check": _check}[asked.command], asked))
 
 
 def _arguments(arguments: list[str]) -> argparse.Namespace:

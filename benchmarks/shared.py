@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -12,6 +13,20 @@ def data_folder() -> Path | None:
     folder = Path(os.environ.get("DATA") or "../shared/data")
     folder = folder if folder.is_absolute() else ROOT / folder
     return folder.resolve() if folder.is_dir() else None
+
+
+def on_data(work: Callable[[Path], int]) -> int:
+    """The exit code of work on the shared data folder; 1, with the reason in a line, where that folder or a file in it
+    is absent or cannot be read (OSError, ValueError)."""
+    data = data_folder()
+    if data is None:
+        print("the shared data is absent: set DATA to the folder of the data sets")
+        return 1
+    try:
+        return work(data)
+    except (OSError, ValueError) as error:
+        print(error)
+        return 1
 
 
 def scorer() -> Path:

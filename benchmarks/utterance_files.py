@@ -9,6 +9,7 @@ with 1 where something is wrong. utterances/README.md has the rules and the form
 """
 
 import argparse
+import functools
 import gzip
 import hashlib
 import json
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from .alike import Item
 from .passages import DataAbsent, Placed, listed, load, text_of
-from .shared import data_folder
+from .shared import on_data
 from .utterance_writing import documents_of, read_lines, resolved
 
 LABELS = Path(__file__).parent / "utterances"
@@ -144,15 +145,7 @@ def _variant(group: Item, variant: Sequence[Item], texts: dict[str, str]) -> str
 # ---- commands
 def main(arguments: list[str]) -> int:
     asked = _arguments(arguments)
-    data = data_folder()
-    if data is None:
-        print("the shared data is absent: set DATA to the folder of the data sets")
-        return 1
-    try:
-        return int({"show": _show, "resolve": _resolve, "check": _check}[asked.command](asked, data))
-    except (OSError, ValueError) as error:  # absent data or files, and what cannot be read in them
-        print(error)
-        return 1
+    return on_data(functools.partial({"show": _show, "resolve": _resolve, "check": _check}[asked.command], asked))
 
 
 def _arguments(arguments: list[str]) -> argparse.Namespace:

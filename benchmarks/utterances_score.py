@@ -16,6 +16,7 @@ utterances/README.md says what each row counts. Only documents of the half may b
 """
 
 import argparse
+import functools
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ from pathlib import Path
 
 from . import utterance_baseline
 from .alike import Item
-from .shared import data_folder
+from .shared import on_data
 from .utterance_files import HALVES, documents, labels_of
 from .utterance_matching import MEMBERS, Labels, spans_of
 from .utterance_measures import Joined, Score, b_cubed, drift_found, flags_found, joined, relations_right
@@ -107,15 +108,11 @@ def table(named: Sequence[tuple[str, Sequence[tuple[str, Score]]]]) -> Iterator[
 # ---- command
 def main(arguments: list[str]) -> int:
     asked = _arguments(arguments)
-    data = data_folder()
-    if data is None:
-        print("the shared data is absent: set DATA to the folder of the data sets")
-        return 1
-    try:
-        print(*_table_of(asked, data), sep="\n")
-    except (OSError, ValueError) as error:  # absent data or files, and what cannot be read in them
-        print(error)
-        return 1
+    return on_data(functools.partial(_print_table, asked))
+
+
+def _print_table(asked: argparse.Namespace, data: Path) -> int:
+    print(*_table_of(asked, data), sep="\n")
     return 0
 
 

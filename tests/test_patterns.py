@@ -89,11 +89,12 @@ def steep(pattern: re.Pattern[str], length: int = LONG) -> list[str]:
     found = []
     for pump in PUMPS:
         for end in ENDS:
-            long = seconds(pattern, pump * (length // len(pump)) + end)
+            whole = pump * (length // len(pump)) + end
+            long = seconds(pattern, whole)
             if long < SLOW:
                 continue
             short = min(seconds(pattern, pump * (length // 4 // len(pump)) + end) for _ in range(3))
-            if long > STEEPEST * short:
+            if long > STEEPEST * short and seconds(pattern, whole) > STEEPEST * short:
                 found.append(f"{pump!r}: {short:.3f} s, {long:.3f} s")
                 break
     return found

@@ -1,8 +1,7 @@
 """What stands beside a reporting clause: the chain, the occasion, the day, the reason for no name; and headlines."""
 
-import time
-
 import pytest
+from growth import STEEPEST, steepness
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -191,10 +190,4 @@ def test_a_long_text_takes_time_in_proportion(knowledge: Knowledge) -> None:
         "Marten, who said that “the port is closed,” told reporters on Monday, adding that he was late and afraid. "
     )
 
-    def seconds(times: int) -> float:
-        begun = time.perf_counter()
-        find(sentence * times, knowledge)
-        return time.perf_counter() - begun
-
-    seconds(20)
-    assert seconds(400) < 40 * max(seconds(40), 0.005)
+    assert steepness(lambda share: find(sentence * int(800 * share), knowledge)) < STEEPEST

@@ -21,7 +21,7 @@ PAGE = sample_watch().pages / "ledger-brennik.txt"
 
 def run(*words: str | Path, **more: object) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(  # type: ignore[call-overload, no-any-return]
-        [*COMMAND, *map(str, words)], capture_output=True, text=True, timeout=120, check=False, **more)
+        [*COMMAND, *map(str, words)], capture_output=True, text=True, timeout=300, check=False, **more)
 
 
 def files_up_to(size: int) -> Callable[[], None]:

@@ -34,7 +34,7 @@ def folder_of(pages: int, path: Path) -> Path:
 
 def run(folder: Path, store: Path, kills: int) -> None:
     words = [sys.executable, "-W", "error", str(SCRIPT), str(folder), str(store), str(kills), "20310401"]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
 
 

@@ -17,7 +17,7 @@ KILLS = 50
 def run(path: Path, kills: int) -> int:
     script = Path(killed_writer.__file__)
     words = [sys.executable, "-W", "error", str(script), str(path), str(kills), "20310401"]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     return int(done.stdout)
 
