@@ -22,6 +22,7 @@ NAMES = "\n".join(f"  {maker.name:<9} {maker.answers}" for maker in VIEWS.values
         "view brief --since 2024-02 --about drones -o brief.html",
         'view dossier "Ada Finch"',
         "view table --speaker Finch > statements.tsv",
+        "view brief --published-until 2024-02-27",
         "view cite s0123456789ab",
     ),
 )
@@ -33,6 +34,10 @@ NAMES = "\n".join(f"  {maker.name:<9} {maker.answers}" for maker in VIEWS.values
               help="Only lines with this word or phrase; may be repeated.")
 @click.option("--since", type=WORDS, metavar="DATE", help="Not before: 2024, 2024-02, 2024-02-27.")
 @click.option("--until", type=WORDS, metavar="DATE", help="Not after: 2024, 2024-02, 2024-02-27.")
+@click.option("--said-until", type=WORDS, metavar="DATE", help="As of a day: only what was said until then.")
+@click.option("--published-until", type=WORDS, metavar="DATE", help="As of a day: only pages published until then.")
+@click.option("--held-until", type=WORDS, metavar="TIME",
+              help="As held at a time (2024-02-27T18:00, UTC): without corrections made later.")
 @click.option("--page", type=WORDS, metavar="PAGE", help="Only from this page: an id, a file name or an outlet.")
 @click.option("--kind", type=click.Choice(list(dict.fromkeys(KINDS))), metavar="KIND",
               help="Only of this kind: direct, indirect, belief, warn, deny, count, ...")
@@ -48,12 +53,12 @@ NAMES = "\n".join(f"  {maker.name:<9} {maker.answers}" for maker in VIEWS.values
 def command(
     front: Front, /, name: str, subject: str | None, speaker: str | None, about: tuple[str, ...], since: str | None,
     until: str | None, page: str | None, kind: str | None, watch: Path | None, limit: int | None, all_lines: bool,
-    format_wanted: str | None, json_wanted: bool, output: str,
+    format_wanted: str | None, json_wanted: bool, output: str, **as_of: str | None,
 ) -> None:
     question = Question(
         subject=subject, speaker=speaker, about=about, since=since, until=until, page=page, kind=kind,
         watch=read_watch(watch) if watch else None,
-        limit=None if all_lines else limit or VIEWS[name].limit,
+        limit=None if all_lines else limit or VIEWS[name].limit, **as_of,
     )
     with front.open_store() as store:
         view = ask(store, name, question)

@@ -16,7 +16,8 @@ class Watch(Record, frozen=True):
 
 class Question(Record, frozen=True):
     """What a view is asked. `since` and `until` are EDTF; `page` is an id, a source or an outlet; `kind` is a word of
-    the record (direct, warn, belief, count, ...); `limit` None is every line."""
+    the record (direct, warn, belief, count, ...); `limit` None is every line. As of a date: `said_until` and
+    `published_until` are EDTF, `held_until` is a time (UTC, ISO 8601)."""
 
     subject: str | None = None
     speaker: str | None = None
@@ -27,6 +28,9 @@ class Question(Record, frozen=True):
     kind: str | None = None
     watch: Watch | None = None
     limit: int | None = None
+    said_until: str | None = None
+    published_until: str | None = None
+    held_until: str | None = None
 
 
 class Line(Record, frozen=True):

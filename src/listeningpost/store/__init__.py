@@ -112,13 +112,13 @@ class Store:
         """Every place where the bytes of a capture were found, the first one first."""
         return reading.sources(self.database, capture_id)
 
-    def page(self, page_id: str, *, corrected: bool = True) -> Page:
-        """One page by its full id, corrections applied or as read. Raises UnknownId."""
-        return reading.page_of(self.database, page_id, corrected=corrected)
+    def page(self, page_id: str, *, corrected: bool = True, until: str | None = None) -> Page:
+        """One page by its full id, corrections (of the time `until`) applied or as read. Raises UnknownId."""
+        return reading.page_of(self.database, page_id, corrected=corrected, until=until)
 
-    def pages(self, *, corrected: bool = True) -> Iterator[Page]:
-        """Every page by capture id, corrections applied or as read."""
-        return reading.pages(self.database, corrected=corrected)
+    def pages(self, *, corrected: bool = True, until: str | None = None) -> Iterator[Page]:
+        """Every page by capture id, corrections (of the time `until`, UTC, ISO 8601) applied or as read."""
+        return reading.pages(self.database, corrected=corrected, until=until)
 
     def refusals(self) -> Iterator[RefusedPage]:
         """Every page that could not be read, by source."""

@@ -58,24 +58,25 @@ def sources(database: Database, capture_id: str) -> tuple[str, ...]:
         return tuple(connection.scalars(question.order_by(first, capture_source.c.source)))
 
 
-def page_of(database: Database, page_id: str, *, corrected: bool = True) -> Page:
-    """One page by its full id, with its corrections applied or as it was read. Raises UnknownId."""
+def page_of(database: Database, page_id: str, *, corrected: bool = True, until: str | None = None) -> Page:
+    """One page by its full id, with its corrections (those of the time `until`) applied or as it was read. Raises
+    UnknownId."""
     with database.read() as connection:
         text = connection.scalar(select(page.c.record).where(page.c.id == page_id))
         if text is None:
             raise UnknownId(f"{page_id}: no page of this store; `listening-post view table` lists them")
         record = msgspec.json.decode(text, type=Page)
-        return apply(record, corrections_of(connection, record)) if corrected else record
+        return apply(record, corrections_of(connection, record, until)) if corrected else record
 
 
-def pages(database: Database, *, corrected: bool = True) -> Iterator[Page]:
-    """Every page, with its corrections applied or as it was read."""
+def pages(database: Database, *, corrected: bool = True, until: str | None = None) -> Iterator[Page]:
+    """Every page, with its corrections (those of the time `until`) applied or as it was read."""
     decoder = msgspec.json.Decoder(Page)
     for row in _in_chunks(database, select(page.c.id, page.c.record)):
         record = decoder.decode(row.record)
         if corrected:
             with database.read() as connection:
-                record = apply(record, corrections_of(connection, record))
+                record = apply(record, corrections_of(connection, record, until))
         yield record
 
 

@@ -1,9 +1,9 @@
 """Which corrections stand for a page: those of its own items, and those of everybody it names, through all merges."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
-from sqlalchemy import Connection, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, exists, or_, select, true
 
 from ..schema import Correction, Page
 from .rows import items_of
@@ -12,18 +12,32 @@ from .tables import correction, redirect
 STANDS = correction.c.undone_at.is_(None)
 
 
-def corrections_of(connection: Connection, page: Page) -> tuple[Correction, ...]:
-    """The corrections that `apply` needs for a page, in the order they were made."""
-    if not connection.scalar(select(exists().where(STANDS))):
+def corrections_of(connection: Connection, page: Page, until: str | None = None) -> tuple[Correction, ...]:
+    """The corrections that `apply` needs for a page, in the order they were made; those that stood at the time `until`
+    (UTC, ISO 8601) where it is given, with what was undone later, else those that stand."""
+    if not connection.scalar(select(exists(select(correction.c.id).where(_kept(until))))):
         return ()
     own = correction.c.page == page.capture.id
     people = {id_ for id_, kind in items_of(page) if kind == "entity"}
-    people |= set(connection.scalars(select(correction.c.entity).where(STANDS, own, correction.c.entity.is_not(None))))
+    named = select(correction.c.entity).where(_kept(until), own, correction.c.entity.is_not(None))
+    people |= set(connection.scalars(named))
     theirs = correction.c.page.is_(None) & correction.c.of.in_(family(connection, people))
     records = connection.scalars(
-        select(correction.c.record).where(STANDS, or_(own, theirs)).order_by(correction.c.number)
+        select(correction.c.record).where(_kept(until), or_(own, theirs)).order_by(correction.c.number)
     )
-    return tuple(msgspec.json.decode(record, type=Correction) for record in records)
+    found = (msgspec.json.decode(record, type=Correction) for record in records)
+    return tuple(found) if until is None else tuple(_then(found, until))
+
+
+def _kept(until: str | None) -> ColumnElement[bool]:
+    return STANDS if until is None else true()
+
+
+def _then(found: Iterable[Correction], until: str) -> Iterator[Correction]:
+    """The corrections as they were at a time: without later ones, and without later undoing."""
+    for one in found:
+        if one.at <= until and (one.undone_at is None or one.undone_at > until):
+            yield msgspec.structs.replace(one, undone_at=None)
 
 
 def family(connection: Connection, people: Collection[str]) -> set[str]:

@@ -6,8 +6,11 @@ and one line in VIEWS; the command line and the documentation read the tuples.
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from ..errors import UsageError
 from ..schema import Question, Record, View
+from .as_of import as_of
 from .brief import brief
 from .choosing import KINDS, check
 from .cite import cite
@@ -73,7 +76,9 @@ def ask(held: Held, name: str, question: Question) -> View:
         raise UsageError(f"view {name} has no subject; write --speaker or --about before {question.subject!r}, or ask"
                          " for view dossier")
     check(question)
-    return VIEWS[name].make(held, question)
+    then = as_of(held, question)
+    view = VIEWS[name].make(then or held, question)
+    return view if then is None else replace(view, notes=(*view.notes, *then.notes()))
 
 
 __all__ = [

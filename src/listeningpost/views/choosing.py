@@ -18,11 +18,13 @@ KINDS: tuple[str, ...] = tuple(
 def check(question: Question) -> None:
     """Raises UsageError for a date that is none, an end before the beginning, or a kind that the record does not
     have."""
-    for name, edtf in (("since", question.since), ("until", question.until)):
+    for name in ("since", "until", "said_until", "published_until"):
+        edtf = getattr(question, name)
         try:
             bounds(edtf or "..")
         except ValueError as error:
-            message = f"--{name} {edtf}: {error}; write a day, a month or a year: 2024-02-27, 2024-02, 2024"
+            option = name.replace("_", "-")
+            message = f"--{option} {edtf}: {error}; write a day, a month or a year: 2024-02-27, 2024-02, 2024"
             raise UsageError(message) from error
     since, until = question.since, question.until
     if since and until and bounds(since)[0] > bounds(until)[1]:

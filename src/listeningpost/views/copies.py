@@ -12,7 +12,7 @@ from .collecting import counted, finished
 from .dates import in_words
 from .held import Held
 from .pages import page_line
-from .quoting import cited_page, folded
+from .quoting import cited_page, folded, is_page
 from .telling import oldest_first
 
 TITLE = 60  # characters of a headline in a heading
@@ -60,13 +60,9 @@ def _shelf(held: Held, question: Question) -> Shelf:
     for link in held.links("copy"):
         if isinstance(link, CopyLink):
             links.setdefault(link.page, link)  # a page's own link comes before those to houses it credits beside
-            if link.of and link.of not in cited and not _is_page(link.of):
+            if link.of and link.of not in cited and not is_page(link.of):
                 houses[link.page].append(link.of)
     return Shelf(lines=lines, cited=cited, links=links, houses={page: tuple(names) for page, names in houses.items()})
-
-
-def _is_page(of: str) -> bool:
-    return len(of) == 64 and set(of) <= set("0123456789abcdef")
 
 
 def _families(links: Mapping[str, CopyLink]) -> list[set[str]]:

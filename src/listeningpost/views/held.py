@@ -9,10 +9,11 @@ from ..schema import Correction, Link, Located, Page, RefusedPage
 class Held(Protocol):
     """The part of a store that views read; `store.open_store` gives one."""
 
-    def pages(self, *, corrected: bool = True) -> Iterator[Page]:
-        """Every page in the order of capture ids; `corrected` lays people's mends over what was found."""
+    def pages(self, *, corrected: bool = True, until: str | None = None) -> Iterator[Page]:
+        """Every page in the order of capture ids; `corrected` lays people's mends over what was found, those that stood
+        at the time `until`."""
 
-    def page(self, page_id: str, *, corrected: bool = True) -> Page:
+    def page(self, page_id: str, *, corrected: bool = True, until: str | None = None) -> Page:
         """One page by its full id."""
 
     def refusals(self) -> Iterator[RefusedPage]:

@@ -55,6 +55,11 @@ def published(article: Article) -> str | None:
     return f"{found.not_before or '..'}/{found.not_after or '..'}"
 
 
+def is_page(of: str) -> bool:
+    """Whether what a copy is of is a page's capture id, and not a house's name."""
+    return len(of) == 64 and set(of) <= set("0123456789abcdef")
+
+
 def teller(page: Page) -> str:
     """Who tells a page: its outlet, or its file or address where no outlet is known."""
     outlet = page.article.outlet

@@ -1,0 +1,129 @@
+"""As of a date: a store as it would answer had nothing been said, published or mended after it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from ..edtf import EARLIEST, LATEST, bounds
+from ..errors import UnknownId, UsageError
+from ..schema import Correction, Link, Located, Page, Question, RefusedPage, Statement
+from .collecting import counted
+from .held import Held
+from .quoting import published
+from .telling import days
+from .trimming import Kept, trim
+
+
+def as_of(held: Held, question: Question) -> "AsOf | None":
+    """The store as of the question's dates; None where it names none. Raises UsageError for a time that is none."""
+    if not (question.said_until or question.published_until or question.held_until):
+        return None
+    return AsOf(held, question)
+
+
+class AsOf:
+    """A store bounded by what is known to lie within the dates. A page counts as published by the last day that its
+    date allows, else by the last day that bounds it, else by the day it was taken; a statement as said by the last day
+    that its own date or its page's allows. What has no such day is left out, and counted."""
+
+    def __init__(self, held: Held, question: Question) -> None:
+        self._held = held
+        self._question = question
+        self._until = _time(question.held_until) if question.held_until else None
+        self._gone = defaultdict[str, set[str]](set)  # ids of what was left out, by why and what
+        self._kept: Kept | None = None
+
+    # ---- what a view asks for
+    def pages(self, *, corrected: bool = True, until: str | None = None) -> Iterator[Page]:
+        """Every page published until the day, with the statements said until the day."""
+        for page in self._held.pages(corrected=corrected, until=until or self._until):
+            if self._is_in(_published_by(page), self._question.published_until, f"page {page.capture.id}"):
+                yield self._bounded(page)
+
+    def page(self, page_id: str, *, corrected: bool = True, until: str | None = None) -> Page:
+        """One page by its full id. Raises UnknownId where it was not published by the day."""
+        page = self._held.page(page_id, corrected=corrected, until=until or self._until)
+        if not _is_by(_published_by(page), self._question.published_until):
+            raise UnknownId(f"{page_id}: not known to be published until {self._question.published_until}")
+        return self._bounded(page)
+
+    def refusals(self) -> Iterator[RefusedPage]:
+        """Every page that could not be read."""
+        return self._held.refusals()
+
+    def corrections(self) -> Iterator[Correction]:
+        """Every mend made until the time."""
+        return (mend for mend in self._held.corrections() if self._until is None or mend.at <= self._until)
+
+    def links(self, kind: str | None = None) -> Iterator[Link]:
+        """What holds across the pages, statements and figures that are left."""
+        if self._kept is None:
+            self._kept = Kept.of(self.pages())
+        trimmed = (trim(link, self._kept) for link in self._held.links(kind))
+        return (link for link in trimmed if link is not None)
+
+    def find(self, id_: str) -> Located:
+        """What an id, or the beginning of one, names. Raises UnknownId or UsageError."""
+        return self._held.find(id_)
+
+    # ---- what was left out
+    def notes(self) -> tuple[str, ...]:
+        """What the dates left out, a line for each of them."""
+        asked, later = self._question, sum(mend.at > self._until for mend in self._held.corrections()
+                                           ) if self._until else 0
+        lines = {
+            "published": (asked.published_until, self._left("page")),
+            "said": (asked.said_until, self._left("statement")),
+            "held": (self._until, [f"{counted(later, 'correction')} made later not applied"]),
+        }
+        return tuple(f"as {word} until {day}: {', '.join(left) or 'nothing left out'}"
+                     for word, (day, left) in lines.items() if day)
+
+    def _left(self, noun: str) -> list[str]:
+        counts = ((len(self._gone[f"{word} {noun}"]), f"{word} {noun}") for word in ("later", "undated"))
+        return [f"{counted(number, words)} left out" for number, words in counts if number]
+
+    def _bounded(self, page: Page) -> Page:
+        """A page without what was said after the day, and without the figures of that."""
+        if self._question.said_until is None:
+            return page
+        kept = tuple(one for one in page.statements
+                     if self._is_in(_said_by(page, one), self._question.said_until, f"statement {one.id}"))
+        gone = {one.id for one in page.statements} - {one.id for one in kept}
+        return replace(page, statements=kept, figures=tuple(one for one in page.figures if one.claimed_by not in gone))
+
+    def _is_in(self, last: str, until: str | None, item: str) -> bool:
+        if _is_by(last, until):
+            return True
+        noun, id_ = item.split()
+        self._gone[f"{'undated' if last == LATEST else 'later'} {noun}"].add(id_)
+        return False
+
+
+def _is_by(last: str, until: str | None) -> bool:
+    return until is None or last <= bounds(until)[1]
+
+
+def _published_by(page: Page) -> str:
+    """The last day on which a page can have been published; LATEST where nothing tells."""
+    last = days(published(page.article))[1]
+    taken = (page.capture.taken_at or "")[:10]
+    return taken if last == LATEST and taken > EARLIEST else last
+
+
+def _said_by(page: Page, statement: Statement) -> str:
+    """The last day on which something can have been said: it was said before its page was published."""
+    said = days(statement.said_on.edtf)[1] if statement.said_on else LATEST
+    return min(said, _published_by(page))
+
+
+def _time(words: str) -> str:
+    """A time as corrections write it (UTC, to the second); a day alone is its end. Raises UsageError."""
+    try:
+        found = datetime.fromisoformat(words if len(words) > 10 else f"{words}T23:59:59")
+    except ValueError as error:
+        raise UsageError(f"--held-until {words}: {error}; write a day or a time: 2024-02-27T18:00") from error
+    found = found if found.tzinfo else found.replace(tzinfo=UTC)
+    return found.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,130 @@
+"""Links cut to the pages, statements and figures that are left when a store is asked as of a date."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from ..edtf import EARLIEST, LATEST
+from ..schema import (
+    CopyLink,
+    DisputeLink,
+    EntityLink,
+    FigureSeriesLink,
+    Link,
+    OriginLink,
+    OutcomeLink,
+    Page,
+    Record,
+    RelationLink,
+    StoryLink,
+    UtteranceLink,
+)
+from .quoting import is_page, published
+from .telling import days
+
+
+class Kept(Record, frozen=True):
+    """What is left: pages with the date and the headline of each, and the statements, figures and forecasts on them."""
+
+    dates: dict[str, str | None]
+    titles: dict[str, str]
+    items: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, pages: Iterable[Page]) -> "Kept":
+        """What these pages hold; they are read once and not kept."""
+        dates, titles, items = {}, {}, set[tuple[str, str]]()
+        for page in pages:
+            id_, title = page.capture.id, page.article.title
+            dates[id_] = published(page.article)
+            titles[id_] = title.text if title else ""
+            for layer in (page.statements, page.figures, page.forecasts, page.events):
+                items |= {(id_, one.id) for one in layer}
+        return cls(dates=dates, titles=titles, items=frozenset(items))
+
+
+def trim(link: Link, kept: Kept) -> Link | None:
+    """A link without the pages and items that are gone; None where nothing, or no pair, is left. The id stays."""
+    return _TRIMMERS[type(link)](link, kept)
+
+
+def _copy(link: CopyLink, kept: Kept) -> CopyLink | None:
+    if link.page not in kept.dates:
+        return None
+    siblings = _pages(link.siblings, kept)
+    if link.of is None or not is_page(link.of) or link.of in kept.dates:
+        return replace(link, siblings=siblings)
+    return replace(link, relation=link.relation if siblings else "original", of=None, siblings=siblings, evidence=())
+
+
+def _entity(link: EntityLink, kept: Kept) -> EntityLink | None:
+    pages = _pages(link.pages, kept)
+    roles = (replace(role, evidence=tuple(cite for cite in role.evidence if cite.page in kept.dates))
+             for role in link.roles)
+    return replace(link, pages=pages, roles=tuple(role for role in roles if role.evidence)) if pages else None
+
+
+def _utterance(link: UtteranceLink, kept: Kept) -> UtteranceLink | None:
+    left = _items(link.statements, kept)
+    drift = tuple(one for one in link.drift if one.statement in kept.items)
+    return replace(link, statements=left, drift=drift) if left else None
+
+
+def _series(link: FigureSeriesLink, kept: Kept) -> FigureSeriesLink | None:
+    points = tuple(point for point in link.points if point.figure in kept.items)
+    flags = link.flags if len(points) == len(link.points) else ()  # they tell of the whole series
+    return replace(link, points=points, flags=flags) if points else None
+
+
+def _dispute(link: DisputeLink, kept: Kept) -> DisputeLink | None:
+    sides = tuple(_items(side, kept) for side in link.sides)
+    return replace(link, sides=sides) if all(sides) else None
+
+
+def _story(link: StoryLink, kept: Kept) -> StoryLink | None:
+    pages = _pages(link.pages, kept)
+    if not pages or pages == link.pages:
+        return link if pages else None
+    spans = [days(kept.dates[page]) for page in pages]
+    first, last = min(one[0] for one in spans), max(one[1] for one in spans)
+    titles = [kept.titles[page] for page in pages]
+    return replace(link, pages=pages, title=link.title if link.title in titles else titles[0],
+                   start=first if first > EARLIEST else None, to=last if last < LATEST else None)
+
+
+def _origin(link: OriginLink, kept: Kept) -> OriginLink | None:
+    pages = _pages(link.pages, kept)
+    if link.claim not in kept.items or pages == link.pages:
+        return link if link.claim in kept.items else None
+    same = tuple(left for group in link.same_origin if len(left := _pages(group, kept)) > 1)
+    unknown = _pages(link.not_established, kept)
+    alone = len(set(pages) - set(unknown) - {page for group in same for page in group})
+    return replace(link, pages=pages, same_origin=same, not_established=unknown,
+                   independent=min(link.independent, len(same) + alone))
+
+
+def _relation(link: RelationLink, kept: Kept) -> RelationLink | None:
+    turns = tuple(turn for turn in link.turns if turn.evidence.page in kept.dates)
+    return replace(link, turns=turns) if turns else None
+
+
+def _outcome(link: OutcomeLink, kept: Kept) -> OutcomeLink | None:
+    if link.forecast not in kept.items:
+        return None
+    by = tuple(cite for cite in link.by if cite.page in kept.dates)
+    return link if by == link.by else replace(link, state="open", by=by)
+
+
+_TRIMMERS: dict[type[Record], Callable[[Any, Kept], Link | None]] = {
+    CopyLink: _copy, EntityLink: _entity, UtteranceLink: _utterance, FigureSeriesLink: _series, DisputeLink: _dispute,
+    StoryLink: _story, OriginLink: _origin, RelationLink: _relation, OutcomeLink: _outcome,
+}
+
+
+def _pages(pages: Sequence[str], kept: Kept) -> tuple[str, ...]:
+    return tuple(page for page in pages if page in kept.dates)
+
+
+def _items(items: Sequence[tuple[str, str]], kept: Kept) -> tuple[tuple[str, str], ...]:
+    return tuple(item for item in items if item in kept.items)
