@@ -17,6 +17,7 @@ from listeningpost.schema import (
     CaptureHead,
     CopyLink,
     DateGiven,
+    DisputeLink,
     Figure,
     Flag,
     MadeBy,
@@ -185,6 +186,9 @@ def shelf_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
             CopyLink(page=first, relation="original"),
             CopyLink(page=copy, relation="rewrite", of=first, evidence=("made up",), score=0.8),
         ])
+        store.write_links("disputes", "shelf", [DisputeLink(
+            id="d000000000001", relation="contradiction", sides=(((first, "s0official"),), ((first, "s0direct"),)),
+            about="made up")])
         store.refuse(*refused_page())
     return file
 

@@ -173,6 +173,7 @@ def _as_before(unit: Unit, at: int, group: Group) -> bool:
     """Whether a second cue in the form of the first begins at `at`: "deny it and say ...", "calling it X and asserting
     that ..."."""
     form, verb, after = cue_forms().get(unit.pieces[at].low), unit.pieces[group.verb], unit.pieces[at + 1]
+    first = cue_forms().get(verb.low)  # none for "allegedly"
     if form is None or form.noun or not form.cues[-1].takes & {"clause", "quote", "that"}:
         return False
     if group.mood == "participle":
@@ -180,7 +181,8 @@ def _as_before(unit: Unit, at: int, group: Group) -> bool:
     return (
         group.mood == "finite"
         and "base" in form.shapes
-        and "base" in cue_forms()[verb.low].shapes
+        and first is not None
+        and "base" in first.shapes
         and verb.low == group.cue.lemma
     )
 

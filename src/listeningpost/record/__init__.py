@@ -3,6 +3,7 @@
 The doors are `enter` for a page, `vector_of` for what it is about, and JOINERS for what holds across pages.
 """
 
+from .disputes import DisputeJoiner
 from .entering import enter
 from .joiner import Joiner, PairJoiner
 from .meaning import vector_of
@@ -11,4 +12,4 @@ from .same_text import CopyJoiner
 
 __all__ = ["JOINERS", "Joiner", "PairJoiner", "enter", "vector_of"]
 
-JOINERS: tuple[Joiner | PairJoiner, ...] = (EntityJoiner(), CopyJoiner())
+JOINERS: tuple[Joiner | PairJoiner, ...] = (EntityJoiner(), CopyJoiner(), DisputeJoiner())

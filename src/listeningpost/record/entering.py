@@ -23,6 +23,7 @@ from .bodies import Owned
 from .chain import dateline_agencies, page_chain
 from .claims import claimants
 from .contradictions import against_knowledge
+from .denials import with_denials
 from .described_bodies import Describing
 from .entities import Cast, name_entities, with_genders
 from .evidence import Evidence
@@ -63,12 +64,14 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
     calendar = Calendar(article.published, narrowed, found.times)
     chain = page_chain(article, found.mentions, knowledge)
     statements = enter_statements(StatementPage(found, company, calendar, chain), ids)
+    mentions = enter_mentions(company, told, statements, ids)
+    roles = tuple(office.role for office in with_described(offices, described, found.mentions))
+    statements = with_denials(article.text, statements, mentions, roles)
     return Page(
         made_by=MadeBy(listeningpost=UNSTAMPED, knowledge=knowledge.version), capture=reading.head, space=reading.space,
         article=with_agencies(article, dateline_agencies(article, found.mentions, knowledge)),
         flags=(*reading.flags, *found.flags, *against_knowledge(article.published, offices, knowledge)),
-        mentions=enter_mentions(company, told, statements, ids), statements=statements,
-        roles=tuple(office.role for office in with_described(offices, described, found.mentions)),
+        mentions=mentions, statements=statements, roles=roles,
         figures=_figures(found.figures, statements, ids),
     )
 

@@ -1,4 +1,4 @@
-"""How a page's statements hang together: one inside another, two tellings of one saying, a denial and its claim."""
+"""How a page's statements hang together: one inside another, and two tellings of one saying."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,26 +12,19 @@ from .tables import SPEAKERS
 
 DENIALS = frozenset({"deny", "reject"})
 ALIKE = 0.6  # share of the shorter content's words that two tellings of one saying have in common
-CLAIMS = frozenset({"assert", "announce", "describe", "report", "suggest", "warn"})
-NEAR = 400  # characters before a denial in which the claim stands that it answers without a word in common
-FAR = 1500  # and with one
 WINDOW = 12  # statements before and after one that may be tied to it
 MOST_HEADLINES = 4
-ANSWERED = 1 / 3  # share of a denial's words that the claim has which it answers
-LEAST_SHARED = 2  # words in common that show that a denial and a claim are of one thing
 LEAST_WORDS = 3  # content words below which likeness says nothing
 STEM = 5  # letters by which forms of one word are alike
 
 
 class _Telling(NamedTuple):
-    """A statement in its place: its number in the order of the text, the extent of its contents, its telling words,
-    and those of them that are no form of a verb."""
+    """A statement in its place: its number in the order of the text, the extent of its contents, its telling words."""
 
     number: int
     made: Made
     extent: Span
     words: frozenset[str]
-    things: frozenset[str]
 
 
 def tied(made: Sequence[Made], text: str) -> tuple[Statement, ...]:
@@ -47,17 +40,13 @@ def tied(made: Sequence[Made], text: str) -> tuple[Statement, ...]:
     for one in told:
         statement = one.made.statement
         nearest = min(outer.get(statement.id, ()), key=_length, default=None)
-        denies = _denied(one, inner.get(statement.id, ()), told) if statement.act in DENIALS else []
         out[statement.id] = msgspec.structs.replace(
-            statement, same_as=tuple(same.get(statement.id, ())), denies=tuple(denies),
-            nested_in=nearest.statement.id if nearest else None)
+            statement, same_as=tuple(same.get(statement.id, ())), nested_in=nearest.statement.id if nearest else None)
     return tuple(out[one.statement.id] for one in made)
 
 
 def _telling(number: int, made: Made, text: str) -> _Telling:
-    words = _content_words(made.statement, text)
-    things = frozenset(stem for word, stem in words.items() if not word.endswith(("ed", "ing")))
-    return _Telling(number, made, _extent(made.statement), frozenset(words.values()), things)
+    return _Telling(number, made, _extent(made.statement), _content_words(made.statement, text))
 
 
 def _extent(statement: Statement) -> Span:
@@ -68,36 +57,6 @@ def _extent(statement: Statement) -> Span:
 def _beside(one: _Telling, told: Sequence[_Telling]) -> Sequence[_Telling]:
     """The tellings near one in the order of the text: ties reach no farther, so that a long page costs no more."""
     return [o for o in told[max(one.number - WINDOW, 0) : one.number + WINDOW + 1] if o.number != one.number]
-
-
-def _denied(one: _Telling, inner: Sequence[_Telling], told: Sequence[_Telling]) -> list[str]:
-    """What a denial denies: the claims told inside it; else those of others whose words its own words are; else the
-    last claim of others before it with a third of its words, or the last shortly before it where it has hardly words of
-    its own ("denied this")."""
-    if inner:
-        return [other.made.statement.id for other in inner]
-    claims = [other for other in _beside(one, told) if _of_others(other.made.statement, one.made.statement)]
-    alike = [claim.made.statement.id for claim in claims if _alike(one.words, claim.words)]
-    shared = _last_before(one, [claim for claim in claims if _answers(one, claim)], FAR)
-    return alike or shared or (_last_before(one, claims, NEAR) if len(one.words) < LEAST_SHARED else [])
-
-
-def _answers(denial: _Telling, claim: _Telling) -> bool:
-    """Whether a denial has enough words of a claim to be its answer; one alone must name a thing, as "camps" does:
-    of "the port is closed" and "the bridge is closed" neither answers the other."""
-    shared = denial.words & claim.words
-    enough = bool(denial.words) and len(shared) / len(denial.words) >= ANSWERED
-    return enough and (len(shared) >= LEAST_SHARED or bool(shared & denial.things & claim.things))
-
-
-def _last_before(one: _Telling, claims: Sequence[_Telling], reach: int) -> list[str]:
-    before = [claim for claim in claims if one.extent[0] - reach <= claim.extent[0] < one.extent[0]]
-    return [before[-1].made.statement.id] if before else []
-
-
-def _of_others(claim: Statement, denial: Statement) -> bool:
-    others = claim.speaker.entity is None or claim.speaker.entity != denial.speaker.entity
-    return others and claim.act in CLAIMS and claim.attribution != "headline"
 
 
 # ---- one inside another
@@ -170,7 +129,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return fewer >= LEAST_WORDS and len(one & other) / fewer >= ALIKE
 
 
-def _content_words(statement: Statement, text: str) -> dict[str, str]:
-    """The telling words of a content with their first letters, by which forms of one word are alike."""
+def _content_words(statement: Statement, text: str) -> frozenset[str]:
+    """The first letters of a content's telling words, by which forms of one word are alike."""
     words = fold(" ".join(text[start:end] for start, end in statement.content_spans)).split()
-    return {word: word.removesuffix("s")[:STEM] for word in words if word not in SPEAKERS["empty"]}
+    return frozenset(word.removesuffix("s")[:STEM] for word in words if word not in SPEAKERS["empty"])

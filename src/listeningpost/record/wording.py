@@ -54,7 +54,7 @@ def word_body(text: str, body: Sequence[Span]) -> Wording:
             break
     return Wording(
         np.array([hash_word(word) for word in words], dtype=np.uint32),
-        np.array([_weight(word) for word in words], dtype=np.uint8),
+        np.array([weight_of(word) for word in words], dtype=np.uint8),
         np.array(inside, dtype=np.bool_),
         np.array(starts, dtype=np.int64),
     )
@@ -90,6 +90,7 @@ def _common() -> tuple[dict[str, int], int]:
     return weights, round(STEPS * table["rare"])
 
 
-def _weight(word: str) -> int:
+def weight_of(word: str) -> int:
+    """What a folded word weighs in tenths: the rarer, the more."""
     weights, rare = _common()
     return weights.get(word, rare)

@@ -16,6 +16,7 @@ from .choosing import KINDS, check
 from .cite import cite
 from .copies import copies
 from .dates import in_words
+from .disputes import disputes
 from .dossier import dossier
 from .figures import figures
 from .held import Held
@@ -56,6 +57,8 @@ VIEWS: dict[str, Maker] = {
         Maker(name="table", answers="statements as rows: date, speaker, role, via, outlet, quote, act, id", make=table),
         Maker(name="pages", answers="how each page was read: its date and why, outlet, byline, faults", make=pages),
         Maker(name="copies", answers="which pages tell one text, as what kind of copy, and from whom", make=copies),
+        Maker(name="disputes", answers="claims and their denials, and what else two sides tell otherwise; both cited",
+              make=disputes),
         Maker(name="cite", answers="the full citation of one id", make=cite, has_subject=True),
     )
 }

@@ -8,6 +8,7 @@ from .quoting import cite, cited_page, context, folded, overlaps, published, tel
 # fewer words than this say little away from their sentence ("help", "a map"), and may be said of two things
 SCRAP = 5
 # how a flag of the page reads as a mark on a line; a kind that is not here is shown by its own words
+DENIALS = {"deny": "denying", "reject": "rejecting"}
 _FLAG_MARKS = {"broken_quotation": "broken quote"}
 
 
@@ -76,11 +77,18 @@ def speaker_words(speaker: Speaker) -> str:
 
 
 def lead(page: Page, statement: Statement) -> str:
-    """The chain from the speaker out to the reader: "Name (role), via AGENCY, as told by OUTLET"."""
+    """The chain from the speaker out to the reader: "Name (role), via AGENCY, as told by OUTLET". Who denies is said to
+    deny: what he denies must not read as his words."""
     who = speaker_words(statement.speaker)
     role = role_words(page, statement.speaker)
     links = [f"via {via.name}" for via in reversed(statement.via)]
-    return ", ".join([f"{who} ({role})" if role else who, *links, f"as told by {teller(page)}"])
+    told = ", ".join([f"{who} ({role})" if role else who, *links, f"as told by {teller(page)}"])
+    return f"{told}, {DENIALS[statement.act]}" if turns(statement) else told
+
+
+def turns(statement: Statement) -> bool:
+    """Whether a statement denies or rejects its content, so that its words alone would say the contrary."""
+    return statement.act in DENIALS and statement.kind != "direct"
 
 
 def role_words(page: Page, speaker: Speaker) -> str:

@@ -39,6 +39,7 @@ class Kept(Record, frozen=True):
             id_, title = page.capture.id, page.article.title
             dates[id_] = published(page.article)
             titles[id_] = title.text if title else ""
+            items |= {(id_, "title"), (id_, "text")}  # a headline, and a text as a whole
             for layer in (page.statements, page.figures, page.forecasts, page.events):
                 items |= {(id_, one.id) for one in layer}
         return cls(dates=dates, titles=titles, items=frozenset(items))
