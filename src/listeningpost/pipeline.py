@@ -50,7 +50,8 @@ def _quiet(_added: Added, _head: CaptureHead) -> None:
 
 def page(capture: Capture, knowledge: Knowledge, *, with_model: bool = True) -> Page | RefusedPage:
     """One page read, annotated and entered, without a store, a network or another page. A page that cannot be read is a
-    RefusedPage with the room and the reason. Without the packed model, what the rules find alone: to compare.
+    RefusedPage with the room and the reason. Without the packed model, what the rules find alone, and no vector: to
+    compare.
 
     Raises ModelError where the packed model cannot be used, and OSError and MemoryError where the system fails (a full
     disk, too many open files): these are no faults of the page, which is to be read once all is well again.

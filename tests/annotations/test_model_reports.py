@@ -118,3 +118,15 @@ def test_a_participle_may_stand_before_its_source() -> None:
     assert [line[:3] for line in told(text, read_as(text, "ANN LEE", "NOTING", "THAT THE DAM was WEAK"))] == [
         ("ANN LEE", "NOTING", "THE DAM was WEAK")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The town will be let down if the guild expects the ferry to sail.", "the guild", "expects",
+         "the ferry to sail"),
+        ("The council in Ostrel has declared a holiday.", "The council in Ostrel", "has declared", "a holiday"),
+    ],
+)  # fmt: skip
+def test_what_is_only_supposed_or_done_is_not_said(text: str, source: str, cue: str, content: str) -> None:
+    assert told(text, read_as(text, source, cue, content)) == []

@@ -1,4 +1,4 @@
-"""The best tags, links and trees that are allowed, against trying every possibility."""
+"""The best tags and links that are allowed, against trying every possibility."""
 
 import tracemalloc
 from itertools import product
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from listeningpost.language.decoding import NEVER, allowed_moves, best_tags, best_tree, runs
+from listeningpost.language.decoding import NEVER, allowed_moves, best_tags, runs
 from listeningpost.language.linking import link
 
 TAGS = ("O", "B-a", "I-a", "B-b", "I-b")
@@ -53,43 +53,6 @@ def test_stretches_know_nothing_of_each_other(seed: int, borders: list[bool], li
 
 def test_runs_have_ends_and_types() -> None:
     assert runs(np.array([1, 2, 1, 0, 3, 4, 4]), TAGS) == [(0, 1, "a"), (2, 2, "a"), (4, 6, "b")]
-
-
-def is_tree(heads: tuple[int, ...]) -> bool:
-    if heads.count(-1) != 1:
-        return False
-    for start in range(len(heads)):
-        seen, node = set[int](), start
-        while node != -1:
-            if node in seen:
-                return False
-            seen.add(node)
-            node = heads[node]
-    return True
-
-
-def worth(scores: np.ndarray, heads: tuple[int, ...]) -> float:
-    return float(sum(scores[at, head + 1] for at, head in enumerate(heads)))
-
-
-@settings(deadline=None)
-@given(seeds, st.integers(1, 5))
-def test_trees_are_the_best_with_one_root(seed: int, size: int) -> None:
-    scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
-    scores[:, 0] -= 2
-    trees = [heads for heads in product(range(-1, size), repeat=size) if is_tree(heads)]
-    found = tuple(best_tree(scores))
-    assert is_tree(found)
-    with_its_root = [heads for heads in trees if heads.index(-1) == found.index(-1)]
-    assert worth(scores, found) == pytest.approx(max(worth(scores, heads) for heads in with_its_root), abs=1e-4)
-
-
-@settings(deadline=None)
-@given(seeds, st.integers(2, 40))
-def test_one_root_also_where_all_would_be_roots(seed: int, size: int) -> None:
-    scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
-    scores[:, 0] += 5
-    assert is_tree(tuple(best_tree(scores)))
 
 
 def test_moves_into_an_inside_are_barred() -> None:

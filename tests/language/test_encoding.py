@@ -26,6 +26,7 @@ from listeningpost.language.encoding import (
 )
 from listeningpost.language.tokens import find_tokens
 from listeningpost.language.wordpiece import WordPieces
+from listeningpost.language.words import find_words
 
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "un", "##afford", "##able", "cafe", "o", "'", "brien"]
 VOCABULARY += ["a", "##a", "."]
@@ -72,12 +73,12 @@ def test_pieces_are_those_of_bert(word: str, pieces: list[str]) -> None:
     ],
 )
 def test_tokens_are_cut_as_treebanks_cut(text: str, tokens: list[str]) -> None:
-    assert [text[a:b] for a, b in find_tokens(text, (0, len(text)))] == tokens
+    assert [text[a:b] for a, b in find_tokens(text, find_words(text, (0, len(text))))] == tokens
 
 
 @given(st.text(max_size=80))
 def test_tokens_lose_nothing_and_never_overlap(text: str) -> None:
-    spans = list(find_tokens(text, (0, len(text))))
+    spans = list(find_tokens(text, find_words(text, (0, len(text)))))
     assert spans == sorted(spans)
     assert all(a < b for a, b in spans)
     assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))

@@ -1,5 +1,6 @@
 """Who claims a figure: the shortest content that holds it, the first of equals."""
 
+from growth import STEEPEST, steepness
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,3 +28,11 @@ def test_it_is_what_looking_at_every_pair_gives(figures: list[Span], contents: l
         claimed = min(holding, key=lambda one: sum(b - a for a, b in one.content_spans), default=None)
         wanted.append(claimed.id if claimed else None)
     assert claimants(figures, told) == wanted
+
+
+def test_a_statement_in_very_many_pieces_is_measured_once() -> None:
+    def work(share: float) -> None:
+        pieces = [(at, at + 5) for at in range(0, int(240_000 * share), 10)]
+        assert set(claimants(pieces, [statement(0, *pieces)])) == {"s0"}
+
+    assert steepness(work) <= STEEPEST

@@ -170,6 +170,15 @@ def test_whom_the_page_comes_back_to_spoke_on_the_same_day_of_the_news(maker: An
     assert [s.said_on.edtf for s in page.statements if s.said_on] == [day, "../2018-05-04", later]
 
 
+def test_two_speakers_without_a_name_do_not_share_a_day(maker: Any) -> None:
+    text = "A baker in Veld said on Monday it rained. Ben Tull said it froze. A diver said it snowed."
+    words = maker.write(text).time("on Monday", "2018-04-30").span("on Monday")
+    maker.say("A baker", "it rained", time_span=words).say("Ben Tull", "it froze")
+    page = maker.say("A diver", "it snowed").page()
+    days = [s.said_on.edtf for s in page.statements if s.said_on]
+    assert days == ["2018-04-30", "../2018-05-04", "../2018-05-04"]
+
+
 def test_a_day_after_the_page_is_not_the_day_of_the_saying(maker: Any) -> None:
     text = "Speaking ahead of a vote in August, Ada Morn said it rained."
     maker.write(text).time("August", "2018-08").say("Ada Morn", "it rained", time_span=maker.span("August"))

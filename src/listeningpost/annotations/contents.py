@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from .adverbials import past_adverbials, past_dateline
 from .content_ends import is_told
+from .cues import Cue
 from .noun_phrases import Phrase, is_noun_like, phrase_after
 from .pieces import DASHES, WORDS, Piece, Unit, is_full
 from .tables import table
@@ -20,6 +21,12 @@ FRONTED = frozenset(
 AMOUNTS = frozenset(["about", "around", "over", "under", "up", "nearly", "almost", "between"])  # before a number
 CLAUSAL = frozenset(["maintain", "record", "document"])  # these report only with a clause
 SHORT = 3
+
+
+def is_act(verb: Cue, words: int) -> bool:
+    """Whether a cue with a content of so many words and no verb among them is something done: "maintains an office",
+    "declared an emergency"."""
+    return verb.lemma in CLAUSAL or verb.lemma == "declare" and words < SHORT
 FEW = 5  # words of a programme's name
 
 

@@ -10,12 +10,13 @@ import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..schema import AttributionRead, Span
-from .contents import OF, SHORT
+from .contents import OF, SHORT, is_act
 from .cues import Cue, cue_forms
 from .model_read import ModelRead
 from .noun_phrases import Phrase, Scene
 from .nouns_of_saying import cue_of_noun
 from .pieces import DASHES, WORDS, Piece, Unit
+from .reporting import IFS
 from .reports import Report
 from .source_phrases import ACCORDING, VIEW
 from .speaking import can_speak
@@ -83,11 +84,12 @@ def _report(model: ModelRead, unit: Unit, read: AttributionRead) -> Report | Non
 
 
 def _can_tell(unit: Unit, report: Report) -> bool:
-    """Whether the source can speak and the cue says that it did: not "would say", "who said", "asked, Lee ..."."""
+    """Whether the source can speak and the cue says that it did: not "would say", "who said", "if they say", "asked,
+    Lee ..."."""
     source, beside = report.source, {piece.low for piece in unit.pieces[slice(*report.cue)]}
     if source is None or not _is_speaker(unit, source):
         return False
-    if beside & (WORDS["modals"] | WORDS["negations"]):
+    if beside & (WORDS["modals"] | WORDS["negations"]) or source[0] and unit.pieces[source[0] - 1].low in IFS:
         return False
     cue_first = report.cue[0] < min(source[0], report.contents[0][0])
     if cue_first and report.verb.act == "question":
@@ -110,6 +112,8 @@ def _fits(model: ModelRead, unit: Unit, report: Report) -> bool:
         return False
     if any(piece.quote for piece in content) and "quote" in takes or _has_verb(model, content):
         return len(content) >= SHORT or content[0].quote is not None
+    if is_act(report.verb, len(content)):
+        return False
     if any(word in takes and word in plain[1:-1] for word in ("as", "for")):
         return True
     return bool(takes & OBJECTS) or bool(report.verb.particle) and bool(takes & {"for", "on"})

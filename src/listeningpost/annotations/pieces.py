@@ -18,17 +18,15 @@ DASHES = frozenset(["–", "—", "-", "--"])
 
 
 class Piece(NamedTuple):
-    """A word, a mark or a whole quotation; `time` where it is part of an expression of time."""
+    """A word, a mark or a whole quotation, as it stands and in small letters; `time` where it is part of an expression
+    of time."""
 
     start: int
     end: int
     text: str
+    low: str
     quote: Quotation | None = None
     time: bool = False
-
-    @property
-    def low(self) -> str:
-        return self.text.lower()
 
     @property
     def word(self) -> bool:
@@ -91,10 +89,11 @@ def units_within(sheet: Sheet, span: Span, paragraph: int) -> Iterator[Unit]:
     inside = sheet.sentences[first : bisect.bisect_left(sheet.firsts, span[1])]
     sentences = [(max(start, span[0]), min(end, span[1])) for start, end in inside if end > span[0]]
     quotations = find_quotations(sheet.text, span)
+    begun = [quotation.span[0] for quotation in quotations]
     times = beginning_in(sheet.times, span)
     for whole in _joined(sentences, quotations):
         words = sheet.words[bisect.bisect_left(sheet.starts, whole[0]) : bisect.bisect_left(sheet.starts, whole[1])]
-        quoted = [q for q in quotations if whole[0] <= q.span[0] < whole[1]]
+        quoted = quotations[bisect.bisect_left(begun, whole[0]) : bisect.bisect_left(begun, whole[1])]
         pieces = tuple(_pieces(sheet.text, words, quoted, times))
         if _shouted(pieces):
             pieces = tuple(_spoken(piece, sheet) for piece in pieces)
@@ -109,7 +108,7 @@ def _shouted(pieces: Sequence[Piece]) -> bool:
 
 def _spoken(piece: Piece, sheet: Sheet) -> Piece:
     """A piece of a shouted sentence in small letters, the names of known actors apart; its place stays."""
-    return piece if piece.quote or piece.start in sheet.named else piece._replace(text=piece.text.lower())
+    return piece if piece.quote or piece.start in sheet.named else piece._replace(text=piece.low)
 
 
 def _joined(sentences: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Span]:
@@ -139,7 +138,9 @@ def _pieces(
         if at < len(quotations) and quotations[at].span[0] < end and start < quotations[at].span[1]:
             quotation = quotations[at]
             if start <= quotation.span[0] < end:
-                yield Piece(*quotation.span, text[slice(*quotation.span)], quotation)
+                quoted = text[slice(*quotation.span)]
+                yield Piece(*quotation.span, quoted, quoted.lower(), quotation)
             continue
         nearest = bisect.bisect_right(begun, start) - 1
-        yield Piece(start, end, text[start:end], None, nearest >= 0 and start < times[nearest].span[1])
+        word = text[start:end]
+        yield Piece(start, end, word, word.lower(), None, nearest >= 0 and start < times[nearest].span[1])

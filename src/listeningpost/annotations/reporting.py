@@ -8,7 +8,7 @@ from .circumstances import namelessness
 from .citing import find_citing
 from .content_ends import content_end
 from .content_places import before_or_both, contents_round, what_is_said
-from .contents import CLAUSAL, SHORT, After, after_cue, content_before
+from .contents import SHORT, After, after_cue, content_before, is_act
 from .cues import Cue
 from .hearsay import by_nobody, find_hearsay
 from .noun_phrases import Phrase, Scene, phrase_after, phrase_before, subject_of_with
@@ -109,9 +109,9 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
     else:
         contents = contents_round(scene.text, unit, group, edges, after)
     cue = (group.first, group.end)
-    act = group.cue.lemma in CLAUSAL or group.cue.lemma == "declare" and sum(b - a for a, b in contents) < SHORT
+    act = is_act(group.cue, sum(b - a for a, b in contents))
     if act and after.start is not None and not _has_verb(unit, contents):
-        return None  # "maintains an office", "declared an emergency"
+        return None
     relay, relay_cue = _quoting_before(unit, group, source)
     report = Report(cue, source, contents, group.cue, after.addressee, relay, shared, relay_cue)
     return report if contents else None

@@ -81,6 +81,22 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
     "deictic": (rf"(?P<deictic>{either(DAYS)})",),
     "year": (rf"{YEAR}(?![,.]\d|\s?%|[-–]\w|[’']?s\b)",),
 }
+# What a stretch must hold for an expression of a kind to stand in it; words are looked up far sooner than patterns
+DIGIT = re.compile(r"\d")
+WITH_DIGITS = frozenset(["day", "days", "years", "decade", "part", "year"])
+HINTS: dict[str, frozenset[str]] = {
+    "month": frozenset(month[:3] for month in MONTHS),
+    "century": frozenset(["century"]),
+    "quarter": frozenset(["quarter", "half"]),
+    "season": frozenset(SEASONS),
+    "weekday": frozenset(day[:3] for day in WEEKDAYS),
+    "period": frozenset(["week", "month", "year", "decade", "century"]),
+    "stretch": frozenset(["last", "past", "next", "coming"]),
+    "ago": frozenset(["ago"]),
+    "later": frozenset(["later", "earlier", "before", "after"]),
+    "then": frozenset(["time", "then"]),
+    "deictic": frozenset(max(phrase.split(), key=len) for phrase in DAYS),
+}
 PATTERNS = [
     (kind, re.compile(rf"(?<![\w$€£-]){pattern}(?!\w)", re.IGNORECASE))
     for kind, rows in GRAMMAR.items()
@@ -114,9 +130,11 @@ class Words(NamedTuple):
 
 def find_time_words(text: str, start: int, end: int) -> Iterator[Words]:
     """The expressions of time between two places of `text`, in order, never overlapping."""
+    possible = _possible(text[start:end].casefold())
     hits = [
         Words(kind, match, text[start : match.start()])
         for kind, pattern in PATTERNS
+        if kind in possible
         for match in pattern.finditer(text, start, end)
     ]
     place = start
@@ -124,6 +142,12 @@ def find_time_words(text: str, start: int, end: int) -> Iterator[Words]:
         if words.match.start() >= place and _meant(words, text):
             place = words.match.end()
             yield words
+
+
+def _possible(low: str) -> set[str]:
+    """The kinds of expressions that may stand in a stretch, given in small letters."""
+    found = {kind for kind, words in HINTS.items() if any(word in low for word in words)}
+    return found | WITH_DIGITS if DIGIT.search(low) else found
 
 
 def _meant(words: Words, text: str) -> bool:

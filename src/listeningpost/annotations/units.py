@@ -16,28 +16,17 @@ QUOTES = "\"“”‘'«„:•*–—-"
 
 
 class Unit(NamedTuple):
-    """A word, or several that knowledge takes as one name. `opens`: its capital says nothing here."""
+    """A word, or several that knowledge takes as one name. `low`: in small letters. `opens`: its capital says nothing
+    here. `cap`: it is written as a name is, with a capital first, or an Arabic article and a capital (al-Sharif)."""
 
     start: int
     end: int
     text: str
+    low: str
     known: tuple[Known, ...]
     opens: bool
     tight: bool
-
-    @property
-    def low(self) -> str:
-        """The word in small letters."""
-        return self.text.lower()
-
-    @property
-    def cap(self) -> bool:
-        """Whether it is written as a name is: capital first, or an Arabic article and a capital (al-Sharif)."""
-        head = self.text
-        if head.startswith(PREFIXES):
-            for prefix in PREFIXES:
-                head = head.removeprefix(prefix)
-        return head[:1].isupper()
+    cap: bool
 
 
 class Line(NamedTuple):
@@ -80,9 +69,16 @@ def _units(text: str, span: Span, words: Sequence[Span], hits: Hits) -> Iterator
             continue
         for begin, end, known in _pieces(start, text[start:stop], hits, ends):
             word = " ".join(text[begin:end].split()) if known else text[begin:end]
-            yield Unit(begin, end, word, known, opens, _tight(text[before:begin]))
+            yield Unit(begin, end, word, word.lower(), known, opens, _tight(text[before:begin]), _has_capital(word))
             past = before = end
             opens = word in QUOTES or (opens and not word[0].isalnum())
+
+
+def _has_capital(word: str) -> bool:
+    if word.startswith(PREFIXES):
+        for prefix in PREFIXES:
+            word = word.removeprefix(prefix)
+    return word[:1].isupper()
 
 
 def _tight(gap: str) -> bool:

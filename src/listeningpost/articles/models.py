@@ -50,8 +50,11 @@ def load_linear(name: str) -> Linear:
 
 def weigh(model: Linear, values: Sequence[float]) -> float:
     """The weighted sum of feature values in the order of `model.features`."""
-    rows = zip(values, model.means, model.scales, model.weights, strict=True)
-    return sum(weight * max(-WIDEST, min(WIDEST, (value - mean) / scale)) for value, mean, scale, weight in rows)
+    total = 0.0
+    for value, mean, scale, weight in zip(values, model.means, model.scales, model.weights, strict=True):
+        distance = (value - mean) / scale
+        total += weight * (WIDEST if distance > WIDEST else -WIDEST if distance < -WIDEST else distance)
+    return total
 
 
 @cache

@@ -83,7 +83,8 @@ def _heads(text: str, line: Span, words: frozenset[str]) -> int | None:
 def _listed(text: str, line: Span, words: frozenset[str]) -> Iterator[Named]:
     start = _heads(text, line, words)
     if start is None:
-        lead = next((word for word in words if text[line[0] : line[0] + 40].casefold().startswith(word + " ")), None)
+        opening = text[line[0] : line[0] + 40].casefold()
+        lead = next((word for word in words if opening.startswith(word + " ")), None)
         start = line[0] + len(lead) if lead and line[1] - line[0] < 120 and " " in lead else None
     if start is not None and "://" not in text[start : line[1]]:
         yield from cut(text, (start, line[1]))

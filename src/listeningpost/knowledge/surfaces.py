@@ -1,5 +1,6 @@
 """The words of the knowledge as they may stand in a text, and the index that finds the longest of them."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,6 +41,7 @@ def folded(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
+@functools.lru_cache(maxsize=8192)  # a page says each of its names again and again
 def fold(name: str) -> str:
     """A name without case, accents, hyphens, apostrophes and doubled blanks: what two spellings have in common."""
     return " ".join(folded(found.group()) for found in WORD.finditer(name))

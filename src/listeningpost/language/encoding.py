@@ -1,7 +1,9 @@
 """A text as the model reads it: tokens, their pieces and shapes, and the sentences and paragraphs they stand in."""
 
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -9,7 +11,7 @@ import numpy.typing as npt
 
 from ..schema import Parse, Span
 from .tokens import find_tokens
-from .wordpiece import WordPieces
+from .wordpiece import CACHED, WordPieces
 
 Numbers = npt.NDArray[np.int64]
 
@@ -38,13 +40,15 @@ class Encoded:
 
 
 def encode(text: str, parse: Parse, words: WordPieces) -> Encoded:
-    """The text of a parse for the model; sentences without a token that has pieces fall away."""
-    sentences = [[t for t in find_tokens(text, s) if words.pieces(text[t[0] : t[1]])] for s in parse.sentences]
-    sentences = [tokens for tokens in sentences if tokens]
+    """The text of a parse for the model, cut at its words; sentences without a token that has pieces fall away."""
+    spans = tuple(span for span in find_tokens(text, parse.words) if words.pieces(text[span[0] : span[1]]))
+    begun = [span[0] for span in spans]
+    firsts = [bisect.bisect_left(begun, start) for start, _ in parse.sentences]
+    lengths = [end - first for first, end in pairwise([*firsts, len(spans)]) if end > first]
     starts = {start for start, _ in parse.paragraphs}
-    opens = [tokens[0][0] in starts and token is tokens[0] for tokens in sentences for token in tokens]
-    spans = tuple(token for tokens in sentences for token in tokens)
-    return assemble([text[a:b] for a, b in spans], opens, [len(tokens) for tokens in sentences], words, spans)
+    heads = set(firsts)
+    opens = [at in heads and span[0] in starts for at, span in enumerate(spans)]
+    return assemble([text[a:b] for a, b in spans], opens, lengths, words, spans)
 
 
 def assemble(
@@ -67,6 +71,7 @@ def assemble(
     )
 
 
+@lru_cache(CACHED)
 def shape_of(token: str) -> int:
     """What lower-casing takes from a token: its case, and whether it has digits or no letter."""
     if any(char.isdigit() for char in token):

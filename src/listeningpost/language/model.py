@@ -1,22 +1,23 @@
 """The packed model on texts: tokens, parts of speech, heads, names, attributions and vectors.
 
-Windows of all texts of a call run together, of about equal length, few at a time: that is fastest on one core.
+Windows run one by one: on one core a batch gains less than the blanks cost that make its windows equally long, and the
+numbers of a batch are rounded together (dynamic int8), so that what is read in a window would hang on those beside it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from msgspec.structs import replace as changed
 
 from ..schema import AttributionRead, NameRead, Parse, Span, Token
-from .decoding import Run, allowed_moves, best_tags, best_tree, runs
+from .decoding import Run, allowed_moves, best_tags, runs
 from .encoding import Encoded, encode, windows
 from .linking import Linked, link
+from .trees import best_heads
 from .weights import Floats, Weights
 
-TOGETHER = 4  # windows of a batch
 NAMES: tuple[Literal["names", "politics", "conflict"], ...] = ("names", "politics", "conflict")
 OF_TREES = frozenset({"head_from", "head_to", "relation_from", "relation_to"})  # outputs of the reader
 Tree = tuple[list[int], list[str]]
@@ -38,62 +39,42 @@ class Scored:
 def understand(texts: Sequence[tuple[str, Parse]], weights: Weights) -> list[Parse]:
     """Each parse with the tokens, names and attributions the packed model reads in its text; a text of more than
     MOST_PIECES stays without."""
-    encoded = [encode(text, parse, weights.pieces) for text, parse in texts]
-    found: list[list[tuple[Scored, Tree]]] = [[] for _ in texts]
-    for at, scored in _scored(encoded, weights):
-        found[at].append((_without_trees(scored), trees(encoded[at], scored, weights)))
-    return [
-        _understood(parse, page, sorted(own, key=lambda window: window[0].start), weights)
-        for (_, parse), page, own in zip(texts, encoded, found, strict=True)
-    ]
+    return [_understood(parse, encode(text, parse, weights.pieces), weights) for text, parse in texts]
 
 
 def score(pages: Sequence[Encoded], weights: Weights) -> list[list[Scored]]:
     """The scored windows of each page, in order; none of a page of more than MOST_PIECES."""
-    found: list[list[Scored]] = [[] for _ in pages]
-    for at, scored in _scored(pages, weights):
-        found[at].append(scored)
-    return [sorted(own, key=lambda scored: scored.start) for own in found]
+    return [list(_scored(page, weights)) for page in pages]
 
 
-def _scored(pages: Sequence[Encoded], weights: Weights) -> Iterator[tuple[int, Scored]]:
-    """The windows of all pages but the too long, as they are scored, with the number of their page."""
-    able = [(at, page) for at, page in enumerate(pages) if len(page.pieces) <= MOST_PIECES]
-    cut = [(at, a, b) for at, page in able for a, b in windows(page, weights.manifest.window)]
-    cut.sort(key=lambda window: pages[window[0]].first[window[2]] - pages[window[0]].first[window[1]])
-    for group in _grouped(cut, TOGETHER):
-        rows = _run([(pages[at], a, b) for at, a, b in group], weights)
-        yield from ((at, scored) for (at, _, _), scored in zip(group, rows, strict=True))
+def _scored(page: Encoded, weights: Weights) -> Iterator[Scored]:
+    """The windows of a page as they are scored."""
+    if len(page.pieces) <= MOST_PIECES:
+        yield from (_run(page, a, b, weights) for a, b in windows(page, weights.manifest.window))
+
+
+def _run(page: Encoded, start: int, end: int, weights: Weights) -> Scored:
+    """One window through the reader."""
+    low, high = page.first[start], page.first[end]
+    pieces = np.concatenate([[weights.pieces.cls], page.pieces[low:high], [weights.pieces.sep]])
+    given = {
+        "vectors": weights.vectors(pieces),
+        "shapes": np.concatenate([[0], page.shapes[low:high], [0]]),
+        "mask": np.ones(len(pieces), dtype=np.int64),
+        "first": np.concatenate([[0], page.first[start:end] - low + 1]),
+    }
+    found = weights.reader.run(weights.outputs, {name: array[None] for name, array in given.items()})
+    return Scored(start, end, {name: array[0] for name, array in zip(weights.outputs, found, strict=True)})
 
 
 def _without_trees(scored: Scored) -> Scored:
     """The scores that are needed once a window has its trees: a third of them."""
-    return replace(scored, scores={name: array for name, array in scored.scores.items() if name not in OF_TREES})
+    kept = {name: array for name, array in scored.scores.items() if name not in OF_TREES}
+    return Scored(scored.start, scored.end, kept)
 
 
-def _grouped(cut: list[tuple[int, int, int]], size: int) -> Iterator[list[tuple[int, int, int]]]:
-    for start in range(0, len(cut), size):
-        yield cut[start : start + size]
-
-
-def _run(rows: Sequence[tuple[Encoded, int, int]], weights: Weights) -> Iterator[Scored]:
-    """One batch through the reader."""
-    sizes = [int(page.first[b] - page.first[a]) for page, a, b in rows]
-    pieces, shapes, mask = (np.zeros((len(rows), max(sizes) + 2), dtype=np.int64) for _ in range(3))
-    first = np.zeros((len(rows), max(b - a for _, a, b in rows) + 1), dtype=np.int64)
-    for at, ((page, a, b), size) in enumerate(zip(rows, sizes, strict=True)):
-        low = page.first[a]
-        pieces[at, : size + 2] = [weights.pieces.cls, *page.pieces[low : low + size], weights.pieces.sep]
-        shapes[at, 1 : size + 1], mask[at, : size + 2] = page.shapes[low : low + size], 1
-        first[at, 1 : b - a + 1] = page.first[a:b] - low + 1
-    given = {"vectors": weights.vectors(pieces), "shapes": shapes, "mask": mask, "first": first}
-    outputs = [output.name for output in weights.reader.get_outputs()]
-    scores = dict(zip(outputs, weights.reader.run(outputs, given), strict=True))
-    for at, (_, a, b) in enumerate(rows):
-        yield Scored(a, b, {name: array[at, : b - a + 1] for name, array in scores.items()})
-
-
-def _understood(parse: Parse, page: Encoded, read: Sequence[tuple[Scored, Tree]], weights: Weights) -> Parse:
+def _understood(parse: Parse, page: Encoded, weights: Weights) -> Parse:
+    read = [(_without_trees(scored), trees(page, scored, weights)) for scored in _scored(page, weights)]
     if not read:
         return parse
     scored = [window for window, _ in read]
@@ -176,20 +157,15 @@ def _tokens(page: Encoded, read: Sequence[tuple[Scored, Tree]], weights: Weights
 def trees(page: Encoded, window: Scored, weights: Weights) -> Tree:
     """The heads of a window's tokens, as numbers of the page's tokens, -1 for a root, and their relations."""
     inner = page.sentences[(page.sentences > window.start) & (page.sentences < window.end)]
-    bounds = [window.start, *inner.tolist(), window.end]
-    heads = list[int]()
-    for a, b in zip(bounds[:-1], bounds[1:], strict=True):
-        own = slice(a - window.start + 1, b - window.start + 1)
-        ends = window.scores["head_to"][np.r_[0, own]]
-        tree = best_tree(window.scores["head_from"][own] @ ends.T)
-        heads += [head + a if head >= 0 else -1 for head in tree]
-    return heads, _relations(window, heads, weights)
+    bounds = [at - window.start for at in (window.start, *inner.tolist(), window.end)]
+    heads = best_heads(window.scores["head_from"][1:] @ window.scores["head_to"].T, bounds)
+    return [head + window.start if head >= 0 else -1 for head in heads], _relations(window, heads, weights)
 
 
 def _relations(window: Scored, heads: list[int], weights: Weights) -> list[str]:
-    """The best relation of each token; `root` belongs to roots alone."""
+    """The best relation of each token to its head, a token of the window; `root` belongs to roots alone."""
     names = weights.manifest.tags["relation"]
-    places = np.array([head - window.start + 1 if head >= 0 else 0 for head in heads])
+    places = np.array(heads) + 1
     summed = np.maximum(window.scores["relation_from"][1:] + window.scores["relation_to"][places], 0)
     scores = summed @ weights.small["relation_weight"].T + weights.small["relation_bias"]
     root = names.index("root")
@@ -204,19 +180,11 @@ def vectors(texts: Sequence[str], weights: Weights) -> Floats:
     cut = [
         [number for word in text.split() for number in weights.pieces.pieces(word)][:LONGEST_TEXT] for text in texts
     ]
-    order = sorted(range(len(texts)), key=lambda at: len(cut[at]))
-    found = np.zeros((len(texts), 384), dtype=np.float32)
-    for start in range(0, len(order), TOGETHER):
-        group = order[start : start + TOGETHER]
-        found[group] = _embedded([cut[at] for at in group], weights)
-    return found
+    return np.array([_embedded(pieces, weights) for pieces in cut], dtype=np.float32).reshape(len(texts), 384)
 
 
-def _embedded(cut: Sequence[list[int]], weights: Weights) -> Floats:
-    width = max(len(pieces) for pieces in cut) + 2
-    ids, mask = (np.zeros((len(cut), width), dtype=np.int64) for _ in range(2))
-    for at, pieces in enumerate(cut):
-        framed = [weights.pieces.cls, *pieces, weights.pieces.sep]
-        ids[at, : len(framed)], mask[at, : len(framed)] = framed, 1
-    (found,) = weights.embedder.run(["vector"], {"vectors": weights.vectors(ids), "mask": mask})
-    return np.asarray(found, dtype=np.float32)
+def _embedded(cut: Sequence[int], weights: Weights) -> Floats:
+    pieces = np.array([weights.pieces.cls, *cut, weights.pieces.sep])
+    given = {"vectors": weights.vectors(pieces)[None], "mask": np.ones((1, len(pieces)), dtype=np.int64)}
+    (found,) = weights.embedder.run(["vector"], given)
+    return np.asarray(found[0], dtype=np.float32)

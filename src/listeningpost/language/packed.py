@@ -1,9 +1,4 @@
-"""The packed model of this process: opened when it is first needed, once.
-
-Texts are read one by one, not in batches across pages: a batch of several is three to seven hundredths faster, but the
-numbers of a batch are rounded together (dynamic int8), so that what is found on a page would hang on the pages that are
-read beside it.
-"""
+"""The packed model of this process: opened when it is first needed, once."""
 
 import hashlib
 from collections.abc import Sequence

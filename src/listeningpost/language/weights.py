@@ -70,6 +70,11 @@ class Weights:
         return _session(self.folder / READER, self.threads)
 
     @cached_property
+    def outputs(self) -> list[str]:
+        """What the reader gives."""
+        return [output.name for output in self.reader.get_outputs()]
+
+    @cached_property
     def embedder(self) -> "InferenceSession":
         """The graph that gives vectors of texts."""
         return _session(self.folder / EMBEDDER, self.threads)

@@ -1,7 +1,7 @@
 """Who claims a figure: the statement whose content holds it."""
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..schema import Span, Statement
@@ -19,8 +19,7 @@ class _Piece(NamedTuple):
 def claimants(figures: Sequence[Span], statements: Sequence[Statement]) -> list[str | None]:
     """For each figure's span the id of the statement that claims it, the one of the shortest content that holds it, or
     None. One pass over both in the order of the text: time grows with their number, not with its square."""
-    starts = sorted(((a, _piece(n, statement, b)) for n, statement in enumerate(statements)
-                     for a, b in statement.content_spans), reverse=True)
+    starts = sorted((begun for n, statement in enumerate(statements) for begun in _pieces(n, statement)), reverse=True)
     found: list[str | None] = [None] * len(figures)
     open_pieces: list[_Piece] = []
     for at in sorted(range(len(figures)), key=lambda at: figures[at]):
@@ -31,8 +30,10 @@ def claimants(figures: Sequence[Span], statements: Sequence[Statement]) -> list[
     return found
 
 
-def _piece(number: int, statement: Statement, end: int) -> _Piece:
-    return _Piece(sum(b - a for a, b in statement.content_spans), number, end)
+def _pieces(number: int, statement: Statement) -> Iterator[tuple[int, _Piece]]:
+    """The pieces of a statement's content, each with its beginning."""
+    size = sum(b - a for a, b in statement.content_spans)
+    return ((a, _Piece(size, number, b)) for a, b in statement.content_spans)
 
 
 def _shortest(pieces: list[_Piece], figure: Span) -> _Piece | None:

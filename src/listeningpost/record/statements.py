@@ -59,19 +59,21 @@ def _made(page: Page, ids: Numbering) -> Iterator[Made]:
         timed, day = given_by_words(attribution, page.calendar, near)
         goes_on = running and not timed and last is not None and (
             _same_speaker(told, last) or speaks_for(told, last, page.company) or _same_occasion(attribution, page))
-        acted = None if timed or goes_on else _day_of_act(attribution, told, page) or news.get(_id_of(told))
+        who = _id_of(told)
+        acted = None if timed or goes_on else _day_of_act(attribution, told, page) or news.get(who or "")
         day = day if timed else remarks if goes_on else acted or bound(page.calendar.published)
         dated = timed or goes_on or acted is not None
         yield Made(_statement(attribution, told.speaker, day, page.company, ids), attribution, dated)
         if attribution.attribution not in NOBODYS and not attribution.inside:
             last, remarks, running = told, day, dated
-            news.pop(_id_of(told), None)
-            if day and dated and is_of_the_news(day, page.calendar.published):
-                news[_id_of(told)] = day
+            news.pop(who or "", None)
+            if who and day and dated and is_of_the_news(day, page.calendar.published):
+                news[who] = day
 
 
-def _id_of(told: Told) -> str:
-    return told.entity.id if told.entity else ""
+def _id_of(told: Told) -> str | None:
+    """What tells a speaker from others on the page; None where nothing does: two nameless voices are not one."""
+    return told.entity.id if told.entity else told.speaker.descriptor
 
 
 def _day_of_act(attribution: AttributionFound, told: Told, page: Page) -> DateGiven | None:

@@ -1,7 +1,7 @@
 """One page checked against the text of its capture: quotes rebuilt, spans inside one another, references resolved."""
 
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 
 from ..schema import DateCandidate, Named, Outlet, Page, PageDate, Problem, Published, Span, Statement
@@ -127,20 +127,25 @@ def _nested(page: Page) -> Iterator[str]:
     for statement in page.statements:
         if not statement.content_spans or any(a >= b for a, b in statement.content_spans):
             yield f"statement {statement.id}: has no content, or an empty piece of it"
-        for span in statement.quoted_spans:
-            if not _inside(span, statement.content_spans):
-                yield f"statement {statement.id}: quoted words at {span} stand outside its content"
+        for span in outsiders(statement.quoted_spans, statement.content_spans):
+            yield f"statement {statement.id}: quoted words at {span} stand outside its content"
     yield from (f"mention {one.id}: is empty" for one in page.mentions if one.span[0] >= one.span[1])
     yield from (f"figure {one.id}: is empty" for one in page.figures if one.span[0] >= one.span[1])
 
 
-def _inside(span: Span, around: Sequence[Span]) -> bool:
-    return any(a <= span[0] and span[1] <= b for a, b in around)
+def outsiders(spans: Sequence[Span], around: Sequence[Span]) -> Iterator[Span]:
+    """The spans that lie inside none of those around, in one pass over both in order."""
+    beginnings, reach = deque(sorted(around)), -1
+    for start, end in sorted(spans):
+        while beginnings and beginnings[0][0] <= start:
+            reach = max(reach, beginnings.popleft()[1])
+        if end > reach:
+            yield start, end
 
 
 def _named(page: Page) -> Iterator[str]:
     """Ids are not given twice, and every reference leads to something of the page."""
-    statements = [statement.id for statement in page.statements]
+    statements = {statement.id for statement in page.statements}
     every = (page.mentions, page.statements, page.figures, page.events, page.forecasts)
     ids = Counter(one.id for layer in every for one in layer)
     yield from (f"{id_}: given {times} times" for id_, times in ids.items() if times > 1)

@@ -4,11 +4,12 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+SHORT = 400  # characters of a line
 TOKEN = re.compile(r"\w+|[©()]")
 
 
@@ -21,6 +22,15 @@ def load(name: str) -> dict[str, Any]:
 # A sign of copyright; behind one of these letters it is the second byte of a letter decoded wrongly ("cafÃ©").
 SIGN = re.compile("(?<![Ã-ßã-ÿ])©")
 COPYRIGHT = re.compile(rf"{SIGN.pattern}|\(c\)|copyright", re.IGNORECASE)
+
+
+def _tokenised(text: str) -> tuple[str, frozenset[str]]:
+    """The text without case, and its words."""
+    low = text.casefold()
+    return low, frozenset(TOKEN.findall(low))
+
+
+_cased = lru_cache(maxsize=1024)(_tokenised)  # one list after the other is looked up on the same lines
 
 
 class Words:
@@ -40,8 +50,8 @@ class Words:
 
     def count(self, text: str) -> int:
         """How many places of the text hold one of the words."""
-        low = text.casefold()
-        if self.phrases.keys().isdisjoint(TOKEN.findall(low)):
+        low, tokens = _cased(text) if len(text) <= SHORT else _tokenised(text)
+        if self.phrases.keys().isdisjoint(tokens):
             return self._unspaced(low)
         found = sum(self._at(low, token.start(), token.group()) for token in TOKEN.finditer(low))
         return found + self._unspaced(low)
