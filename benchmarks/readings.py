@@ -27,7 +27,7 @@ def ours(placed: Placed, knowledge: Knowledge) -> Item:
     """The attributions and names that the product finds in a passage."""
     text, shift = context(placed)
     bounds = (placed.start - shift, placed.end - shift)
-    reading = Reading(head=_head(placed), space="capture", article=_article(text, placed.head))
+    reading = Reading(head=_head(placed), space="capture", article=article_of(text, placed.head))
     page = json.loads(msgspec.json.encode(enter(reading, annotate(reading, knowledge), knowledge)))
     names = [
         {"span": cut[0], "type": mention["type"], "entity": mention["name"] or mention["text"]}
@@ -41,7 +41,7 @@ def _head(placed: Placed) -> CaptureHead:
     return CaptureHead(id=placed.id, source=placed.id, media_type="text/plain", encoding="utf-8")
 
 
-def _article(text: str, head: Item) -> Article:
+def article_of(text: str, head: Item) -> Article:
     """The text as an article of which nothing but body, day and outlet is known."""
     published = Published(edtf=head["date"], basis="meta") if head["date"] else Published()
     outlet = Outlet(name=head["outlet"], basis="meta") if head["outlet"] else None

@@ -25,7 +25,7 @@ Texts = Mapping[str, str]
 # ---- utterances
 def utterances(groups: Iterable[Item], texts: Texts) -> list[Item]:
     """The labelled statements of utterances joined by surname and words; drift where numbers or hedges differ."""
-    statements = list(_statements(groups))
+    statements = list(labelled_places(groups))
     words = [words_of(item, texts) for item, _ in statements]
     names = [surname(item, speaker, texts) for item, speaker in statements]
     pairs = [
@@ -36,7 +36,7 @@ def utterances(groups: Iterable[Item], texts: Texts) -> list[Item]:
     return [_joined([statements[n][0] for n in found], texts) for found in components(len(statements), pairs)]
 
 
-def _statements(groups: Iterable[Item]) -> Iterator[tuple[Item, str | None]]:
+def labelled_places(groups: Iterable[Item]) -> Iterator[tuple[Item, str | None]]:
     """Each labelled statement once, with its speaker where the label tells it."""
     seen: set[tuple[str, str]] = set()
     for group in (group for group in groups if group["kind"] == "utterance"):

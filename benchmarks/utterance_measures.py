@@ -58,10 +58,10 @@ def joined(labels: Labels, given: Iterable[Item]) -> Joined:
         for (one, x), (other, y) in combinations(zip(matches, group[MEMBERS[labels.kind]], strict=True), 2):
             right = set(_shared(one, other))
             found.right.update(right)
-            if not right and _apart(one, other):
+            if not right and is_apart(one, other):
                 found.wrong.add(frozenset((item["document"], spans_of(item)[0][0]) for item in (x, y)))
             elif not right:
-                strangers += _stranger(one, other) + _stranger(other, one)
+                strangers += is_stranger(one, other) + is_stranger(other, one)
     return found._replace(strangers=strangers)
 
 
@@ -76,7 +76,7 @@ def _groups(matched: Matched) -> set[str]:
     return {group for group, _ in matched.members}
 
 
-def _apart(one: Matched, other: Matched) -> bool:
+def is_apart(one: Matched, other: Matched) -> bool:
     """Members of different groups only, or a member of a group with what that group's labels call another."""
     mine, theirs = _groups(one), _groups(other)
     if mine & theirs:
@@ -86,7 +86,7 @@ def _apart(one: Matched, other: Matched) -> bool:
     return bool((mine and theirs) or mine & other.others or theirs & one.others)
 
 
-def _stranger(one: Matched, other: Matched) -> int:
+def is_stranger(one: Matched, other: Matched) -> int:
     return int(bool(one.members) and not (other.members or other.others or other.optional))
 
 
@@ -115,7 +115,8 @@ def _shares(matches: Sequence[Matched]) -> dict[Place, tuple[int, int]]:
     for one in matches:
         for group, number in one.members:
             fellows = {other for matched in matches for name, other in matched.members if name == group}
-            wrong = sum(_apart(one, other) for other in matches if not any(name == group for name, _ in other.members))
+            rest = [other for other in matches if not any(name == group for name, _ in other.members)]
+            wrong = sum(is_apart(one, other) for other in rest)
             shares[group, number] = len(fellows), wrong
     return shares
 

@@ -33,6 +33,7 @@ from listeningpost.schema import (
     Speaker,
     Statement,
     Title,
+    UtteranceLink,
     Via,
 )
 from listeningpost.spans import decode
@@ -189,6 +190,10 @@ def shelf_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.write_links("disputes", "shelf", [DisputeLink(
             id="d000000000001", relation="contradiction", sides=(((first, "s0official"),), ((first, "s0direct"),)),
             about="made up")])
+        told = [(first, agency_page().statements[0]), (copy, rewrite_page().statements[0])]
+        store.write_links("utterances", "shelf", [UtteranceLink(
+            id="u000000000001", speaker=told[0][1].speaker, spans=tuple(one.content_spans for _, one in told),
+            statements=tuple((page_id, one.id) for page_id, one in told))])
         store.refuse(*refused_page())
     return file
 

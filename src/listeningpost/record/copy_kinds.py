@@ -27,8 +27,8 @@ class Logit(Record, frozen=True):
     bias: float
     least: float = 0.0
 
-    def of(self, likeness: Likeness) -> float:
-        """The log odds of a likeness."""
+    def of(self, likeness: Record) -> float:
+        """The log odds of a likeness (a record whose fields are the measures)."""
         return self.bias + sum(weight * float(getattr(likeness, name)) for name, weight in self.weights.items())
 
 

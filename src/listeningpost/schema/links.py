@@ -56,21 +56,34 @@ class OriginLink(Record, frozen=True, tag_field="kind", tag="origin"):
     reasons: tuple[str, ...] = ()
 
 
+DriftKind = Literal[
+    "value", "unit", "hedge", "modality", "scope", "counted", "cause", "speaker", "basis", "day", "negation",
+    "omission",
+]
+
+
 class Drift(Record, frozen=True):
+    """How a telling differs from an earlier one, `against`, in the words of both; `was` or `now` is empty where that
+    telling has no such part."""
+
     statement: tuple[str, str]
-    kind: Literal[
-        "value", "unit", "hedge", "modality", "scope", "counted", "cause", "speaker", "basis", "day", "negation",
-        "omission",
-    ]
+    kind: DriftKind
     was: str
     now: str
+    against: tuple[str, str] | None = None
 
 
 class UtteranceLink(Record, frozen=True, tag_field="kind", tag="utterance"):
+    """One remark and the statements that tell it, the first told first. `spans` has for each statement the part of its
+    content that tells this remark, in its page's space; `ordered` is true where the days of the pages say which came
+    first."""
+
     id: str
     speaker: Speaker
     statements: tuple[tuple[str, str], ...]
     said_on: str | None = None
+    spans: tuple[tuple[Span, ...], ...] = ()
+    ordered: bool = False
     drift: tuple[Drift, ...] = ()
 
 

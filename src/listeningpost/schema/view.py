@@ -39,7 +39,7 @@ class Line(Record, frozen=True):
     lead that names the speaker, `marks` say how it was told, `faults` are those of the page at this place, `also` are
     the same words on other pages, `context` is the sentence around the first cite. `depth` is how far down a line
     stands in the tree of its group (a line hangs on the last one before it that stands one less deep), None where
-    the group is no tree."""
+    the group is no tree. `differs` are words of the quotation that another telling has otherwise."""
 
     id: str
     kind: str
@@ -58,6 +58,7 @@ class Line(Record, frozen=True):
     context: Cite | None = None
     source: str | None = None
     depth: int | None = None
+    differs: tuple[str, ...] = ()
 
 
 class CitedPage(Record, frozen=True):

@@ -1,5 +1,8 @@
 """What an id names, given whole or by its first characters."""
 
+import hashlib
+import json
+import re
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, literal, select
@@ -7,9 +10,10 @@ from sqlalchemy import Connection, literal, select
 from ..errors import UnknownId, UsageError
 from ..schema import Located
 from .database import Database
-from .tables import correction, item, link, redirect, refusal
+from .tables import correction, item, link, profile, redirect, refusal, settled
 
 SHORTEST = 4  # characters of an id that may stand for the whole
+GROUP_ID = re.compile(r"[a-z][0-9a-f]{12}")
 SHOWN = 5  # ids listed where several begin alike
 NAMED = (
     (item.c.id, item.c.kind),
@@ -34,6 +38,8 @@ def locate(connection: Connection, id_: str) -> Located:
     named = _named(connection, id_, whole=True)
     if not named and len(id_) < SHORTEST:
         raise UsageError(f"{id_!r}: give at least {SHORTEST} characters of an id")
+    if former := _formerly(connection, id_) if not named else None:
+        return former
     named = named or _named(connection, id_, whole=False)
     if not named:
         raise UnknownId(f"{id_}: names nothing in this store; ids stand at the end of each line of a view")
@@ -54,6 +60,36 @@ def _named(connection: Connection, id_: str, *, whole: bool) -> list[tuple[str, 
         for row in connection.execute(select(column, kind).where(named).distinct().limit(SHOWN + 1)):
             found.setdefault(row[0], row[1])
     return sorted(found.items())
+
+
+def _formerly(connection: Connection, id_: str) -> Located | None:
+    """What a link is now that once had this id: a letter and the hash of its smallest item. Another item may be the
+    smallest since, and its group another; so every item is a name of the group that holds it. Where no link does any
+    more, the item's own statement, figure or page stands for it.
+    """
+    if not GROUP_ID.fullmatch(id_):
+        return None
+    for row in connection.execute(select(profile.c.joiner, profile.c.item, profile.c.page)):
+        if digest([row.item]) == id_[1:]:
+            now = _holding(connection, row.joiner, row.item)
+            if now:
+                return Located(id=id_, kind="link", now=now)
+            return locate(connection, row.item.partition(".")[0])
+    return None
+
+
+def _holding(connection: Connection, joiner: str, item_id: str) -> str | None:
+    """The id of the link that holds an item; None where none does."""
+    mine = (settled.c.joiner == joiner) & (settled.c.item == item_id)
+    part = connection.scalar(select(settled.c.part).where(mine))
+    rows = connection.execute(select(link.c.id, link.c.record).where(link.c.joiner == joiner, link.c.key == part))
+    whole = item_id.partition(".")[0]
+    return next((row.id for row in rows.all() if f'"{whole}"' in row.record), None)
+
+
+def digest(parts: Sequence[object]) -> str:
+    """12 hex digits of the sha256 of the parts, as the ids of the record are made (record/ids.py)."""
+    return hashlib.sha256(json.dumps(parts, separators=(",", ":")).encode()).hexdigest()[:12]
 
 
 def _listed(ids: Sequence[str]) -> str:

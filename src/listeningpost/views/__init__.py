@@ -29,6 +29,7 @@ from .table import table
 from .telling import whole_quote
 from .text import PLAIN, Look, render_text
 from .timeline import timeline
+from .utterance import utterance
 from .watching import read_watch
 from .wording import is_table, left_out, visible
 
@@ -59,6 +60,8 @@ VIEWS: dict[str, Maker] = {
         Maker(name="copies", answers="which pages tell one text, as what kind of copy, and from whom", make=copies),
         Maker(name="disputes", answers="claims and their denials, and what else two sides tell otherwise; both cited",
               make=disputes),
+        Maker(name="utterance", answers="one remark as several pages tell it, and how it drifted", make=utterance,
+              limit=60, has_subject=True),
         Maker(name="cite", answers="the full citation of one id", make=cite, has_subject=True),
     )
 }

@@ -36,7 +36,7 @@ def _loaded(held: Held, where: Located) -> Found:
     if where.kind == "correction":
         return Found(id=where.id, item=next(mend for mend in held.corrections() if mend.id == where.id))
     if where.kind == "link":
-        return Found(id=where.id, item=next(link for link in held.links() if getattr(link, "id", None) == where.id))
+        return Found(id=where.id, item=next(link for link in held.links() if getattr(link, "id", None) == where.now))
     if not where.pages:
         return Found(id=where.id, item=next(page for page in held.refusals() if page.capture.id == where.id))
     page = held.page(where.pages[0])

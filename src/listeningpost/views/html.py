@@ -15,7 +15,7 @@ from ..schema import Cite, CitedPage, Line, View
 from .dates import in_words
 from .quoting import page_words
 from .trees import DEEPEST, draw_tree
-from .wording import HASH_SHOWN, is_facts, is_table, left_out, new_lead, page_numbers, visible
+from .wording import HASH_SHOWN, is_facts, is_table, left_out, new_lead, page_numbers, split_at, visible
 
 STYLE = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
 _DIGEST = base64.b64encode(hashlib.sha256(STYLE.encode("utf-8")).digest()).decode("ascii")
@@ -88,7 +88,9 @@ def _sections(view: View) -> Iterator[str]:
     before: Line | None = None
     for line in view.lines:
         if before is None or line.group != before.group:
-            yield ("</div></section>\n" if before else "") + f"<section><h2>{_text(line.group or 'Lines')}</h2><div>"
+            style = ' class="beside"' if view.name == "utterance" else ""
+            head = f"<section><h2>{_text(line.group or 'Lines')}</h2><div{style}>"
+            yield ("</div></section>\n" if before else "") + head
             yield draw_tree([other for other in view.lines if other.group == line.group])
         yield _line(view, line, numbers, lead=new_lead(line, before))
         before = line
@@ -121,8 +123,15 @@ def _quote(line: Line) -> str:
         end = at + len(line.quote)
         words = f"{_kept(around.quote[:at])}<mark>{_kept(line.quote)}</mark>{_kept(around.quote[end:])}"
         return f'<blockquote class="around" dir="auto">{words}</blockquote>'
-    pieces = ' <span class="gap">[…]</span> '.join(_text(piece.quote) for piece in line.cites)
+    pieces = ' <span class="gap">[…]</span> '.join(_marked(piece.quote, line.differs) for piece in line.cites)
     return f'<blockquote dir="auto">{f"“{pieces}”" if "direct" in line.marks else pieces}</blockquote>'
+
+
+def _marked(quote: str, differs: tuple[str, ...]) -> str:
+    """The page's words with those marked that another telling has otherwise."""
+    pieces = split_at(visible(quote), differs)
+    return "".join(f"<mark>{escape(words, quote=True)}</mark>" if differ else escape(words, quote=True)
+                   for words, differ in pieces)
 
 
 def _kept(text: str) -> str:

@@ -13,6 +13,7 @@ from .wording import (
     page_numbers,
     places,
     quotation,
+    split_at,
     visible,
 )
 
@@ -76,7 +77,9 @@ def _line(line: Line, numbers: dict[str, int], *, lead: bool) -> Iterator[str]:
         rest = line.lead.removeprefix(line.who)
         blank = " " if rest.startswith(" ") else ""
         yield from ("", f"**{escaped(line.who)}**{blank}{escaped(rest)}" if rest != line.lead else escaped(rest))
-    yield from ("", f"> {escaped(quotation(line))}")
+    pieces = split_at(quotation(line), line.differs)
+    words = (f"**{escaped(words)}**" if differ else escaped(words) for words, differ in pieces)
+    yield from ("", f"> {''.join(words)}")
     if line.context and line.context.span != line.cites[0].span:
         yield from (">", f"> in: {escaped(line.context.quote)}")
     also = [f"also {'; '.join(places(line.also, numbers))}"] if line.also else []

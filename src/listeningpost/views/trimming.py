@@ -67,9 +67,14 @@ def _entity(link: EntityLink, kept: Kept) -> EntityLink | None:
 
 
 def _utterance(link: UtteranceLink, kept: Kept) -> UtteranceLink | None:
-    left = _items(link.statements, kept)
-    drift = tuple(one for one in link.drift if one.statement in kept.items)
-    return replace(link, statements=left, drift=drift) if left else None
+    left = [number for number, item in enumerate(link.statements) if item in kept.items]
+    if len(left) == len(link.statements):
+        return link
+    drift = tuple(one for one in link.drift
+                  if one.statement in kept.items and (one.against is None or one.against in kept.items))
+    statements, spans = (tuple(rows[number] for number in left if number < len(rows))
+                         for rows in (link.statements, link.spans))
+    return replace(link, statements=statements, spans=spans, drift=drift) if left else None
 
 
 def _series(link: FigureSeriesLink, kept: Kept) -> FigureSeriesLink | None:

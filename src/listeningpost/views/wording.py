@@ -1,5 +1,6 @@
 """What every way of reading an answer says in the same words: headings, cites, what was left out."""
 
+import re
 import unicodedata
 
 from ..schema import Cite, Line, View
@@ -66,3 +67,16 @@ def is_table(view: View) -> bool:
 def new_lead(line: Line, before: Line | None) -> bool:
     """Whether the lead of a line differs from that of the line before it under the same heading."""
     return before is None or (before.lead, before.group) != (line.lead, line.group)
+
+
+def split_at(text: str, words: tuple[str, ...]) -> list[tuple[str, bool]]:
+    """A text (on one line) in pieces, each with whether it is one of the words; of each the first place counts."""
+    if not words:
+        return [(text, False)]
+    longest = sorted((visible(word) for word in words), key=len, reverse=True)
+    pattern = re.compile("|".join(re.escape(word) for word in longest))
+    pieces, at = list[tuple[str, bool]](), 0
+    for found in pattern.finditer(text):
+        pieces += [(text[at : found.start()], False), (found.group(), True)]
+        at = found.end()
+    return [piece for piece in (*pieces, (text[at:], False)) if piece[0]]

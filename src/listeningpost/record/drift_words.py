@@ -1,0 +1,79 @@
+"""The words of tables/drift.toml found in a telling, each with what it stands by."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from .telling_words import Token
+
+REACH = 5  # words between a found word and what it stands by, those that are empty not counted
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+class Found(NamedTuple):
+    """Words of a list: the list's name, and the numbers of the first token and of the one behind the last."""
+
+    sort: str
+    start: int
+    end: int
+
+
+TABLE = tomllib.loads(files(__package__).joinpath("tables/drift.toml").read_text(encoding="utf-8"))
+BEFORE_NUMBERS = frozenset(TABLE["before_numbers"]["words"])
+
+
+@cache
+def phrases(kind: str) -> Phrases:
+    """The phrases of a kind by their first word, the longest first, with the name of their list."""
+    found: Phrases = {}
+    for sort, texts in TABLE[kind].items():
+        for text in texts:
+            words = tuple(text.split())
+            found.setdefault(words[0], []).append((words, sort))
+    return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in found.items()}
+
+
+def find_words(kind: str, tokens: Sequence[Token]) -> list[Found]:
+    """The phrases of a kind in a telling, the longest where several begin at one word, none inside another."""
+    known, found, at = phrases(kind), list[Found](), 0
+    parts = [(part, number) for number, token in enumerate(tokens) for part in token.word.split()]
+    words = tuple(part for part, _ in parts)
+    while at < len(words):
+        hit = next((row for row in known.get(words[at], ()) if words[at : at + len(row[0])] == row[0]), None)
+        if hit:
+            end = parts[at + len(hit[0]) - 1][1] + 1
+            if _fits(kind, " ".join(hit[0]), tokens, end):
+                found.append(Found(hit[1], parts[at][1], end))
+        at += len(hit[0]) if hit else 1
+    return found
+
+
+def _fits(kind: str, words: str, tokens: Sequence[Token], end: int) -> bool:
+    """Whether words that are a hedge before a number only ("some 50", "some of them") are of the kind where they
+    stand, and "May" only where it is a month or none."""
+    if words == "may":
+        return (kind == "day") == tokens[end - 1].named
+    return words not in BEFORE_NUMBERS or kind not in ("hedge", "scope") or (kind == "hedge") == _is_amount(tokens, end)
+
+
+def _is_amount(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number, in figures or in words, stands at a place."""
+    return at < len(tokens) and (is_number(tokens[at]) or tokens[at].word in phrases("value"))
+
+
+def is_number(token: Token) -> bool:
+    """Whether a word is a number, in figures or as a word for one."""
+    return token.stem[0].isdigit()
+
+
+def is_empty(word: str) -> bool:
+    """Whether a word says too little to be what another stands by."""
+    return word in phrases("empty")
+
+
+def next_full(tokens: Sequence[Token], start: int) -> Iterator[int]:
+    """The numbers of the full words from a token on, REACH of them."""
+    full = (number for number in range(start, len(tokens)) if not is_empty(tokens[number].word))
+    yield from (number for number, _ in zip(full, range(REACH), strict=False))

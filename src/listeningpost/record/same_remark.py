@@ -1,0 +1,66 @@
+"""Utterances: which statements tell one remark of one speaker, and how it drifted from telling to telling.
+
+An item is a claim of a statement (claims_told.py): its id is the statement's with the claim's number. Claims are tied
+where the logit says so, and what hangs together is parted by average linkage; both rest on what they are given alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from ..schema import Link, Page, Profile, Record, Tie
+from .telling_facts import Telling, decode_telling, encode_telling, tellings_of
+from .telling_groups import matrix, part
+from .telling_keys import keys_of
+from .telling_likeness import odds_of_one
+from .tellings import link_of
+
+TIED = 0.0  # log odds from which on two tellings are tied
+LEAST = -0.5  # mean log odds between two groups that become one: below 0, for ties alone have brought them together
+CLIP = 6.0  # log odds past which a pair is no surer
+FAR = -4.0  # log odds of a pair that shares too little
+WHOLE = 150  # items of a part up to which every pair is compared again; in a larger one ties alone count
+
+
+class UtteranceJoiner(Record, frozen=True):
+    """An UtteranceLink for every remark that two statements tell or more."""
+
+    name: str = "utterances"
+    version: int = 1
+
+    def profiles(self, page: Page) -> Iterable[Profile]:
+        """A profile for each claim of each statement."""
+        for facts in tellings_of(page):
+            keys = tuple(keys_of(Telling(facts)))
+            if keys:
+                yield Profile(item=facts.id, keys=keys, facts=encode_telling(facts))
+
+    def compare(self, one: bytes, others: Sequence[bytes]) -> Iterable[Tie]:
+        """A tie to each of the others that tells the same remark."""
+        first = Telling(decode_telling(one))
+        for other in others:
+            yield from tie(first, Telling(decode_telling(other)))
+
+    def settle(self, items: Sequence[bytes], ties: Sequence[Tie]) -> Iterable[Link]:
+        """The remarks told by items that hang together, each with its tellings and their drift."""
+        tellings = [Telling(decode_telling(facts)) for facts in items]
+        for group in part(matrix(len(tellings), list(_odds(tellings, ties)), FAR), LEAST):
+            if len({tellings[number].facts.statement for number in group}) > 1:
+                yield link_of([tellings[number] for number in group])
+
+
+def tie(one: Telling, two: Telling) -> Iterator[Tie]:
+    """The tie of two tellings, where they tell one remark."""
+    odds = odds_of_one(one, two)
+    if odds is not None and odds >= TIED:
+        a, b = sorted((one.facts.id, two.facts.id))
+        yield Tie(a=a, b=b, relation="told", score=round(odds, 3))
+
+
+def _odds(tellings: Sequence[Telling], ties: Sequence[Tie]) -> Iterator[tuple[int, int, float]]:
+    if len(tellings) > WHOLE:
+        place = {telling.facts.id: number for number, telling in enumerate(tellings)}
+        yield from ((place[one.a], place[one.b], min(one.score, CLIP)) for one in ties)
+        return
+    for a, b in combinations(range(len(tellings)), 2):
+        odds = odds_of_one(tellings[a], tellings[b])
+        yield a, b, FAR if odds is None else max(min(odds, CLIP), FAR)

@@ -1,0 +1,70 @@
+"""The blocking keys of tellings: few for each, of several kinds, so that one remark in other words has one of them too.
+
+Two tellings meet under a key where one of them is among its first ids; so a key is of use only where few remarks share
+it, and the kinds go from the surest to the widest:
+
+- `run`: the smallest hashes of runs of words: quotations, and reports that keep the wording, whoever is said to speak;
+- `pair`: of neighbouring rare words: another translation keeps some, also where it names the speaker otherwise;
+- `said`: neighbouring words of a quotation, within a fortnight: a few words are all that some pages quote;
+- `two`: two of the rarest words, wherever they stand;
+- `who`: the speaker's last name with one of the rarest words, within a fortnight: a remark told in other words. Days
+  are cut in fortnights twice, a week apart, so that tellings of one week share one; those without a day share theirs.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from ..knowledge import fold
+from .telling_facts import Telling
+
+RUN, RUNS = 4, 3  # words of a run, runs kept
+PAIRS = 6
+SAID = 4
+RAREST = 6
+RARE = 2.5  # weight of a word that says something: all but the commonest 400 or so
+FORTNIGHT, WEEK = 14, 7  # days
+
+
+def keys_of(telling: Telling) -> Iterator[str]:
+    """The keys of a telling; none for one without words."""
+    stems = telling.words.stems
+    runs = (" ".join(stems[at : at + RUN]) for at in range(len(stems) - RUN + 1))
+    yield from (f"run:{key}" for key in _smallest(runs, RUNS))
+    rare = [token.stem for token in telling.words.tokens if token.weight >= RARE]
+    yield from (f"pair:{key}" for key in _smallest((f"{a} {b}" for a, b in zip(rare, rare[1:], strict=False)), PAIRS))
+    said = telling.words.quoted
+    spoken = _smallest((f"{a} {b}" for a, b in zip(said, said[1:], strict=False)), SAID)
+    yield from (f"said:{key} {when}" for key in spoken for when in _fortnights(telling))
+    rarest = _rarest(telling)
+    yield from (f"two:{a} {b}" for a, b in combinations(sorted(rarest), 2))
+    who = last_name(telling)
+    if who:
+        yield from (f"who:{who} {stem} {when}" for stem in rarest for when in _fortnights(telling))
+
+
+def last_name(telling: Telling) -> str | None:
+    """What two tellings call a speaker alike: the last word of the name, else of the description."""
+    words = fold(telling.facts.name or telling.facts.descriptor or "").split()
+    return words[-1] if words else None
+
+
+def _rarest(telling: Telling) -> list[str]:
+    weights = telling.words.weights
+    return sorted(weights, key=lambda stem: (-weights[stem], _hash(stem)))[:RAREST]
+
+
+def _fortnights(telling: Telling) -> list[str]:
+    if telling.around is None:
+        return ["undated"]
+    last = telling.around[1]
+    return [f"a{last // FORTNIGHT}", f"b{(last + WEEK) // FORTNIGHT}"]
+
+
+def _smallest(texts: Iterable[str], count: int) -> list[str]:
+    return [f"{number:x}" for number in sorted({_hash(text) for text in texts})[:count]]
+
+
+def _hash(text: str) -> int:
+    """A CRC, mixed so that the smallest are of no special kind."""
+    return (zlib.crc32(text.encode()) * 0x9E3779B1) & 0xFFFFFFFF

@@ -1,0 +1,146 @@
+"""How alike two tellings are, and whether they tell one remark: a logit over measures that do not hang on the order.
+
+tables/utterances.toml is made by training/utterances.py, which says what it was fitted on.
+"""
+
+import math
+import tomllib
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from functools import cache
+from importlib.resources import files
+
+from ..edtf import overlap
+from ..schema import Record
+from .copy_kinds import Logit
+from .telling_facts import Telling
+
+LONG = 12  # words of a shared run past which it means no more
+MUCH = 60.0  # weight of shared words past which it means no more
+FAR = 30  # days between two tellings past which it means no more
+FEW = 4.0  # weight that tellings must share to be compared in full
+HALF = 0.5  # of the lighter telling, where that weighs less
+
+
+class Alike(Record, frozen=True):
+    """Measures between 0 and 1. `contained`: weight of the lighter telling's words that the other has; `dice`: of
+    both; `shared`: how much that is; `begun`: as `contained`, of the first letters of words; `pairs`: neighbouring
+    words of the shorter that the other has; `run`: the longest run of words of both; `quoted`: how much of the shorter
+    quotation the other has. `speaker`: one name or entity; `near`: not that, but the words for one have words for the
+    other; `others`: two names that share no word. `same_day`: both of one day; `days`: of two days that cannot be one;
+    `gap`: days between; `venue`: one venue; `no_number`: both have numbers, and none that the other has."""
+
+    contained: float
+    dice: float
+    shared: float
+    begun: float
+    pairs: float
+    run: float
+    quoted: float
+    speaker: float
+    near: float
+    others: float
+    same_day: float
+    days: float
+    gap: float
+    venue: float
+    no_number: float
+
+
+def odds_of_one(one: Telling, two: Telling) -> float | None:
+    """The log odds that two tellings tell one remark; None where they share too little to be compared in full, and
+    where they are the same words of one page, once within another's."""
+    if one.facts.page == two.facts.page and _overlap(one, two):
+        return None
+    if _shared(one.words.weights, two.words.weights) < min(FEW, HALF * min(one.words.weight, two.words.weight)):
+        return None
+    return logit().of(liken_tellings(one, two))
+
+
+def liken_tellings(one: Telling, two: Telling) -> Alike:
+    """The likeness of two tellings that both have words."""
+    shared = _shared(one.words.weights, two.words.weights)
+    least, both = min(one.words.weight, two.words.weight), one.words.weight + two.words.weight
+    speaker = _same_speaker(one, two)
+    return Alike(
+        contained=shared / max(least, 0.1), dice=2 * shared / max(both, 0.1),
+        shared=math.log1p(min(shared, MUCH)) / math.log1p(MUCH), begun=_begun(one, two), pairs=_pairs(one, two),
+        run=_longest_run(one, two), quoted=_quoted(one, two), speaker=float(speaker),
+        near=float(not speaker and bool(one.described & two.described)),
+        others=float(not speaker and _others(one, two)),
+        same_day=float(one.day is not None and one.day == two.day), days=float(_two_days(one, two)),
+        gap=_gap(one, two), venue=float(bool(one.facts.venue) and one.facts.venue == two.facts.venue),
+        no_number=float(_no_number(one, two)),
+    )
+
+
+@cache
+def logit() -> Logit:
+    """The packed logit."""
+    table = tomllib.loads(files(__package__).joinpath("tables/utterances.toml").read_text(encoding="utf-8"))
+    return Logit(**table["utterance"])
+
+
+def _overlap(one: Telling, two: Telling) -> bool:
+    return any(a < d and c < b for a, b in one.facts.spans for c, d in two.facts.spans)
+
+
+# ---- words
+def _shared(one: Mapping[str, float], two: Mapping[str, float]) -> float:
+    small, large = sorted((one, two), key=len)
+    return sum(min(weight, large[word]) for word, weight in small.items() if word in large)
+
+
+def _begun(one: Telling, two: Telling) -> float:
+    first, second = one.words.begun, two.words.begun
+    return min(_shared(first, second) / max(min(sum(first.values()), sum(second.values())), 0.1), 1.0)
+
+
+def _pairs(one: Telling, two: Telling) -> float:
+    few, many = sorted((one.words.pairs, two.words.pairs), key=len)
+    return len(few & many) / max(len(few), 1)
+
+
+def _longest_run(one: Telling, two: Telling) -> float:
+    short, long = sorted((one.words.stems, two.words.stems), key=lambda stems: (len(stems), stems))
+    matcher = SequenceMatcher(None, short, long, autojunk=False)
+    return min(matcher.find_longest_match().size, LONG) / LONG
+
+
+def _quoted(one: Telling, two: Telling) -> float:
+    """Of the shorter quotation, the share of neighbouring words that the other telling has in that order."""
+    shares = []
+    for here, there in ((one, two), (two, one)):
+        said = here.words.quoted
+        mine = set(zip(said, said[1:], strict=False)) or {(word, word) for word in said}
+        theirs = there.words.pairs | {(word, word) for word in there.words.stems}
+        if mine:
+            shares.append((len(mine), len(mine & theirs) / len(mine)))
+    return min(shares)[1] if shares else 0.0
+
+
+def _no_number(one: Telling, two: Telling) -> bool:
+    mine, theirs = one.words.numbers, two.words.numbers
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
+# ---- who and when
+def _same_speaker(one: Telling, two: Telling) -> bool:
+    if one.facts.entity and one.facts.entity == two.facts.entity:
+        return True
+    few, many = sorted((one.speaker, two.speaker), key=len)
+    return bool(few) and few <= many
+
+
+def _others(one: Telling, two: Telling) -> bool:
+    return bool(one.speaker) and bool(two.speaker) and not one.speaker & two.speaker
+
+
+def _two_days(one: Telling, two: Telling) -> bool:
+    return not overlap((one.facts.first, one.facts.last), (two.facts.first, two.facts.last))
+
+
+def _gap(one: Telling, two: Telling) -> float:
+    if one.around is None or two.around is None:
+        return 0.0
+    return min(max(one.around[0] - two.around[1], two.around[0] - one.around[1], 0), FAR) / FAR

@@ -1,0 +1,75 @@
+"""A remark made of its tellings: in which order they came, who spoke, when, and how each drifted from those before."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ..schema import Drift, Speaker, UtteranceLink
+from .drift import Drifted, drifts
+from .ids import digest
+from .telling_facts import Telling
+
+DIRECT = ("direct", "mixed", "indirect")
+
+
+def link_of(tellings: Sequence[Telling]) -> UtteranceLink:
+    """The link of one remark. The first telling is the one whose page came out first; of those that may have come out
+    on one day, the most direct, then the longest. `ordered` says whether the days alone put it first."""
+    smallest = min(telling.facts.id for telling in tellings)
+    ordered = sorted(tellings, key=_order)
+    return UtteranceLink(
+        id="u" + digest([smallest]),
+        speaker=_speaker(ordered),
+        statements=tuple((one.facts.page, one.facts.statement) for one in ordered),
+        spans=tuple(one.facts.spans for one in ordered),
+        said_on=_said_on(ordered),
+        ordered=_is_first(ordered[0], ordered[1:]),
+        drift=tuple(_drift(ordered)),
+    )
+
+
+def _order(telling: Telling) -> tuple[str, str, bool, int, int, str]:
+    facts = telling.facts
+    headline = facts.attribution == "headline"
+    return facts.printed[1], facts.printed[0], headline, DIRECT.index(facts.kind), -len(facts.text), facts.id
+
+
+def _is_first(one: Telling, others: Sequence[Telling]) -> bool:
+    """Whether a telling's page came out before those of all other pages."""
+    return all(one.facts.printed[1] < two.facts.printed[0] for two in others if two.facts.page != one.facts.page)
+
+
+def _speaker(ordered: Sequence[Telling]) -> Speaker:
+    """Who most tellings say it was, by entity and name; the first of equals."""
+    who = Counter((one.facts.entity, one.facts.name) for one in ordered if one.facts.name)
+    if who:
+        (entity, name), _ = who.most_common(1)[0]
+        return Speaker(entity=entity, name=name)
+    descriptor = next((one.facts.descriptor for one in ordered if one.facts.descriptor), None)
+    return Speaker(descriptor=descriptor, anonymous=descriptor is not None)
+
+
+def _said_on(ordered: Sequence[Telling]) -> str | None:
+    """The day that most tellings give, else the narrowest bound of any."""
+    days = Counter(one.day for one in ordered if one.day)
+    if days:
+        return days.most_common(1)[0][0]
+    given = [one.facts for one in ordered if one.facts.said_on]
+    return min(given, key=lambda facts: (facts.last, facts.first, facts.id)).said_on if given else None
+
+
+def _drift(ordered: Sequence[Telling]) -> Iterator[Drift]:
+    """For each telling and kind, how it differs from the first telling before it that has the part in other words."""
+    for number, now in enumerate(ordered):
+        seen = set[str]()
+        for was in ordered[:number]:
+            for found in drifts(was, now):
+                if found.kind not in seen:
+                    seen.add(found.kind)
+                    yield _of(was, now, found)
+
+
+def _of(was: Telling, now: Telling, found: Drifted) -> Drift:
+    return Drift(
+        statement=(now.facts.page, now.facts.statement), kind=found.kind, was=found.was, now=found.now,
+        against=(was.facts.page, was.facts.statement),
+    )

@@ -1,0 +1,245 @@
+"""Utterances: which claims are one remark, how a remark drifts, and in whose words that is told."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import pytest
+from msgspec.structs import replace
+
+from listeningpost.record.claims_told import claims_of
+from listeningpost.record.drift import drifts
+from listeningpost.record.same_remark import UtteranceJoiner, tie
+from listeningpost.record.telling_facts import Telling, TellingFacts, decode_telling, encode_telling
+from listeningpost.record.telling_groups import matrix, part
+from listeningpost.record.telling_keys import keys_of
+from listeningpost.record.telling_likeness import liken_tellings
+from listeningpost.record.telling_words import stem, word_telling
+from listeningpost.record.tellings import link_of
+from listeningpost.record.wording import find_quotations
+from listeningpost.schema import (
+    Article,
+    CaptureHead,
+    DateGiven,
+    MadeBy,
+    Page,
+    Published,
+    Speaker,
+    Statement,
+    UtteranceLink,
+)
+
+OSTER = Speaker(entity="E1", name="Ann Oster")
+
+
+def telling(text: str, name: str = "Ann Oster", day: str = "2031-05-06", page: str = "a", **more: object) -> Telling:
+    """A telling of a page that came out on a day."""
+    facts = TellingFacts(
+        id=f"s{page}.0", statement=f"s{page}", page=page * 64, spans=((0, len(text)),), text=text, name=name,
+        source=name, quoted=tuple(find_quotations(text, (0, len(text)))), printed=(day, day),
+    )
+    return Telling(replace(facts, **more))
+
+
+def page(letter: str, text: str, *contents: str, day: str = "2031-05-06", speaker: Speaker = OSTER) -> Page:
+    """A page with a statement for each content, found in its text."""
+    statements = tuple(
+        Statement(
+            id=f"s{letter}{number}", speaker=speaker, kind="indirect", said_on=DateGiven(edtf=day),
+            content_spans=((text.index(content), text.index(content) + len(content)),),
+        )
+        for number, content in enumerate(contents)
+    )
+    article = Article(text=text, title=None, body=((0, len(text)),), furniture=(), language="en",
+                      published=Published(edtf=day))
+    head = CaptureHead(id=letter * 64, source=f"{letter}.txt", media_type="text/plain", encoding="utf-8")
+    return Page(made_by=MadeBy(listeningpost="0", knowledge="0"), capture=head, space="capture", article=article,
+                statements=statements)
+
+
+def joined(*pages: Page) -> list[UtteranceLink]:
+    """The remarks of some pages, as a store would settle those that meet."""
+    joiner = UtteranceJoiner()
+    found = sorted((one for one_page in pages for one in joiner.profiles(one_page)), key=lambda one: one.item)
+    ties = [tied for one, two in combinations(found, 2) if set(one.keys) & set(two.keys)
+            for tied in joiner.compare(one.facts, [two.facts])]
+    links = joiner.settle([one.facts for one in found], ties)
+    return [link for link in links if isinstance(link, UtteranceLink)]
+
+
+def drifted(one: str, two: str) -> dict[str, tuple[str, str]]:
+    return {found.kind: (found.was, found.now) for found in drifts(telling(one), telling(two, page="b"))}
+
+
+# ---- words and claims
+@pytest.mark.parametrize(("one", "two"), [
+    ("honour", "honors"), ("killed", "dead"), ("twelve", "12"), ("camps", "camp"), ("1,200", "1200"),
+    ("organised", "organize"),
+])
+def test_two_spellings_have_one_stem(one: str, two: str) -> None:
+    assert stem(one) == stem(two)
+
+
+def test_words_know_quotation_names_and_marks() -> None:
+    text = "The port of Veld “will pay $3 million” at once"
+    words = word_telling(text, tuple(find_quotations(text, (0, len(text)))))
+    assert words.quoted == [stem("will"), stem("pay"), stem("dollars"), "3", stem("million")]
+    assert [token.word for token in words.tokens if token.named] == ["veld"]
+    assert word_telling("", ()).tokens == []
+
+
+def test_a_statement_of_several_sentences_and_clauses_is_several_claims() -> None:
+    text = "The port is lost to us all. We shall rebuild it by spring, but the bridge must wait for the money."
+    (statement,) = page("a", text, text).statements
+    made = page("a", text, text)
+    assert [text[spans[0][0] : spans[-1][1]] for spans in claims_of(made, statement)] == [
+        "The port is lost to us all.", "We shall rebuild it by spring", "the bridge must wait for the money."]
+
+
+def test_a_quotation_broken_by_its_speaker_is_one_claim_within_a_sentence() -> None:
+    text = "“The old port of Veld,” Oster said, “is lost to the sea.” “Nobody lives there any more,” she said."
+    pieces = ("The old port of Veld,", "is lost to the sea.", "Nobody lives there any more,")
+    spans = tuple((text.index(piece), text.index(piece) + len(piece)) for piece in pieces)
+    made = page("a", text, pieces[0])
+    statement = replace(made.statements[0], content_spans=spans)
+    assert claims_of(made, statement) == [(spans[0], spans[1]), (spans[2],)]
+
+
+def test_facts_come_back_from_their_bytes() -> None:
+    facts = telling("The port of Veld is lost", said_on="2031-05-06", first="2031-05-06", last="2031-05-06").facts
+    assert decode_telling(encode_telling(facts)) == facts
+
+
+# ---- joining
+REMARK = "the harbour council will close the old ferry dock at Veld by October"
+
+
+@pytest.mark.parametrize(("text", "more", "wanted"), [
+    (REMARK, {}, True),
+    ("the old ferry dock at Veld would be closed by the harbour council before October", {}, True),
+    ("the harbour council “will close the old ferry dock” at Veld", {"name": "Oster"}, True),
+    ("herring prices in the isles had doubled since the spring", {}, False),
+    ("the harbour council had never been asked about buses", {}, False),
+    (REMARK, {"first": "2031-05-06", "last": "2031-05-06", "day": "2031-05-06"}, True),
+])
+def test_what_is_one_remark(text: str, more: dict[str, str], wanted: bool) -> None:
+    one, two = telling(REMARK), telling(text, page="b", **more)  # type: ignore[arg-type]
+    assert bool(list(tie(one, two))) is wanted
+    assert list(tie(one, two)) == list(tie(two, one))
+
+
+def test_another_speaker_another_day_and_other_numbers_count_against_it() -> None:
+    one = telling("at least 40 boats were lost in the storm off Veld", first="2031-05-06", last="2031-05-06")
+    said = {name: liken_tellings(one, other) for name, other in {
+        "same": telling("at least 40 boats were lost in the storm off Veld", page="b"),
+        "speaker": telling("at least 40 boats were lost in the storm off Veld", name="Oskar Brennwald", page="b"),
+        "day": telling("at least 40 boats were lost in the storm off Veld", page="b", first="2031-05-01",
+                       last="2031-05-01"),
+        "number": telling("at least 60 boats were lost in the storm off Veld", page="b"),
+    }.items()}
+    assert (said["same"].speaker, said["same"].others, said["same"].days, said["same"].no_number) == (1, 0, 0, 0)
+    assert (said["speaker"].speaker, said["speaker"].others) == (0, 1)
+    assert said["day"].days == said["number"].no_number == 1
+
+
+def test_the_same_words_within_others_are_not_told_twice() -> None:
+    outer = telling("Oster put the price of the dock at 3 million")
+    inner = telling("the price of the dock at 3 million", id="sx.0", statement="sx", spans=((10, 44),))
+    assert list(tie(outer, inner)) == []
+
+
+def test_tellings_of_one_remark_share_a_key_and_others_seldom_do() -> None:
+    one, two = telling(REMARK), telling("Oster said the old ferry dock at Veld would be closed", page="b")
+    other = telling("herring prices in the isles had doubled since the spring", page="b")
+    assert set(keys_of(one)) & set(keys_of(two))
+    assert not set(keys_of(one)) & set(keys_of(other))
+    assert len(set(keys_of(one))) < 60
+
+
+def test_groups_hang_on_the_set_alone_and_a_weak_bridge_parts_them() -> None:
+    pairs = [(0, 1, 5.0), (2, 3, 5.0), (1, 2, 0.5)]
+    assert part(matrix(4, pairs, -4.0), -0.5) == [[0, 1], [2, 3]]
+    assert part(matrix(4, [*pairs, (0, 2, 3.0), (0, 3, 3.0), (1, 3, 3.0)], -4.0), -0.5) == [[0, 1, 2, 3]]
+    assert part(matrix(1, [], -4.0), 0.0) == [[0]]
+
+
+def test_claims_of_one_sentence_become_two_remarks() -> None:
+    first, second = REMARK[0].upper() + REMARK[1:] + ".", "Two buses an hour will run across the Tarn bridge instead."
+    links = joined(page("a", f"{first} {second}", f"{first} {second}"), page("b", f"She said so. {first}", first),
+                   page("c", f"She said so. {second}", second))
+    assert sorted(tuple(statement for _, statement in link.statements) for link in links) == [
+        ("sa0", "sb0"), ("sa0", "sc0")]
+    assert all(link.id[0] == "u" and len(link.id) == 13 for link in links)
+    assert links[0].speaker.name == "Ann Oster"
+
+
+def test_a_remark_told_by_one_statement_alone_is_none() -> None:
+    assert joined(page("a", f"{REMARK}.", REMARK), page("b", "Nothing else was said.", "Nothing else was said.")) == []
+
+
+def test_the_first_telling_is_the_earliest_and_unknown_days_establish_nothing() -> None:
+    late, early = telling(REMARK, day="2031-05-09"), telling(REMARK, page="b")
+    link = link_of([late, early])
+    assert [page_id[0] for page_id, _ in link.statements] == ["b", "a"]
+    assert link.ordered
+    undated = telling(REMARK, page="c", printed=("0000-01-01", "9999-12-31"))
+    assert not link_of([late, undated]).ordered
+
+
+# ---- drift
+@pytest.mark.parametrize(("one", "two", "kind", "was", "now"), [
+    ("the Front has about 6,500 fighters there", "the Front has 65,000 fighters there", "value", "6,500 fighters",
+     "65,000 fighters"),
+    ("the dock costs $3 million a year", "the dock costs 3 million a year", "unit", "$3 million", "3 million"),
+    ("at least 12 boats were lost", "12 boats were lost", "hedge", "at least 12", "12"),
+    ("over 50 boats took part", "nearly 50 boats took part", "hedge", "over 50", "nearly 50"),
+    ("the council could close the dock", "the council will close the dock", "modality", "could close", "will close"),
+    ("the council plans to close the dock", "the council closed the dock", "modality", "plans to close", "closed"),
+    ("parts of the quay are closed", "the quay is closed", "scope", "parts of the quay", "quay"),
+    ("the rulings on Lirnmark are known", "the rulings on Ostavia are known", "scope", "Lirnmark", "Ostavia"),
+    ("the loss of the trawlers was known", "the loss of the tankers was known", "counted", "trawlers", "tankers"),
+    ("the dock was lost because of the storm", "the dock was lost", "cause", "because of the storm", ""),
+    ("according to our data the dock is unsafe", "the dock is unsafe", "basis", "according to; data", ""),
+    ("it ends on 14 April this year", "it ends on 14 May this year", "day", "April", "May"),
+    ("the council did not close the dock", "the council did close the dock", "negation", "not close", "close"),
+    ("if confirmed, we shall mend the dock", "we shall mend the dock", "omission", "if confirmed", ""),
+])
+def test_each_kind_of_drift_in_the_words_of_both(one: str, two: str, kind: str, was: str, now: str) -> None:
+    assert drifted(one, two)[kind] == (was, now)
+    assert drifted(two, one)[kind] == (now, was)
+
+
+@pytest.mark.parametrize(("one", "two"), [
+    ("the council will close the old dock", "the council will close the old dock."),
+    ("the wounded were brought to Veld", "the injured were brought to Veld"),
+    ("the council “will close” the dock", "the council would close the dock"),
+    ("about 400 of them were moved", "some 400 of them were moved"),
+    ("they closed the harbour", "they have closed the harbor"),
+    ("no more than ten boats came", "at most ten boats came"),
+])
+def test_what_is_wording_is_no_drift(one: str, two: str) -> None:
+    assert drifted(one, two) == {}
+
+
+@pytest.mark.parametrize(("source", "name", "wanted"), [
+    ("Several passengers", None, ("Ann Oster", "Several passengers")),
+    ("Oskar Brennwald", "Oskar Brennwald", ("Ann Oster", "Oskar Brennwald")),
+    ("the mayor", None, None),
+    ("she", "Oskar Brennwald", None),
+    ("Mayor Oster", "Ann Oster", None),
+])
+def test_drift_of_speaker_needs_two_names_or_a_crowd(
+    source: str, name: str | None, wanted: Sequence[str] | None
+) -> None:
+    two = telling(REMARK, page="b", name=name, source=source)  # type: ignore[arg-type]
+    found = {one.kind: (one.was, one.now) for one in drifts(telling(REMARK), two)}
+    assert found.get("speaker") == wanted
+
+
+def test_drift_is_told_against_the_first_telling_that_has_the_part() -> None:
+    first = telling("about 40 boats were lost in the storm")
+    second = telling("boats were lost in the storm", page="b", day="2031-05-07")
+    third = telling("40 boats were lost in the storm", page="c", day="2031-05-08")
+    link = link_of([third, second, first])
+    (drift,) = link.drift
+    assert (drift.kind, drift.was, drift.now) == ("hedge", "about 40", "40")
+    assert (drift.against, drift.statement) == (("a" * 64, "sa"), ("c" * 64, "sc"))

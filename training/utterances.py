@@ -1,0 +1,138 @@
+"""Fits the logit that says whether two tellings tell one remark.
+
+    python -m training.utterances [--cache FILE] [--out FILE]
+
+On the dev half of benchmarks/utterances, from the claims that the product finds there: of those that meet under a key,
+pairs that the labels join against pairs that they hold apart, pairs of a labelled telling with what is not labelled
+(the labels hold every telling in their documents), and pairs of two events. Nothing is drawn by chance.
+
+The weight of `days` is not fitted but set: two days that cannot be one hold tellings apart, however alike, as the
+labels' rules say; in the few pairs that teach it the days are mostly misread. Printed beside the table is what each
+event scores with the weights fitted on all others.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from benchmarks.alike import Item
+from benchmarks.passages import listed
+from benchmarks.shared import data_folder
+from benchmarks.utterance_files import LISTED, documents, labels_of
+from benchmarks.utterance_matching import Labels, Matched
+from benchmarks.utterance_measures import is_apart, is_stranger
+from benchmarks.utterances_ours import given_of, joined, meetings, pages_of
+from benchmarks.utterances_score import rows
+from listeningpost.record import telling_likeness
+from listeningpost.record.copy_kinds import Logit
+from listeningpost.record.same_remark import UtteranceJoiner
+from listeningpost.record.telling_facts import Telling, decode_telling
+from listeningpost.record.telling_likeness import Alike, liken_tellings, odds_of_one
+from listeningpost.schema import Page
+
+from .odds import fit_odds
+
+PACKED = Path(str(files("listeningpost.record"))) / "tables" / "utterances.toml"
+SET = {"days": -2.0}
+FITTED = tuple(name for name in Alike.__struct_fields__ if name not in SET)
+PENALTY = 2.0
+HEAD = """\
+# What each measure of likeness (record/telling_likeness.py) weighs in the log odds that two tellings tell one remark.
+# Made by training/utterances.py.
+"""
+
+
+class Taught(NamedTuple):
+    """A pair of claims: of which event, their likeness, and whether they tell one remark."""
+
+    event: str
+    likeness: Alike
+    label: bool
+
+
+def taught(pages: Sequence[Page], labels: Labels, events: dict[str, str]) -> Iterator[Taught]:
+    """What the claims of pages that meet teach."""
+    sources = {page.capture.id: page.capture.source for page in pages}
+    profiles = sorted((one for page in pages for one in UtteranceJoiner().profiles(page)), key=lambda one: one.item)
+    tellings = {one.item: Telling(decode_telling(one.facts)) for one in profiles}
+    matched = {item: labels.match(_place(one, sources)) for item, one in tellings.items()}
+    for item, others in sorted(meetings(profiles).items()):
+        for other in sorted(other for other in others if other > item):
+            one, two = tellings[item], tellings[other]
+            event, second = (events[sources[telling.facts.page]] for telling in (one, two))
+            label = False if event != second else label_of(matched[item], matched[other])
+            if label is not None and odds_of_one(one, two) is not None:
+                yield Taught(event, liken_tellings(one, two), label)
+
+
+def _place(telling: Telling, sources: dict[str, str]) -> Item:
+    return {"document": sources[telling.facts.page], "spans": [list(span) for span in telling.facts.spans]}
+
+
+def label_of(one: Matched, two: Matched) -> bool | None:
+    """Whether two matched claims tell one remark, None where the labels do not say."""
+    shared = {group for group, _ in one.members} & {group for group, _ in two.members}
+    if shared:
+        return True if {place for place in one.members if place[0] in shared} != {
+            place for place in two.members if place[0] in shared} else None
+    told = is_apart(one, two) or is_stranger(one, two) or is_stranger(two, one)
+    return False if told else None
+
+
+def fit(pairs: Sequence[Taught]) -> Logit:
+    """The logit of some pairs."""
+    values = np.array([[getattr(one.likeness, name) for name in FITTED] for one in pairs])
+    odds = fit_odds(values, np.array([float(one.label) for one in pairs]), PENALTY)
+    weights = {name: round(float(weight), 2) for name, weight in zip(FITTED, odds.weights, strict=True)}
+    return Logit(weights=weights | SET, bias=round(odds.bias, 2))
+
+
+def table_of(logit: Logit) -> str:
+    """The table, as TOML."""
+    weights = "\n".join(f"{name} = {weight:.2f}" for name, weight in logit.weights.items())
+    return f"{HEAD}\n[utterance]\nbias = {logit.bias:.2f}\n\n[utterance.weights]\n{weights}\n"
+
+
+def left_out(pages: Sequence[Page], pairs: Sequence[Taught], events: dict[str, str]) -> list[Item]:
+    """What is joined in each event with the logit of all others, as given groups."""
+    sources, given = {page.capture.id: page.capture.source for page in pages}, list[Item]()
+    packed = telling_likeness.logit
+    for event in sorted(set(events.values())):
+        fitted = fit([one for one in pairs if one.event != event])
+        telling_likeness.logit = lambda fitted=fitted: fitted  # type: ignore[assignment]
+        mine = [page for page in pages if events[page.capture.source] == event]
+        given += [given_of(link, sources) for link in joined(mine, UtteranceJoiner())]
+    telling_likeness.logit = packed
+    return given
+
+
+def main() -> int:
+    """Fit and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--out", type=Path, default=PACKED)
+    asked = parser.parse_args()
+    data = data_folder()
+    if data is None:
+        print("not fitted: the labelled documents are absent (set DATA)")
+        return 1
+    pages = pages_of(documents(data, "dev").values(), asked.cache)
+    labels = labels_of("dev")
+    events = {row["id"]: row["event"] for row in listed("dev", LISTED)}
+    pairs = list(taught(pages, Labels(labels, "utterance"), events))
+    asked.out.write_text(table_of(fit(pairs)), encoding="utf-8")
+    print(table_of(fit(pairs)))
+    print(f"{len(pairs)} pairs, {sum(one.label for one in pairs)} of one remark; each event by the others' weights:")
+    for name, score in rows(labels, left_out(pages, pairs, events)):
+        if name.startswith(("tellings", "drift")):
+            print(f"  {name:32} F1 {score.f1:.3f} P {score.precision:.3f} R {score.recall:.3f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
