@@ -5,6 +5,7 @@ where the logit says so, and what hangs together is parted by average linkage; b
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from ..schema import Link, Page, Profile, Record, Tie
@@ -18,6 +19,7 @@ TIED = 0.0  # log odds from which on two tellings are tied
 LEAST = -0.5  # mean log odds between two groups that become one: below 0, for ties alone have brought them together
 CLIP = 6.0  # log odds past which a pair is no surer
 FAR = -4.0  # log odds of a pair that shares too little
+KEPT = 2_048  # tellings, of some 20 KB each, that are not read anew
 WHOLE = 150  # items of a part up to which every pair is compared again; in a larger one ties alone count
 
 
@@ -36,16 +38,21 @@ class UtteranceJoiner(Record, frozen=True):
 
     def compare(self, one: bytes, others: Sequence[bytes]) -> Iterable[Tie]:
         """A tie to each of the others that tells the same remark."""
-        first = Telling(decode_telling(one))
         for other in others:
-            yield from tie(first, Telling(decode_telling(other)))
+            yield from tie(_telling(one), _telling(other))
 
     def settle(self, items: Sequence[bytes], ties: Sequence[Tie]) -> Iterable[Link]:
         """The remarks told by items that hang together, each with its tellings and their drift."""
-        tellings = [Telling(decode_telling(facts)) for facts in items]
+        tellings = [_telling(facts) for facts in items]
         for group in part(matrix(len(tellings), list(_odds(tellings, ties)), FAR), LEAST):
             if len({tellings[number].facts.statement for number in group}) > 1:
                 yield link_of([tellings[number] for number in group])
+
+
+@lru_cache(maxsize=KEPT)
+def _telling(facts: bytes) -> Telling:
+    """A telling with its words, kept for the next meeting: leaders of a key are met by all others."""
+    return Telling(decode_telling(facts))
 
 
 def tie(one: Telling, two: Telling) -> Iterator[Tie]:

@@ -3,7 +3,7 @@
 Two tellings meet under a key where one of them is among its first ids; so a key is of use only where few remarks share
 it, and the kinds go from the surest to the widest:
 
-- `run`: the smallest hashes of runs of words: quotations, and reports that keep the wording, whoever is said to speak;
+- `run`: the smallest hash of the runs of words: reports that keep the wording, whoever is said to speak;
 - `pair`: of neighbouring rare words: another translation keeps some, also where it names the speaker otherwise;
 - `said`: neighbouring words of a quotation, within a fortnight: a few words are all that some pages quote;
 - `two`: two of the rarest words, wherever they stand;
@@ -18,10 +18,11 @@ from itertools import combinations
 from ..knowledge import fold
 from .telling_facts import Telling
 
-RUN, RUNS = 4, 3  # words of a run, runs kept
-PAIRS = 6
-SAID = 4
-RAREST = 6
+RUN, RUNS = 4, 1  # words of a run, runs kept
+PAIRS = 5  # kept
+SAID = 2  # neighbouring words of a quotation that are kept
+RAREST = 6  # words that are taken two by two
+WHO = 2  # of them, that go with the speaker
 RARE = 2.5  # weight of a word that says something: all but the commonest 400 or so
 FORTNIGHT, WEEK = 14, 7  # days
 
@@ -40,7 +41,7 @@ def keys_of(telling: Telling) -> Iterator[str]:
     yield from (f"two:{a} {b}" for a, b in combinations(sorted(rarest), 2))
     who = last_name(telling)
     if who:
-        yield from (f"who:{who} {stem} {when}" for stem in rarest for when in _fortnights(telling))
+        yield from (f"who:{who} {stem} {when}" for stem in rarest[:WHO] for when in _fortnights(telling))
 
 
 def last_name(telling: Telling) -> str | None:
