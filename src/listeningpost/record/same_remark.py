@@ -16,7 +16,7 @@ from .telling_likeness import odds_of_one
 from .tellings import link_of
 
 TIED = 0.0  # log odds from which on two tellings are tied
-LEAST = -0.5  # mean log odds between two groups that become one: below 0, for ties alone have brought them together
+LEAST = -0.75  # mean log odds between two groups that become one: below 0, for ties alone have brought them together
 CLIP = 6.0  # log odds past which a pair is no surer
 FAR = -4.0  # log odds of a pair that shares too little
 KEPT = 2_048  # tellings, of some 20 KB each, that are not read anew
