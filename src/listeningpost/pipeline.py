@@ -5,7 +5,10 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TypeVar
+from heapq import merge
+from itertools import groupby, islice, repeat
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -38,6 +41,7 @@ from .schema import (
 from .store import Store
 
 FAULT_LENGTH = 200
+BATCH = 100  # results written in one transaction
 LONGEST = 200_000  # characters of a body to annotate: twice the longest magazine pieces, a small book
 Tell = Callable[[Added, CaptureHead], None]
 log = logging.getLogger(__name__)
@@ -90,6 +94,7 @@ def reconcile(store: Store, engine: Engine) -> Reconciled:
     """Judge what changed since the last time, for each joiner, and write the links: groups of pages that share a key,
     or items compared two by two and settled with all that hangs together with them."""
     store.drop_joiners([joiner.name for joiner in JOINERS])
+    _give_keys(store, engine)
     done = Reconciled()
     for joiner in JOINERS:
         for written in _joined(joiner, store, engine):
@@ -203,6 +208,46 @@ class _Adding:
 
 # ---- reconciling
 Judged = TypeVar("Judged")
+Done = TypeVar("Done")
+
+
+def _give_keys(store: Store, engine: Engine) -> None:
+    """Give each page the keys and profiles that it lacks, of all joiners at once: reading it is much of the work."""
+    waiting = deque[tuple[str, tuple[int, ...]]]()
+
+    def write(made: list[tuple[Any, ...]] | Lost) -> None:
+        page_id, numbers = waiting.popleft()
+        for number, keys in zip(numbers, _sound(made, f"the keys of page {page_id}"), strict=True):
+            joiner = JOINERS[number]
+            give = store.write_profiles if isinstance(joiner, PairJoiner) else store.write_keys
+            give(joiner.name, joiner.version, page_id, keys)
+
+    deque(_written(store, engine(partial(_keyed, JOINERS), _unkeyed(store, waiting)), write), maxlen=0)
+
+
+def _unkeyed(store: Store, waiting: deque[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[Page, tuple[int, ...]]]:
+    """Each page that lacks keys, with the numbers of the joiners it lacks them of; these are in `waiting` until the
+    keys come."""
+    lacking = [zip(store.unkeyed(one.name, one.version), repeat(number)) for number, one in enumerate(JOINERS)]
+    for page_id, rows in groupby(merge(*lacking), key=itemgetter(0)):
+        numbers = tuple(number for _, number in rows)
+        waiting.append((page_id, numbers))
+        yield store.page(page_id), numbers
+
+
+def _keyed(joiners: Sequence[Joiner | PairJoiner], lacking: tuple[Page, tuple[int, ...]]) -> list[tuple[Any, ...]]:
+    """The keys, or the profiles, that some joiners give a page."""
+    page, numbers = lacking
+    chosen = (joiners[number] for number in numbers)
+    return [tuple(one.profiles(page) if isinstance(one, PairJoiner) else one.key(page)) for one in chosen]
+
+
+def _written(store: Store, made: Iterator[Judged], write: Callable[[Judged], Done]) -> Iterator[Done]:
+    """What an engine made, written BATCH results to a transaction; gives what writing gave, once they are kept."""
+    while some := list(islice(made, BATCH)):
+        with store.batch():
+            done = [write(one) for one in some]
+        yield from done
 
 
 def _joined(joiner: Joiner | PairJoiner, store: Store, engine: Engine) -> Iterator[int]:
@@ -213,12 +258,13 @@ def _joined(joiner: Joiner | PairJoiner, store: Store, engine: Engine) -> Iterat
 
 def _join_groups(joiner: Joiner, store: Store, engine: Engine) -> Iterator[int]:
     """Judge the touched groups of a joiner; how many links each has."""
-    for page_id in store.unkeyed(joiner.name, joiner.version):
-        store.write_keys(joiner.name, joiner.version, page_id, joiner.key(store.page(page_id)))
     waiting = deque[str]()
-    for links in engine(partial(_judged, joiner), _groups(joiner, store, waiting)):
+
+    def write(links: list[Link] | Lost) -> int:
         key = waiting.popleft()
-        yield store.write_links(joiner.name, key, _sound(links, f"joiner {joiner.name} on group {key}"))
+        return store.write_links(joiner.name, key, _sound(links, f"joiner {joiner.name} on group {key}"))
+
+    return _written(store, engine(partial(_judged, joiner), _groups(joiner, store, waiting)), write)
 
 
 def _groups(joiner: Joiner, store: Store, waiting: deque[str]) -> Iterator[tuple[str, list[Page]]]:
@@ -237,30 +283,30 @@ def _judged(joiner: Joiner, group: tuple[str, Sequence[Page]]) -> list[Link]:
 def _join_pairs(joiner: PairJoiner, store: Store, engine: Engine) -> Iterator[int]:
     """Compare the items of a joiner that are new or meet others now, then settle all that hangs together with them; how
     many links each part has."""
-    for page_id in store.unkeyed(joiner.name, joiner.version):
-        store.write_profiles(joiner.name, joiner.version, page_id, tuple(joiner.profiles(store.page(page_id))))
-    waiting = deque[str]()
-    for ties in engine(partial(_compared, joiner), _meetings(joiner, store, waiting)):
+    waiting, settling = deque[str](), deque[list[str]]()
+
+    def write_ties(ties: list[Tie] | Lost) -> int:
         item = waiting.popleft()
-        store.write_ties(joiner.name, item, _sound(ties, f"joiner {joiner.name} on {item}"))
-    settling = deque[list[str]]()
-    for links in engine(partial(_settled, joiner), _parts(joiner, store, settling)):
+        return store.write_ties(joiner.name, item, _sound(ties, f"joiner {joiner.name} on {item}"))
+
+    def write_part(links: list[Link] | Lost) -> int:
         items = settling.popleft()
-        yield store.write_part(joiner.name, items, _sound(links, f"joiner {joiner.name} on part {items[0]}"))
+        return store.write_part(joiner.name, items, _sound(links, f"joiner {joiner.name} on part {items[0]}"))
+
+    deque(_written(store, engine(partial(_compared, joiner), _meetings(joiner, store, waiting)), write_ties), maxlen=0)
+    yield from _written(store, engine(partial(_settled, joiner), _parts(joiner, store, settling)), write_part)
 
 
 def _meetings(joiner: PairJoiner, store: Store, waiting: deque[str]) -> Iterator[tuple[bytes, list[bytes]]]:
-    """Each item that meets others, with them; its id is in `waiting` until its ties come."""
+    """Each item that is to be compared, with those it meets; its id is in `waiting` until its ties come."""
     for item, facts, met in store.meetings(joiner.name):
-        if met:
-            waiting.append(item)
-            yield facts, met
-        else:
-            store.write_ties(joiner.name, item, [])
+        waiting.append(item)
+        yield facts, met
 
 
 def _compared(joiner: PairJoiner, meeting: tuple[bytes, list[bytes]]) -> list[Tie]:
-    return list(joiner.compare(*meeting))
+    facts, met = meeting
+    return list(joiner.compare(facts, met)) if met else []
 
 
 def _parts(joiner: PairJoiner, store: Store, settling: deque[list[str]]) -> Iterator[tuple[list[bytes], list[Tie]]]:

@@ -9,6 +9,7 @@ import pytest
 from listeningpost.record import JOINERS, Joiner, PairJoiner
 from listeningpost.record.ids import Numbering
 from listeningpost.schema import EntityLink, Page
+from listeningpost.store.merging import merged
 
 
 def test_an_id_is_the_hash_of_what_the_contract_names() -> None:
@@ -33,12 +34,15 @@ def test_an_entity_id_rests_on_type_folded_name_and_page() -> None:
     assert ids.entity("person", "Jose Tarn") != Numbering("d", None).entity("person", "Jose Tarn")
 
 
-def joined(joiner: Joiner, pages: list[Page]) -> list[Any]:
-    groups: dict[str, list[Page]] = {}
+def joined(joiner: Joiner, pages: list[Page]) -> list[EntityLink]:
+    """The links of all pages, those of one id put together as the store does."""
+    groups: dict[str, list[EntityLink]] = {}
     for page in pages:
         for key in joiner.key(page):
-            groups.setdefault(key, []).append(page)
-    return [link for key, group in groups.items() for link in joiner.judge(group, key)]
+            for link in joiner.judge([page], key):
+                assert isinstance(link, EntityLink)
+                groups.setdefault(link.id, []).append(link)
+    return [merged(links) for links in groups.values()]
 
 
 def joiner(name: str) -> Joiner:
@@ -53,6 +57,7 @@ def test_entities_join_by_key_and_by_full_name_and_never_by_surname(made: Any) -
     three = made().write("General Brennwald left.").page("c" * 64)
     links: dict[str, EntityLink] = {link.name: link for link in joined(joiner("entities"), [one, two, three])}
     assert len(links["Oskar Brennwald"].members) == 2
+    assert links["Oskar Brennwald"].id == min(links["Oskar Brennwald"].members)
     assert links["Oskar Brennwald"].pages == ("a" * 64, "b" * 64)
     assert links["Oskar Brennwald"].roles[0].role == "mayor"
     assert links["Ada Morn"].members == ("ada-morn",)

@@ -1,60 +1,58 @@
 """Entities across pages: one knowledge key, or one type and full name of two words or more. A surname never joins."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..knowledge import fold
-from ..schema import Cite, EntityLink, EntityRole, Link, Mention, MentionType, Page, Record
+from ..schema import Cite, EntityLink, EntityRole, Link, Mention, Page, Record
 
 NAMING = frozenset({"name", "short", "abbrev", "alias", "metonym", "demonym"})
 
 
 class EntityJoiner(Record, frozen=True):
-    """One EntityLink for each group of page entities that are one by key or by type and full name."""
+    """What each page says of everybody it names: an EntityLink that goes by what joins it with those of other pages,
+    the knowledge id or `name:` with type and folded full name. The store puts those of one id together."""
 
     name: str = "entities"
-    version: int = 1
+    version: int = 2
 
     def key(self, page: Page) -> Iterable[str]:
-        """`id:` and the knowledge id, or `name:` with type and folded full name."""
-        return sorted({_key(mention) for mention in page.mentions} - {""})
+        """The page itself, where it names anybody: each is judged alone."""
+        return [page.capture.id] if any(map(_id, page.mentions)) else []
 
-    def judge(self, pages: Sequence[Page], key: str | None = None) -> Iterable[Link]:
-        """The link for `key`; without it one for each key that all the pages share, which may know of fewer pages than
-        there are."""
-        shared = set.intersection(*({_key(m) for m in page.mentions} for page in pages)) if pages else set()
-        for one in sorted(shared - {""}) if key is None else [key]:
-            yield _link(one, pages)
+    def judge(self, pages: Sequence[Page], key: str | None = None) -> Iterable[Link]:  # noqa: ARG002
+        """A link for each entity of each page."""
+        return [link for page in pages for link in _links(page)]
 
 
-def _key(mention: Mention) -> str:
+def _links(page: Page) -> Iterable[EntityLink]:
+    named = defaultdict[str, list[Mention]](list)
+    for mention in page.mentions:
+        named[_id(mention)].append(mention)
+    roles = defaultdict[str, list[EntityRole]](list)
+    for role in page.roles:
+        cite = Cite(page=page.capture.id, span=role.span, quote=page.article.text[slice(*role.span)])
+        roles[role.entity or ""].append(EntityRole(role=role.role, of=role.of, evidence=(cite,)))
+    return [_link(page, id_, named[id_], roles) for id_ in sorted(named) if id_]
+
+
+def _id(mention: Mention) -> str:
     if mention.entity is None or mention.name is None:
         return ""
     if not mention.entity.startswith("E"):
-        return f"id:{mention.entity}"
+        return mention.entity
     if mention.form == "descriptor" and mention.type in ("person", "group"):
         return ""  # "a police spokesman" of two pages may be two people; whoever has a name is joined by it
     full = fold(mention.name)
     return f"name:{mention.type}:{full}" if " " in full else ""
 
 
-def _link(key: str, pages: Sequence[Page]) -> EntityLink:
-    mentions = [m for page in pages for m in page.mentions if _key(m) == key]
-    first, members = mentions[0], sorted({m.entity for m in mentions if m.entity})
-    kind: MentionType = first.type
-    why = "linked to one entry of knowledge" if key.startswith("id:") else f"one type ({kind}) and one full name"
+def _link(page: Page, id_: str, mentions: Sequence[Mention], roles: dict[str, list[EntityRole]]) -> EntityLink:
+    first, members = mentions[0], sorted({mention.entity for mention in mentions if mention.entity})
+    by_name = id_.startswith("name:")
     return EntityLink(
-        id=members[0], name=first.name or "", type=kind, qid=first.qid, members=tuple(members),
+        id=id_, name=first.name or "", type=first.type, qid=first.qid, members=tuple(members),
         aliases=tuple(sorted({" ".join(m.text.split()) for m in mentions if m.form in NAMING} - {first.name})),
-        pages=tuple(sorted(page.capture.id for page in pages)), roles=_roles(members, pages), why=why,
+        pages=(page.capture.id,), roles=tuple(role for member in members for role in roles.get(member, ())),
+        why=f"one type ({first.type}) and one full name" if by_name else "linked to one entry of knowledge",
     )
-
-
-def _roles(members: Sequence[str], pages: Sequence[Page]) -> tuple[EntityRole, ...]:
-    found: dict[tuple[str, str | None], list[Cite]] = {}
-    for page in pages:
-        for role in page.roles:
-            if role.entity in members:
-                quote = page.article.text[slice(*role.span)]
-                cite = Cite(page=page.capture.id, span=role.span, quote=quote)
-                found.setdefault((role.role, role.of), []).append(cite)
-    return tuple(EntityRole(role=role, of=of, evidence=tuple(cites)) for (role, of), cites in found.items())

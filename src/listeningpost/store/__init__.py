@@ -5,6 +5,7 @@ The door is `open_store`; a Store is a thin object over the functions of this ro
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Literal, Self
 
 from ..schema import (
@@ -183,6 +184,10 @@ class Store:
         return mending.dangling(self.database)
 
     # ---- joining
+    def batch(self) -> AbstractContextManager[None]:
+        """All that is written inside is one transaction, kept whole at its end or not at all."""
+        return self.database.batch()
+
     def unkeyed(self, joiner: str, version: int) -> Iterator[str]:
         """Ids of the pages without keys from this version of a joiner."""
         return grouping.unkeyed(self.database, joiner, version)

@@ -31,6 +31,7 @@ class Database:
         self.engine = engine
         self.path = path
         self._now = now
+        self._batch: Connection | None = None
 
     def now(self) -> str:
         """The time to write down (UTC, ISO 8601), or the one that was set when the store was opened."""
@@ -44,10 +45,25 @@ class Database:
 
     @contextlib.contextmanager
     def write(self) -> Iterator[Connection]:
-        """One transaction that may write: kept whole at the end, or not at all. Raises StoreError with what to do."""
+        """One transaction that may write: kept whole at the end, or not at all; a part of the batch's while there is
+        one. Raises StoreError with what to do."""
+        if self._batch is not None:
+            with told(self.path):
+                yield self._batch
+            return
         writing = self.engine.execution_options(listeningpost_writes=True)
         with told(self.path), writing.begin() as connection:
             yield connection
+
+    @contextlib.contextmanager
+    def batch(self) -> Iterator[None]:
+        """All that is written inside is one transaction: many small ones cost more than what they write."""
+        with self.write() as connection:
+            self._batch = connection
+            try:
+                yield
+            finally:
+                self._batch = None
 
 
 @contextlib.contextmanager

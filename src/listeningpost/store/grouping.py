@@ -6,13 +6,15 @@ is cut short.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import msgspec
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from ..schema import CopyLink, Link, OriginLink, OutcomeLink, RelationLink
+from ..schema import CopyLink, EntityLink, Link, OriginLink, OutcomeLink, RelationLink
 from .database import Database
+from .merging import merged
 from .tables import PAIRING, grouping, keyed, link, page, touched
 
 CHUNK = 200
@@ -96,17 +98,23 @@ def drop_joiners(database: Database, kept: Iterable[str]) -> None:
 
 
 def links(database: Database, kind: str | None = None) -> Iterator[Link]:
-    """Every link (of one kind), by kind and id. Where two groups judged the same thing, the fuller answer stands."""
+    """Every link (of one kind), by kind and id. Where two groups judged the same thing, the fuller answer stands;
+    what pages say of one entity is put together."""
     question = select(link.c.kind, link.c.id, link.c.record).order_by(
         link.c.kind, link.c.id, func.length(link.c.record).desc(), link.c.record
     )
     question = question.where(link.c.kind == kind) if kind else question
-    before = None
     with database.read() as connection:
-        for row in connection.execution_options(yield_per=CHUNK).execute(question):
-            if (row.kind, row.id) != before:
-                yield msgspec.json.decode(row.record, type=Link)
-            before = (row.kind, row.id)
+        rows = connection.execution_options(yield_per=CHUNK).execute(question)
+        for _, same in groupby(rows, key=lambda row: (row.kind, row.id)):
+            yield _one_of(msgspec.json.decode(row.record, type=Link) for row in same)
+
+
+def _one_of(same: Iterator[Link]) -> Link:
+    first = next(same)
+    if not isinstance(first, EntityLink):
+        return first
+    return merged([first, *(one for one in same if isinstance(one, EntityLink))])
 
 
 def kind_of(one: Link) -> str:

@@ -12,11 +12,12 @@ Adding a page compares its items with those they meet and settles the parts thes
 one transaction that leaves a mark of what is still to do, so nothing is lost when a run is cut short.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..schema import Profile, Tie
@@ -25,12 +26,27 @@ from .parts import facts_of, mark, take_apart, ties_of
 from .tables import blocking, keyed, profile, settled, tie, unmatched, unsettled
 
 LEADERS = 24  # items of one key that every other item of it is compared with
-# Asked for every key of every item, and so made once: making a question costs more than its answer.
-_SHARING = (
-    select(blocking.c.item)
-    .where(blocking.c.joiner == bindparam("joiner"), blocking.c.key == bindparam("key"))
-    .order_by(blocking.c.item)
-    .limit(bindparam("most"))
+# Asked for every item, and so made once: making a question costs more than its answer.
+_mine, _last, _other_item = blocking.alias("mine"), blocking.alias("last"), blocking.alias("other")
+_SAME_KEY = (_other_item.c.joiner == _mine.c.joiner) & (_other_item.c.key == _mine.c.key)
+_OF_ITEM = (_mine.c.joiner == bindparam("joiner")) & (_mine.c.item == bindparam("item"))
+_BEHIND = (  # the item right behind the leaders of a key, if so many share it: nothing past it is read
+    select(_last.c.item)
+    .where(_last.c.joiner == _mine.c.joiner, _last.c.key == _mine.c.key)
+    .order_by(_last.c.item)
+    .limit(1)
+    .offset(LEADERS)
+    .correlate(_mine)
+    .scalar_subquery()
+)
+_FIRST = (
+    select(_mine.c.key, _other_item.c.item)
+    .select_from(_mine.join(_other_item, _SAME_KEY))
+    .where(_OF_ITEM, _other_item.c.item <= func.coalesce(_BEHIND, literal("\U0010ffff")))
+    .order_by(_mine.c.key, _other_item.c.item)
+)
+_ALL = select(_other_item.c.item).where(
+    _other_item.c.joiner == bindparam("joiner"), _other_item.c.key == bindparam("key")
 )
 
 
@@ -74,12 +90,12 @@ def _enter(connection: Connection, done: dict[str, Any], one: Profile) -> None:
     connection.execute(insert(profile), {**done, "item": one.item, "facts": one.facts})
     if keys:
         connection.execute(insert(blocking), [{"joiner": joiner, "key": key, "item": one.item} for key in keys])
-    mark(connection, unmatched, joiner, [one.item, *_pushed_out(connection, joiner, one.item, keys)])
+    mark(connection, unmatched, joiner, [one.item, *_pushed_out(connection, joiner, one.item)])
     mark(connection, unsettled, joiner, [one.item])
 
 
 def _leave(connection: Connection, joiner: str, item: str) -> None:
-    mark(connection, unmatched, joiner, _pushed_out(connection, joiner, item, _keys(connection, joiner, item)))
+    mark(connection, unmatched, joiner, _pushed_out(connection, joiner, item))
     connection.execute(delete(blocking).where(blocking.c.joiner == joiner, blocking.c.item == item))
     part = connection.scalar(select(settled.c.part).where(settled.c.joiner == joiner, settled.c.item == item))
     if part is not None:
@@ -90,15 +106,11 @@ def _leave(connection: Connection, joiner: str, item: str) -> None:
         connection.execute(delete(table).where(table.c.joiner == joiner, table.c.item == item))
 
 
-def _pushed_out(connection: Connection, joiner: str, item: str, keys: Iterable[str]) -> list[str]:
+def _pushed_out(connection: Connection, joiner: str, item: str) -> list[str]:
     """Items that stand right behind the leaders of a key as long as `item` leads it: its coming makes them followers,
     its going makes them leaders."""
-    found = []
-    for key in keys:
-        first = _first(connection, joiner, key, LEADERS + 1)
-        if len(first) > LEADERS and item in first[:LEADERS]:
-            found.append(first[LEADERS])
-    return found
+    shared = _first(connection, joiner, item).values()
+    return [first[LEADERS] for first in shared if len(first) > LEADERS and item in first[:LEADERS]]
 
 
 # ---- comparing
@@ -137,17 +149,19 @@ def write_ties(database: Database, joiner: str, item: str, ties: Iterable[Tie]) 
 def _met(connection: Connection, joiner: str, item: str) -> set[str]:
     """The items that one meets: of each key its leaders, and all of them where it leads the key itself."""
     found: set[str] = set()
-    for key in _keys(connection, joiner, item):
-        first = _first(connection, joiner, key, LEADERS + 1)
-        leads = item in first[:LEADERS]
-        found.update(_first(connection, joiner, key, -1) if leads and len(first) > LEADERS else first[:LEADERS])
-        found.update(first if leads else ())
+    for key, first in _first(connection, joiner, item).items():
+        found.update(first[:LEADERS])
+        if len(first) > LEADERS and item in first[:LEADERS]:
+            found.update(connection.scalars(_ALL, {"joiner": joiner, "key": key}))
     return found - {item}
 
 
-def _first(connection: Connection, joiner: str, key: str, most: int) -> Sequence[str]:
-    """The first items of a key by id, all of them for a `most` of -1."""
-    return connection.scalars(_SHARING, {"joiner": joiner, "key": key, "most": most}).all()
+def _first(connection: Connection, joiner: str, item: str) -> dict[str, list[str]]:
+    """Of each key of an item the first LEADERS + 1 items by id."""
+    found = defaultdict[str, list[str]](list)
+    for key, other in connection.execute(_FIRST, {"joiner": joiner, "item": item}):
+        found[key].append(other)
+    return found
 
 
 def _other(pair: tuple[str, str], item: str) -> str:
