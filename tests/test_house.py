@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "listeningpost"
-LINE_ONE = {"edtf", "errors", "schema", "settings", "spans"}
+LINE_ONE = {"edtf", "errors", "group_ids", "schema", "settings", "spans"}
 DOORS: dict[str, set[str]] = {
     "errors": set(),
     "schema": set(),
     "edition": set(),
     "edtf": set(),
+    "group_ids": set(),
     "spans": {"schema"},
     "settings": {"errors", "schema"},
     "language": LINE_ONE,

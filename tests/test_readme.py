@@ -46,6 +46,14 @@ def test_the_pages_shown_are_the_pages_printed(demo: tuple[str, str]) -> None:
     assert all(printed.count(line) == 1 for line in shown)
 
 
+def test_the_story_shown_is_the_story_printed(demo: tuple[str, str]) -> None:
+    shown = [line for line in block("text", 2).splitlines() if line]
+    printed = listening_post("--db", demo[1], "view", "story").splitlines()
+    start = printed.index(shown[0])
+    assert len(shown) >= 4
+    assert printed[start : start + len(shown)] == shown
+
+
 def test_the_correction_shown_is_what_fix_prints(demo: tuple[str, str]) -> None:
     lines = block("console").splitlines()
     found = re.fullmatch(r'\$ listening-post fix (\S+) (\S+) "([^"]+)" --why "([^"]+)"', lines[0])

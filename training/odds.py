@@ -21,8 +21,10 @@ class Odds:
         return np.asarray(values @ self.weights + self.bias, dtype=np.float64)
 
 
-def fit_odds(values: Floats, labels: Floats, penalty: float) -> Odds:
-    """Fits by Newton's method; `penalty` counts for numbers brought to mean 0 and spread 1, never for the bias."""
+def fit_odds(values: Floats, labels: Floats, penalty: float, counts: Floats | None = None) -> Odds:
+    """Fits by Newton's method; `penalty` counts for numbers brought to mean 0 and spread 1, never for the bias. A row
+    counts as often as `counts` says, else once."""
+    counts = np.ones(len(values)) if counts is None else counts
     means, spreads = values.mean(axis=0), values.std(axis=0) + LEAST_SPREAD
     rows = np.c_[np.ones(len(values)), (values - means) / spreads]
     ridge = penalty * np.eye(rows.shape[1])
@@ -30,8 +32,8 @@ def fit_odds(values: Floats, labels: Floats, penalty: float) -> Odds:
     found = np.zeros(rows.shape[1])
     for _ in range(STEPS):
         chances = 1 / (1 + np.exp(-rows @ found))
-        bend = (rows * (chances * (1 - chances))[:, None]).T @ rows + ridge
-        step = np.linalg.solve(bend, rows.T @ (chances - labels) + ridge @ found)
+        bend = (rows * (counts * chances * (1 - chances))[:, None]).T @ rows + ridge
+        step = np.linalg.solve(bend, rows.T @ (counts * (chances - labels)) + ridge @ found)
         found -= step
         if np.abs(step).max() < ENOUGH:
             break

@@ -10,6 +10,7 @@ import pytest
 from listeningpost import pipeline
 from listeningpost.engines import here
 from listeningpost.exports import EXPORTS
+from listeningpost.record import JOINERS
 from listeningpost.schema import (
     Article,
     Capture,
@@ -118,6 +119,13 @@ def test_pages_that_go_leave_what_a_store_without_them_has(tmp_path: Path) -> No
         tmp_path / "kept.db", [kept])
 
 
+@pytest.fixture
+def copies_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No other joiner judges."""
+    monkeypatch.setattr(pipeline, "JOINERS", [joiner for joiner in JOINERS if joiner.name == "copies"])
+
+
+@pytest.mark.usefixtures("copies_alone")
 def test_a_page_that_comes_touches_only_what_it_meets(tmp_path: Path) -> None:
     found = pages()
     with open_store(str(tmp_path / "store.db")) as store:
@@ -134,6 +142,7 @@ def test_a_page_that_comes_touches_only_what_it_meets(tmp_path: Path) -> None:
         assert pipeline.reconcile(store, here).groups == 0
 
 
+@pytest.mark.usefixtures("copies_alone")
 def test_a_page_written_again_the_same_changes_nothing_and_a_mend_that_matters_does(tmp_path: Path) -> None:
     found = pages()[:4]
     with open_store(str(tmp_path / "store.db")) as store:

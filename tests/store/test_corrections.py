@@ -196,7 +196,7 @@ def test_a_reason_is_asked_for_and_ids_must_name_something(store: Store) -> None
     with pytest.raises(UnknownId):
         store.correct("sffffffffffff", "act", "deny", "because", "Ines")
     one = store.correct(page.statements[0].id, "act", "deny", "because", "Ines")
-    with pytest.raises(UsageError, match="corrections cannot be corrected; what can is page, statement"):
+    with pytest.raises(UsageError, match="corrections cannot be corrected; what can is page, story, statement"):
         store.correct(one.id, "act", "deny", "because", "Ines")
     with pytest.raises(UsageError, match=f"is no correction but of kind statement; its corrections: {one.id}"):
         store.undo(page.statements[0].id)
@@ -264,7 +264,9 @@ def test_apply_ends_whatever_the_merges(merges: list[tuple[str, str]]) -> None:
 
 def test_every_field_that_can_be_corrected_is_a_field_of_its_record() -> None:
     page = made.page_of(made.capture(0))
-    records = {"page": page.article, "statement": page.statements[0], "mention": page.mentions[0]}
-    records |= {"figure": page.figures[0], "entity": EntityHead(id="", name="", type="person")}
+    records: dict[str, object] = {"page": page.article, "statement": page.statements[0], "mention": page.mentions[0]}
+    records |= {"story": page, "figure": page.figures[0], "entity": EntityHead(id="", name="", type="person")}
     wrong = [(kind, name) for kind, fields in FIELDS.items() for name in fields if not hasattr(records[kind], name)]
-    assert wrong == [("entity", "merge")]
+    of_two_pages = [("page", "same_story"), ("page", "other_story")]
+    assert wrong == [*of_two_pages, ("story", "merge"), ("story", "split"), ("entity", "merge")]
+    assert all(hasattr(page, name) for _, name in of_two_pages)

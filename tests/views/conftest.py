@@ -10,7 +10,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from listeningpost import pipeline
+from listeningpost.captures import collect
+from listeningpost.engines import here
 from listeningpost.examples import sample_watch
+from listeningpost.knowledge import open_knowledge
 from listeningpost.schema import (
     Article,
     Capture,
@@ -32,6 +36,7 @@ from listeningpost.schema import (
     Span,
     Speaker,
     Statement,
+    StoryLink,
     Title,
     UtteranceLink,
     Via,
@@ -194,6 +199,12 @@ def shelf_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.write_links("utterances", "shelf", [UtteranceLink(
             id="u000000000001", speaker=told[0][1].speaker, spans=tuple(one.content_spans for _, one in told),
             statements=tuple((page_id, one.id) for page_id, one in told))])
+        alone = hostile_page().capture.id
+        store.write_links("stories", "shelf", [
+            StoryLink(id="Y000000000001", title="Harbour stands still", pages=tuple(sorted((first, copy))),
+                      start="2023-05-04", to="2023-05-05"),
+            StoryLink(id="Y000000000002", title="", pages=(alone,)),
+        ])
         store.refuse(*refused_page())
     return file
 
@@ -266,3 +277,16 @@ def _fill_with_gold(store: Store) -> None:
         else:
             page_made = gold_page(file, body)
             store.write(page_made, Capture(head=page_made.capture, body=body))
+
+
+@pytest.fixture(scope="session")
+def joined_watch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The sample watch as it is read, by rules alone, and joined; for tests that only read."""
+    knowledge = open_knowledge([sample_watch().pack])
+    with open_store(str(tmp_path_factory.mktemp("joined") / "joined.db")) as store:
+        for capture in collect(str(sample_watch().pages)):
+            page = pipeline.page(capture, knowledge, with_model=False) if isinstance(capture, Capture) else capture
+            if isinstance(page, Page) and isinstance(capture, Capture):
+                store.write(page, capture)
+        pipeline.reconcile(store, here)
+        yield store

@@ -1,34 +1,15 @@
 """The view of copies: the sample watch's one reprint under its original, and made-up trees in text and as drawings."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html
 
-from listeningpost import pipeline
-from listeningpost.captures import collect
-from listeningpost.engines import here
-from listeningpost.examples import sample_watch
-from listeningpost.knowledge import open_knowledge
-from listeningpost.schema import Capture, CopyLink, Line, Page, Question, View
+from listeningpost.schema import CopyLink, Line, Question, View
 from listeningpost.store import Store, open_store
 from listeningpost.views import ask, render_html, render_markdown, render_text
 from listeningpost.views.trees import branches, draw_tree, parents
-
-
-@pytest.fixture(scope="module")
-def joined_watch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The sample watch as it is read, by rules alone, and joined; for tests that only read."""
-    knowledge = open_knowledge([sample_watch().pack])
-    with open_store(str(tmp_path_factory.mktemp("joined") / "joined.db")) as store:
-        for capture in collect(str(sample_watch().pages)):
-            page = pipeline.page(capture, knowledge, with_model=False) if isinstance(capture, Capture) else capture
-            if isinstance(page, Page) and isinstance(capture, Capture):
-                store.write(page, capture)
-        pipeline.reconcile(store, here)
-        yield store
 
 
 def test_the_sample_watch_shows_its_reprint_under_its_original(joined_watch: Store) -> None:

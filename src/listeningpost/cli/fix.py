@@ -27,6 +27,7 @@ class WithNumbers(click.Command):
         'fix s0123456789ab speaker "Ada Finch" --why "named two lines above"',
         'fix E0123456789ab merge E0987654321ba --why "one person, two spellings"',
         'fix s0123456789ab said_on 2024-02-27 --why "the Tuesday of that week"',
+        'fix Y0123456789ab merge Y0987654321ba --why "one happening, told on two days"',
         "fix",
     ),
 )
@@ -60,6 +61,8 @@ def command(
     if json_wanted:
         return write_json(made)
     click.echo(_told(made))
+    if made.field in ("same_story", "other_story"):
+        tell("`listening-post reconcile` groups the stories anew")
     return tell(f"`listening-post undo {made.id}` takes it back")
 
 

@@ -16,7 +16,7 @@ NAMES = "\n".join(f"  {maker.name:<9} {maker.answers}" for maker in VIEWS.values
 @click.command(
     "view",
     help=f"Answer a question with cited lines. NAME is one of\n\n\b\n{NAMES}\n\n"
-    "SUBJECT is a name or an id, for dossier, utterance and cite.",
+    "SUBJECT is a name or an id, for dossier, utterance, story and cite.",
     epilog=examples(
         "view brief",
         "view brief --since 2024-02 --about drones -o brief.html",

@@ -9,8 +9,11 @@ from .joiner import Joiner, PairJoiner
 from .meaning import vector_of
 from .same_entities import EntityJoiner
 from .same_remark import UtteranceJoiner
+from .same_story import StoryJoiner
 from .same_text import CopyJoiner
 
 __all__ = ["JOINERS", "Joiner", "PairJoiner", "enter", "vector_of"]
 
-JOINERS: tuple[Joiner | PairJoiner, ...] = (EntityJoiner(), CopyJoiner(), DisputeJoiner(), UtteranceJoiner())
+JOINERS: tuple[Joiner | PairJoiner, ...] = (
+    EntityJoiner(), CopyJoiner(), DisputeJoiner(), UtteranceJoiner(), StoryJoiner(),
+)

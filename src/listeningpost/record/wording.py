@@ -43,7 +43,7 @@ def word_body(text: str, body: Sequence[Span]) -> Wording:
     words, inside, starts = list[str](), list[bool](), [0]
     for sentence in parse(text, body).sentences:
         for found in WORD.finditer(text, *sentence):
-            word = fold(POSSESSIVE.sub("", found.group()))
+            word = fold_word(found.group())
             if word:
                 at = bisect.bisect_right(ends, found.start())
                 words.append(word)
@@ -63,6 +63,11 @@ def word_body(text: str, body: Sequence[Span]) -> Wording:
 def find_quotations(text: str, block: Span) -> Iterator[Span]:
     """What stands between quotation marks in a block, without the marks."""
     yield from (found.span(1) for found in QUOTED.finditer(text, *block))
+
+
+def fold_word(word: str) -> str:
+    """A word as it is compared: folded, without a possessive ending; empty where nothing is left."""
+    return fold(POSSESSIVE.sub("", word))
 
 
 def hash_word(word: str) -> int:

@@ -198,6 +198,8 @@ class Page(Record, frozen=True):
     forecasts: tuple[Forecast, ...] = ()
     relations: tuple[Relation, ...] = ()
     vector: bytes | None = None
+    same_story: tuple[str, ...] = ()
+    other_story: tuple[str, ...] = ()
 
 
 class RefusalNote(Record, frozen=True):

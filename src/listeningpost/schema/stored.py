@@ -168,8 +168,8 @@ class Hit(Record, frozen=True):
 
 
 class Located(Record, frozen=True):
-    """What an id names: the full id, its `kind` (page, statement, mention, figure, event, forecast, entity, refusal,
-    link, correction), where it leads now (`id` unless merged), and the pages that hold it."""
+    """What an id names: the full id, its `kind` (page, statement, mention, figure, event, forecast, entity, story,
+    refusal, link, correction), where it leads now (`id` unless merged), and the pages that hold it."""
 
     id: str
     kind: str

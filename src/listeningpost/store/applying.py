@@ -130,8 +130,15 @@ def _somebody(correction: Correction) -> str:
     return correction.entity.id
 
 
+def _page(correction: Correction) -> str:
+    return _needed(correction)  # a capture id: mending.py looks it up
+
+
+OF_STORIES = frozenset({"same_story", "other_story", "merge", "split"})
 FIELDS: dict[str, dict[str, Maker]] = {
-    "page": {"title": _title, "published": _published, "outlet": _outlet, "byline": _byline},
+    "page": {"title": _title, "published": _published, "outlet": _outlet, "byline": _byline, "same_story": _page,
+             "other_story": _page},
+    "story": {"merge": _page, "split": _page},
     "statement": {
         "speaker": _speaker,
         "said_on": _date,
@@ -163,6 +170,7 @@ FIELDS: dict[str, dict[str, Maker]] = {
 def apply(page: Page, corrections: Iterable[Correction]) -> Page:
     """A page as it stands after a person's corrections, in the order they were made; undone ones do nothing. Items that
     the page no longer holds are passed over. A pure function: the page given is not changed."""
+    corrections = tuple(corrections)
     live: dict[str, dict[str, Correction]] = {}
     for correction in corrections:
         if correction.undone_at is None:
@@ -171,13 +179,25 @@ def apply(page: Page, corrections: Iterable[Correction]) -> Page:
         return page
     mended = msgspec.structs.replace(
         page,
-        article=_changed(page.article, FIELDS["page"], live.get(page.capture.id, {})),
+        article=_changed(page.article, FIELDS["page"], _of_article(live.get(page.capture.id, {}))),
+        same_story=told_pages(corrections, page.capture.id, "same_story"),
+        other_story=told_pages(corrections, page.capture.id, "other_story"),
         statements=tuple(_statement(statement, live) for statement in page.statements),
         figures=tuple(_figure(figure, live) for figure in page.figures),
         mentions=tuple(_mention(mention, live) for mention in page.mentions),
     )
     people = _people(live)
     return _everywhere(mended, people) if people else mended
+
+
+def _of_article(mends: Mapping[str, Correction]) -> dict[str, Correction]:
+    return {field: mend for field, mend in mends.items() if field not in OF_STORIES}
+
+
+def told_pages(corrections: Iterable[Correction], page: str, field: str) -> tuple[str, ...]:
+    """The pages that people said are of a page's story, or are not: each such correction stands beside the others."""
+    found = {mend.now for mend in corrections if (mend.of, mend.field, mend.undone_at) == (page, field, None)}
+    return tuple(sorted(filter(None, found)))
 
 
 def _changed(item: Item, makers: Mapping[str, Maker], mends: Mapping[str, Correction]) -> Item:

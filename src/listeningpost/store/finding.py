@@ -5,11 +5,12 @@ import json
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, literal, select
+from sqlalchemy import Connection, case, literal, select
 
 from ..errors import UnknownId, UsageError
 from ..schema import Located
 from .database import Database
+from .stories import stories_named, story_of
 from .tables import correction, item, link, profile, redirect, refusal, settled
 
 SHORTEST = 4  # characters of an id that may stand for the whole
@@ -18,14 +19,14 @@ SHOWN = 5  # ids listed where several begin alike
 NAMED = (
     (item.c.id, item.c.kind),
     (refusal.c.id, literal("refusal")),
-    (link.c.id, literal("link")),
+    (link.c.id, case((link.c.kind == "story", "story"), else_="link")),
     (correction.c.id, literal("correction")),
     (redirect.c.old, literal("entity")),
 )
 
 
 def find(database: Database, id_: str) -> Located:
-    """What an id names: a page, statement, mention, figure, event, forecast, entity, refusal, link or correction.
+    """What an id names: a page, statement, mention, figure, event, forecast, entity, story, refusal, link, correction.
 
     Raises UnknownId for an id of nothing and for a beginning that several ids share, UsageError for one too short.
     """
@@ -46,6 +47,8 @@ def locate(connection: Connection, id_: str) -> Located:
     if len(named) > 1:
         raise UnknownId(f"{id_}: several ids begin so: {_listed([full for full, _ in named])}; give more characters")
     full, kind = named[0]
+    if kind == "story":
+        return _story(connection, full)
     new = connection.scalar(select(redirect.c.new).where(redirect.c.old == full)) or full
     pages = connection.scalars(select(item.c.page).distinct().where(item.c.id.in_([full, new])).order_by(item.c.page))
     return Located(id=full, kind=kind, now=new, pages=tuple(pages))
@@ -59,7 +62,17 @@ def _named(connection: Connection, id_: str, *, whole: bool) -> list[tuple[str, 
         named = fits & column.not_like("% %")  # links without an id of their own go by the ids they are about
         for row in connection.execute(select(column, kind).where(named).distinct().limit(SHOWN + 1)):
             found.setdefault(row[0], row[1])
-    return sorted(found.items())
+    stories = {} if found else dict(stories_named(connection, id_, whole=whole))
+    return sorted(found.items()) + sorted((id_, "story") for id_ in stories)
+
+
+def _story(connection: Connection, id_: str) -> Located:
+    """Where the id of a story leads: the one that has it, or the one that holds the page it is of."""
+    ((_, page_id),) = stories_named(connection, id_, whole=True)
+    found = story_of(connection, page_id)
+    if found is None:
+        raise UnknownId(f"{id_}: its page is in no story yet; `listening-post reconcile` groups the pages")
+    return Located(id=id_, kind="story", now=found.id, pages=found.pages)
 
 
 def _formerly(connection: Connection, id_: str) -> Located | None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from ..errors import UsageError
 from ..schema import Correction, EntityHead, Located, Page
-from .applying import FIELDS, apply
+from .applying import FIELDS, OF_STORIES, apply
 from .database import Database
 from .finding import locate
 from .rows import rows_of
@@ -85,6 +85,9 @@ def dangling(database: Database) -> Iterator[Correction]:
 def _made(connection: Connection, mend: Mend, at: str) -> Correction:
     where = locate(connection, mend.id)
     _check_field(where, mend.field)
+    if where.kind == "story" or (where.kind == "page" and mend.field in OF_STORIES):
+        mend = _of_pages(connection, where, mend)
+        where = locate(connection, mend.id)
     of = where.now if where.kind == "entity" else where.id
     made = Correction(
         id=_id(connection, of, mend),
@@ -100,6 +103,24 @@ def _made(connection: Connection, mend: Mend, at: str) -> Correction:
     )
     _check_value(where.kind, made)
     return made
+
+
+def _of_pages(connection: Connection, where: Located, mend: Mend) -> Mend:
+    """What is said of stories as what it says of two pages, which have their ids for ever: that a page is of the story
+    of another (`same_story`, of a story `merge`), or is not (`other_story`, of a story `split`)."""
+    if not mend.value:
+        raise UsageError(f"{mend.field}: give the id of a page or of a story")
+    named = locate(connection, mend.value)
+    if named.kind not in ("page", "story"):
+        raise UsageError(f"{mend.value}: names no page and no story but a {named.kind}")
+    one, other = (where, named) if mend.field != "split" else (named, where)
+    page_id = one.pages[0]
+    others = [id_ for id_ in other.pages if id_ != page_id]
+    if not others or (mend.field == "split" and page_id not in where.pages) or (one.now == other.now):
+        where_from = "of" if mend.field == "split" else "or a story beside"
+        raise UsageError(f"{mend.field} {mend.value}: give a page {where_from} {mend.id}")
+    field = "other_story" if mend.field in ("split", "other_story") else "same_story"
+    return Mend(page_id, field, others[0], mend.why, mend.by)
 
 
 def _check_field(where: Located, field: str) -> None:

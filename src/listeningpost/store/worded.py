@@ -3,10 +3,13 @@
 from typing import Any
 
 from ..schema import DateGiven, Located, Named, Outlet, Page, Published, Speaker, Title, Via
+from .applying import OF_STORIES
 
 
 def worded(page: Page, where: Located, field: str) -> str | None:
     """A field of one item of a page (or of the page itself) as text; None where it has no value or no such item."""
+    if where.kind == "page" and field in OF_STORIES:
+        return text_of(getattr(page, field))
     if where.kind == "page":
         return text_of(getattr(page.article, field))
     items = getattr(page, f"{where.kind}s")

@@ -25,6 +25,7 @@ from .json import render_json
 from .markdown import render_markdown
 from .pages import pages
 from .show import show
+from .story import story
 from .table import table
 from .telling import whole_quote
 from .text import PLAIN, Look, render_text
@@ -61,6 +62,8 @@ VIEWS: dict[str, Maker] = {
         Maker(name="disputes", answers="claims and their denials, and what else two sides tell otherwise; both cited",
               make=disputes),
         Maker(name="utterance", answers="one remark as several pages tell it, and how it drifted", make=utterance,
+              limit=60, has_subject=True),
+        Maker(name="story", answers="pages about one happening: all stories, or one by its id, day by day", make=story,
               limit=60, has_subject=True),
         Maker(name="cite", answers="the full citation of one id", make=cite, has_subject=True),
     )

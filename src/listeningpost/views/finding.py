@@ -35,6 +35,9 @@ def _loaded(held: Held, where: Located) -> Found:
         return Found(id=where.id, item=where.now)
     if where.kind == "correction":
         return Found(id=where.id, item=next(mend for mend in held.corrections() if mend.id == where.id))
+    if where.kind == "story":
+        stories = (link for link in held.links("story") if getattr(link, "id", None) == where.now)
+        return Found(id=where.now, item=next(stories, where.now))
     if where.kind == "link":
         return Found(id=where.id, item=next(link for link in held.links() if getattr(link, "id", None) == where.now))
     if not where.pages:

@@ -1,0 +1,18 @@
+"""How rare a word is in English news: what a page is about stands in its rare words."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+def rarity(word: str) -> float:
+    """The logarithm of how many articles there are to one that has the folded word, rounded to halves; the same for
+    all words that hardly any has (tables/news_words.toml)."""
+    rare, known = _table()
+    return known.get(word, rare)
+
+
+@cache
+def _table() -> tuple[float, dict[str, float]]:
+    table = tomllib.loads(files(__package__).joinpath("tables/news_words.toml").read_text(encoding="utf-8"))
+    return table["rare"], {word: float(weight) for weight, words in table["rarity"].items() for word in words.split()}

@@ -1,0 +1,144 @@
+"""What the joiner of stories keeps of a page: its words by weight, its names and numbers, its days, what it is about.
+
+A row of terms is a set of hashed words, each with a weight: how often it stands there (log) times how rare it is in
+news. Weights are whole numbers, so that likenesses come out the same to the last digit in whatever company they are
+counted.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from ..schema import Article, Page, Record
+from .copy_facts import published_within
+from .rarity import rarity
+from .wording import WORD, fold_word, hash_word
+
+LONGEST = 20_000  # characters of a body that count: five times an article of middling length
+LEAD = 800  # characters of the headline and the beginning of the body that tell what is new
+NAMED = 4_000  # characters in which names are sought: later ones are of the background
+NAMES = 10  # names of a page that are kept, those that weigh most
+LEAST = 1.2  # rarity of a word that counts
+LEAST_OF_TWO = 2.5  # rarity of each of two words that are counted as a pair
+STEPS = 6  # a weight is kept in sixths
+HEAVIEST = 255
+TITLE = 200  # characters of a headline that are kept
+# A capital inside a sentence: what stands before is a word or a comma, not the end of a sentence or a bullet.
+NAME = re.compile(r"(?<=[a-z,;'’\-–—] )[A-Z][\w’'-]+")
+Ids = npt.NDArray[np.uint32]
+Weights = npt.NDArray[np.uint8]
+Row = tuple[Ids, Weights]
+
+
+class Terms(Record, frozen=True, array_like=True):
+    """Hashes of words in their order (uint32) and their weights (uint8)."""
+
+    ids: bytes = b""
+    weights: bytes = b""
+
+
+class StoryFacts(Record, frozen=True, array_like=True):
+    """The facts of one page: its headline, empty where it has none; the hashes of its words; rows of terms; the days
+    between which it was published (`dated` where it gives its day), and the pages that a person said are of its story,
+    or are not."""
+
+    page: str
+    headline: str
+    language: str | None
+    first: str
+    last: str
+    dated: bool
+    words: bytes
+    lead: Terms
+    heading: Terms
+    pairs: Terms
+    names: Terms
+    vector: bytes = b""
+    same: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+
+
+def facts_of(page: Page) -> StoryFacts:
+    """The facts of a page."""
+    article = page.article
+    body = body_of(article)
+    title = " ".join(article.title.text.split()) if article.title else ""
+    first, last = published_within(article)
+    text = f"{title}\n{body}"
+    words = list(words_of(text))
+    return StoryFacts(
+        page=page.capture.id, headline=title[:TITLE], language=article.language, first=first, last=last,
+        dated=article.published.edtf is not None, words=terms(words).ids,
+        lead=terms(words_of(f"{title}. {body}"[:LEAD])),
+        heading=terms(words_of(title or body[: TITLE // 2])), pairs=pairs(words),
+        names=heaviest(terms(names_of(text[:NAMED]))), vector=page.vector or b"",
+        same=page.same_story, other=page.other_story,
+    )
+
+
+def decode_facts(facts: bytes) -> StoryFacts:
+    """Facts as they were encoded by `encode_facts`."""
+    return msgspec.msgpack.decode(facts, type=StoryFacts)
+
+
+def encode_facts(facts: StoryFacts) -> bytes:
+    """Facts as bytes."""
+    return msgspec.msgpack.encode(facts)
+
+
+def body_of(article: Article) -> str:
+    """The blocks of a body, one a line, as far as they count."""
+    return "\n".join(article.text[start:end] for start, end in article.body)[:LONGEST]
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The folded words of a text."""
+    yield from filter(None, (fold_word(found.group()) for found in WORD.finditer(text)))
+
+
+def names_of(text: str) -> Iterator[str]:
+    """The folded words with a capital inside a sentence."""
+    yield from filter(None, (fold_word(found.group()) for found in NAME.finditer(text)))
+
+
+def terms(words: Iterable[str]) -> Terms:
+    """The row of terms of some words."""
+    counts = Counter(words)
+    return _terms({hash_word(word): _weight(count, rarity(word)) for word, count in counts.items()
+                   if rarity(word) >= LEAST})
+
+
+def pairs(words: Sequence[str]) -> Terms:
+    """The row of terms of neighbouring words that are both rare enough; a pair is as rare as its words on average."""
+    rare = [rarity(word) for word in words]
+    counts = Counter(
+        (words[at], words[at + 1], (rare[at] + rare[at + 1]) / 2)
+        for at in range(len(words) - 1) if min(rare[at], rare[at + 1]) >= LEAST_OF_TWO
+    )
+    return _terms({hash_word(f"{one} {two}"): _weight(count, mean) for (one, two, mean), count in counts.items()})
+
+
+def heaviest(found: Terms) -> Terms:
+    """The NAMES terms that weigh most, of equals those with the smallest hashes."""
+    ids, weights = row_of(found)
+    kept = np.lexsort((ids, -weights.astype(np.int64)))[:NAMES]
+    return _terms(dict(zip(ids[kept].tolist(), weights[kept].tolist(), strict=True)))
+
+
+def row_of(found: Terms) -> Row:
+    """A row of terms as numbers."""
+    return np.frombuffer(found.ids, dtype=np.uint32), np.frombuffer(found.weights, dtype=np.uint8)
+
+
+def _terms(weights: Mapping[int, int]) -> Terms:
+    ids = np.array(sorted(weights), dtype=np.uint32)
+    return Terms(ids=ids.tobytes(), weights=np.array([weights[int(id_)] for id_ in ids], dtype=np.uint8).tobytes())
+
+
+def _weight(count: int, rare: float) -> int:
+    return min(round(STEPS * (1 + math.log(count)) * rare), HEAVIEST)
