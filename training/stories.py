@@ -32,7 +32,7 @@ Places = NDArray[np.intp]
 FITTED = tuple(name for name in MEASURES if name != "far")
 WITHOUT = tuple(name for name in FITTED if name != "meaning")
 DAYS = ("dated", "gap", "far")
-LEAST = 1.5
+LEAST = 1.25
 FAR = -8.0
 APART = 3.0
 PENALTY = 50.0
