@@ -92,6 +92,9 @@ def _pieces(start: int, word: str, hits: Hits, ends: set[int]) -> Iterator[tuple
     if start in hits and hits[start][0] in ends:
         yield start, *hits[start]
         return
+    if not hits and "-" not in word:
+        yield start, stop, ()
+        return
     at, hyphen = start, word.rfind("-")
     cut = start + hyphen if hyphen > 0 and word[hyphen + 1 :] in SUFFIXES else stop
     while at < stop:

@@ -79,12 +79,12 @@ def _groups() -> Mapping[str, str]:
 
 
 def _letters(piece: str) -> int:
-    return sum(character.isalpha() for character in piece)
+    return sum(map(str.isalpha, piece))
 
 
 def _ranked(piece: str) -> list[tuple[str, float]]:
     """py3langid's scores, best first; capitals throughout are read as small letters."""
-    raised = sum(character.isupper() for character in piece) > _letters(piece) / 2
+    raised = sum(map(str.isupper, piece)) > _letters(piece) / 2
     ranked: list[tuple[str, float]] = py3langid.rank(piece.lower() if raised else piece)
     return ranked
 

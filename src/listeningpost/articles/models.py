@@ -69,7 +69,8 @@ def odds(model: Trees, values: Sequence[float]) -> float:
     total = model.start
     for node in model.trees:
         while node.__class__ is list:
-            node = node[2] if values[node[0]] <= node[1] else node[3]
+            feature, edge, low, high = node
+            node = low if values[feature] <= edge else high
         total += node
     return total
 

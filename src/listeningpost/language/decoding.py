@@ -49,7 +49,10 @@ def _impossible(tags: Numbers, moves: Floats, starts: Bools) -> Bools:
     anything to choose where moves are only allowed or barred."""
     before = np.where(starts, 0, np.roll(tags, 1))
     stretch = np.cumsum(starts)
-    return np.isin(stretch, stretch[moves[before, tags] <= NEVER / 2])
+    found = np.zeros(len(tags) + 1, dtype=np.bool_)
+    found[stretch[moves[before, tags] <= NEVER / 2]] = True
+    impossible: Bools = found[stretch]
+    return impossible
 
 
 class _Rows:
