@@ -41,6 +41,7 @@ TOLL = re.compile(
     rf"\s+(?:{either(TABLE['understood']['leads'])})\s+\Z",
     re.IGNORECASE,
 )
+MAGNITUDE = re.compile(r"\bmagnitude\s+\Z", re.IGNORECASE)  # of an earthquake: the number stands behind it
 LED = re.compile(r"(?<=[^\W\d_])\s+\Z")
 PEOPLE: dict[str, str] = TABLE["understood"]["people"]
 _done = either([*PEOPLE, *TABLE["understood"]["things"]])
@@ -153,6 +154,8 @@ def _bare(text: str, number: Found, end: int) -> Unit | None:
     """A number whose noun is understood: behind a toll, beside what was done to people, or plainly an amount."""
     before = text[max(0, number.start - REACH_BACK) : number.start]
     led = LED.search(before) is not None  # a cheap look first: pages hold tables of bare numbers
+    if MAGNITUDE.search(before):
+        return Unit("other", "magnitude", None, number.end)
     toll, done = (TOLL.search(before), DONE.search(before)) if led else (None, None)
     behind = DONE_BEHIND.match(text, number.end, end)
     word = done["done"].lower() if done else behind["done"].lower() if behind else ""

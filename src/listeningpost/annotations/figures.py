@@ -13,6 +13,7 @@ import msgspec
 from ..knowledge import Knowledge
 from ..schema import Annotations, FigureFound, MentionFound, Reading, Span, TimeFound
 from .figure_changes import changed, direction_of
+from .figure_hours import find_hours
 from .figure_units import Unit, unit_of
 from .figure_words import QUALIFIERS, TABLE, Found, find_numbers, find_ranks
 from .layers import beginning_in
@@ -28,7 +29,7 @@ class Figures:
     """Gives `figures`; leaves numbers to `times` that are dates."""
 
     name: str = "figures"
-    version: int = 1
+    version: int = 2
     needs: frozenset[str] = frozenset({"parse", "mentions", "times"})
     gives: frozenset[str] = frozenset({"figures"})
 
@@ -37,7 +38,8 @@ class Figures:
         text, found = reading.article.text, list[FigureFound]()
         for sentence in so_far.parse.sentences:
             ranks = _ranks(text, sentence, beginning_in(so_far.times, sentence))
-            found += sorted([*_numbers(text, sentence, so_far), *ranks], key=lambda figure: figure.span)
+            hours = find_hours(text, sentence)
+            found += sorted([*_numbers(text, sentence, so_far), *ranks, *hours], key=lambda figure: figure.span)
         return msgspec.structs.replace(so_far, figures=tuple(found))
 
 

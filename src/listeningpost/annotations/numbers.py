@@ -13,7 +13,8 @@ ORDINALS: dict[str, float] = table("numbers")["ordinals"]
 
 _long_scales = either([word for word in SCALES if len(word) > 2 or word in ("bn", "tn", "mn")])
 _words = either(WORDS)
-DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?"
+# A blank behind the comma ("170, 000", as carelessly set pages have it) only where the group could be no number itself.
+DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3}|, 0\d\d(?!\d)){1,5}(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?"
 # No number anybody says has more parts than this; a bound keeps the patterns linear on hostile text.
 _more = rf"(?:[\s-]+(?:and\s+)?(?:{_words}|{_long_scales})){{0,6}}"
 CARDINAL = (
@@ -63,7 +64,7 @@ def _cardinal(tokens: list[str]) -> float | None:
             part = (part if seen and part else 1.0) * SCALES[token]
             total, part = (total + part, 0.0) if SCALES[token] >= 1000 else (total, part)
         elif token in WORDS or token[0].isdigit():
-            part += WORDS[token] if token in WORDS else float(re.sub(r"[,\u00a0\u202f]", "", token))
+            part += WORDS[token] if token in WORDS else float(re.sub(r"[,\s]", "", token))
         else:
             if token != "half":
                 return None

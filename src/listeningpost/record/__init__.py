@@ -5,6 +5,7 @@ The doors are `enter` for a page, `vector_of` for what it is about, and JOINERS 
 
 from .disputes import DisputeJoiner
 from .entering import enter
+from .figure_series import FigureSeriesJoiner
 from .joiner import Joiner, PairJoiner
 from .meaning import vector_of
 from .same_entities import EntityJoiner
@@ -15,5 +16,5 @@ from .same_text import CopyJoiner
 __all__ = ["JOINERS", "Joiner", "PairJoiner", "enter", "vector_of"]
 
 JOINERS: tuple[Joiner | PairJoiner, ...] = (
-    EntityJoiner(), CopyJoiner(), DisputeJoiner(), UtteranceJoiner(), StoryJoiner(),
+    EntityJoiner(), CopyJoiner(), DisputeJoiner(), UtteranceJoiner(), StoryJoiner(), FigureSeriesJoiner(),
 )

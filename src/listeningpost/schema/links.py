@@ -88,6 +88,11 @@ class UtteranceLink(Record, frozen=True, tag_field="kind", tag="utterance"):
 
 
 class SeriesPoint(Record, frozen=True):
+    """One claim of a quantity. `relation` is to the points before it: the same value again (repeat), the same told
+    rounder or with another hedge (drift), another value (update), or one that cannot hold together with an earlier one
+    (conflict). `stage`: whether it is told as measured, foretold or planned; `basis`: where the number is said to come
+    from; `level`: the number by which it is compared, in one unit for the whole series (seconds, metres, …)."""
+
     figure: tuple[str, str]
     page: str
     value: float | None = None
@@ -98,14 +103,29 @@ class SeriesPoint(Record, frozen=True):
     said_on: str | None = None
     speaker: str | None = None
     statement: str | None = None
+    relation: Literal["first", "repeat", "drift", "update", "conflict"] = "first"
+    stage: Literal["measured", "forecast", "plan"] = "measured"
+    basis: str | None = None
+    level: float | None = None
+
+
+class FlagReason(Record, frozen=True):
+    """Why a series has a flag: in words, with the two figures that show it."""
+
+    flag: str
+    why: str
+    between: tuple[tuple[str, str], tuple[str, str]]
 
 
 class FigureSeriesLink(Record, frozen=True, tag_field="kind", tag="figure_series"):
+    """One quantity claimed again and again, by whomever; the points in the order in which they were said."""
+
     id: str
     what: str
     points: tuple[SeriesPoint, ...]
     of: str | None = None
     flags: tuple[str, ...] = ()
+    reasons: tuple[FlagReason, ...] = ()
 
 
 class DisputeLink(Record, frozen=True, tag_field="kind", tag="dispute"):

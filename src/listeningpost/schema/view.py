@@ -33,13 +33,27 @@ class Question(Record, frozen=True):
     held_until: str | None = None
 
 
+class Point(Record, frozen=True):
+    """Where a line stands in a series of figures: the number it goes by and its bounds, the last day on which it may
+    have been said (ISO; None where nothing gives one), what it is to the points before it, and whether it was measured,
+    foretold or planned."""
+
+    level: float
+    low: float | None = None
+    high: float | None = None
+    day: str | None = None
+    relation: str = "first"
+    stage: str = "measured"
+
+
 class Line(Record, frozen=True):
     """One line of a view, with the cites that carry it. `quote` is the page's own words (equal to the first cite's; a
     statement of several pieces has a cite for each), `lead` is ours: who, through whom, when. `who` is the part of the
     lead that names the speaker, `marks` say how it was told, `faults` are those of the page at this place, `also` are
     the same words on other pages, `context` is the sentence around the first cite. `depth` is how far down a line
     stands in the tree of its group (a line hangs on the last one before it that stands one less deep), None where
-    the group is no tree. `differs` are words of the quotation that another telling has otherwise."""
+    the group is no tree. `differs` are words of the quotation that another telling has otherwise. `point` is where a
+    line stands in a series of figures, None where it stands in none."""
 
     id: str
     kind: str
@@ -59,6 +73,7 @@ class Line(Record, frozen=True):
     source: str | None = None
     depth: int | None = None
     differs: tuple[str, ...] = ()
+    point: Point | None = None
 
 
 class CitedPage(Record, frozen=True):

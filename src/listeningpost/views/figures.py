@@ -1,4 +1,5 @@
-"""Figures as claims: how much of what, by whom, on which page; equal values stand together."""
+"""Figures as claims: how much of what, by whom, on which page; what is claimed again and again as a series over time,
+and of the others equal values together."""
 
 from ..schema import Figure, Line, Page, Question, View
 from .choosing import figure_date, figures_asked_for, pages_asked_for
@@ -6,20 +7,38 @@ from .collecting import counted, finished, refused
 from .dates import in_words
 from .held import Held
 from .quoting import cite, cited_page, context, folded, teller
+from .series import series_lines
 from .telling import faults, flag_words, lead, oldest_first, speaker_words
 
 
 def figures(held: Held, question: Question) -> View:
-    """Every figure that answers a question; a value that several pages give stands under one heading, those first."""
-    groups: dict[tuple[object, ...], list[Line]] = {}
+    """Every figure that answers a question: first each quantity that is claimed twice or more, its claims in the order
+    in which they were said; then the others, a value that several pages give under one heading."""
+    lines: dict[str, Line] = {}
+    alike: dict[str, tuple[object, ...]] = {}
     pages = {}
     for page in pages_asked_for(held.pages(corrected=True), question):
         for figure in figures_asked_for(page, question):
-            groups.setdefault(same_value(figure), []).append(figure_line(page, figure))
+            lines[figure.id], alike[figure.id] = figure_line(page, figure), same_value(figure)
             pages[page.capture.id] = cited_page(page)
-    lines = [line for group in sorted(groups.values(), key=_order) for line in sorted(group, key=_within)]
-    notes = (f"{counted(len(lines), 'figure')} on {counted(len(pages), 'page')}", *refused(held))
-    return finished(View(name="figures", title="Figures", lines=tuple(lines), notes=notes), pages, question)
+    told = list(series_lines(held.links("figure_series"), lines))
+    inside = {line.id for line in told}
+    groups: dict[tuple[object, ...], list[Line]] = {}
+    for id_ in (id_ for id_ in lines if id_ not in inside):
+        groups.setdefault(alike[id_], []).append(lines[id_])
+    rest = [line for group in sorted(groups.values(), key=_order) for line in sorted(group, key=_within)]
+    number = len({line.group for line in told})
+    tally = f"{counted(len(lines), 'figure')} on {counted(len(pages), 'page')}"
+    notes = (tally, *_again(number, len(told)), *refused(held))
+    return finished(View(name="figures", title="Figures", lines=(*told, *rest), notes=notes), pages, question)
+
+
+def _again(quantities: int, claims: int) -> list[str]:
+    """The note on what is claimed again and again."""
+    if not quantities:
+        return []
+    what = "1 quantity is" if quantities == 1 else f"{quantities:,} quantities are"
+    return [f"{what} claimed more than once: {claims:,} of the figures, in the order in which they were said"]
 
 
 def figure_line(page: Page, figure: Figure) -> Line:

@@ -1,9 +1,25 @@
 """What an id, or the beginning of one, names: a page, a statement, a mention, a figure, an entity, a correction."""
 
+import re
+
 from ..errors import UnknownId
-from ..schema import Correction, Event, Figure, Forecast, Link, Located, Mention, Page, Record, RefusedPage, Statement
+from ..schema import (
+    Correction,
+    Event,
+    Figure,
+    FigureSeriesLink,
+    Forecast,
+    Link,
+    Located,
+    Mention,
+    Page,
+    Record,
+    RefusedPage,
+    Statement,
+)
 from .held import Held
 
+SERIES = re.compile(r"n[0-9a-f]{12}")
 Item = Statement | Mention | Figure | Event | Forecast
 
 
@@ -23,11 +39,23 @@ def find(held: Held, wanted: str) -> Found:
     try:
         where = held.find(wanted)
     except UnknownId:
+        series = _series(held, wanted)
+        if series:
+            return Found(id=series.id, item=series)
         refused = [page for page in held.refusals() if len(wanted) >= 4 and page.capture.id.startswith(wanted)]
         if len({page.capture.id for page in refused}) != 1:
             raise
         return Found(id=refused[0].capture.id, item=refused[0])
     return _loaded(held, where)
+
+
+def _series(held: Held, wanted: str) -> FigureSeriesLink | None:
+    """The series that an id names which it had before a figure of a smaller id came to it: one that holds the figure
+    of these digits."""
+    if not SERIES.fullmatch(wanted):
+        return None
+    found = (link for link in held.links("figure_series") if isinstance(link, FigureSeriesLink))
+    return next((link for link in found if any(point.figure[1][1:] == wanted[1:] for point in link.points)), None)
 
 
 def _loaded(held: Held, where: Located) -> Found:

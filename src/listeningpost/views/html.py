@@ -14,6 +14,7 @@ from .. import __version__
 from ..schema import Cite, CitedPage, Line, View
 from .dates import in_words
 from .quoting import page_words
+from .sparkline import draw_series
 from .trees import DEEPEST, draw_tree
 from .wording import HASH_SHOWN, is_facts, is_table, left_out, new_lead, page_numbers, split_at, visible
 
@@ -91,7 +92,8 @@ def _sections(view: View) -> Iterator[str]:
             style = ' class="beside"' if view.name == "utterance" else ""
             head = f"<section><h2>{_text(line.group or 'Lines')}</h2><div{style}>"
             yield ("</div></section>\n" if before else "") + head
-            yield draw_tree([other for other in view.lines if other.group == line.group])
+            group = [other for other in view.lines if other.group == line.group]
+            yield draw_tree(group) or draw_series(group)
         yield _line(view, line, numbers, lead=new_lead(line, before))
         before = line
     if before:

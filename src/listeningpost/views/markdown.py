@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..schema import Line, View
 from .quoting import page_words
+from .sparkline import spark_rows
 from .wording import (
     cite_words,
     is_table,
@@ -68,6 +69,8 @@ def _lines(view: View) -> Iterator[str]:
     for line in view.lines:
         if before is None or line.group != before.group:
             yield from ("", f"## {escaped(line.group or 'Lines')}")
+            group = [other for other in view.lines if other.group == line.group]
+            yield from (f"\n    {row}" if at == 0 else f"    {row}" for at, row in enumerate(spark_rows(group)))
         yield from _line(line, numbers, lead=new_lead(line, before))
         before = line
 

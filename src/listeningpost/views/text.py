@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from ..schema import Line, Record, View
 from .quoting import page_words
+from .sparkline import spark_rows
 from .trees import branches
 from .wording import (
     cite_words,
@@ -79,6 +80,8 @@ def _lines(view: View, look: Look) -> Iterator[str]:
         if before is None or line.group != before.group:
             yield ""
             yield from _wrapped(line.group or "Lines", "day", look)
+            group = [other for other in view.lines if other.group == line.group]
+            yield from (look.paint("mark", f"  {row}") for row in spark_rows(group))
         if line.kind == "body":
             yield from _wrapped(visible(line.quote), "quote", look, f"{line.lead:>8}  ", " " * 10)
         else:

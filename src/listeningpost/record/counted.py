@@ -1,0 +1,176 @@
+"""What a figure counts, read from the words round it: the kind of thing, what happened to it, whether it is a part of
+another figure, and whether it is told as measured, foretold or planned.
+
+tables/counted.toml has the words. A word belongs to the figure that stands nearest to it: "seven people were killed and
+more than 50 injured" has killed before the comma and injured behind it.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from ..knowledge import fold
+from ..schema import Figure, Span
+
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,;:()–—-]")
+BEFORE_NOUN = re.compile(r"\s+([^\W\d_]+)")
+MARKS = frozenset(",;:()–—-")
+TURNS = frozenset((*MARKS, "and", "while", "but", "as", "when", "after"))
+FARTHEST = 14  # steps from a number to the word that says what happened to what it counts
+STAGE, AHEAD = 10, 4  # the same for the word that says it is foretold or planned: before it, and behind it
+TURN, NUMBER, BACK = 2, 6, 1  # steps that a turn of the sentence, another number and going back count for
+LONGEST_PHRASE = 4  # words
+MEASURED, FORECAST, PLAN = "measured", "forecast", "plan"
+
+
+class Counted(NamedTuple):
+    """What a figure counts: `dimension` (count, money, duration, length …), `noun` the kind of thing or the noun
+    itself, `state` what happened to it, `part` whether it is told as a part, `stage` measured, forecast or plan."""
+
+    dimension: str
+    noun: str | None
+    state: str | None
+    part: bool
+    stage: str
+
+
+class Lists(NamedTuple):
+    """The words of tables/counted.toml by what they say."""
+
+    states: dict[str, str]
+    nouns: dict[str, str]
+    stages: dict[str, str]
+    people: frozenset[str]
+    of_things: frozenset[str]
+    running: frozenset[str]
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+    grounds: dict[str, str]
+    ground_order: tuple[str, ...]
+    done: dict[str, str]
+    units: dict[str, tuple[str, float]]
+
+
+@cache
+def lists() -> Lists:
+    """The word lists, read once."""
+    table = tomllib.loads(files(__package__).joinpath("tables/counted.toml").read_text(encoding="utf-8"))
+    return Lists(
+        states=_by_word(table["states"]), nouns=_by_word(table["nouns"]), stages=_by_word(table["stages"]),
+        people=frozenset(table["people"]["nouns"]), of_things=frozenset(table["things"]["states"]),
+        running=frozenset(table["running"]["states"]),
+        before=tuple(table["parts"]["before"]), behind=tuple(table["parts"]["behind"]),
+        grounds=_by_word(table["grounds"]), ground_order=tuple(table["grounds"]), done=table["done"],
+        units={unit: (name, float(of)) for name, row in table["units"].items() for unit, of in row.items()},
+    )
+
+
+def _by_word(table: dict[str, Any]) -> dict[str, str]:
+    return {word: name for name, words in table.items() for word in words}
+
+
+def read_counted(text: str, sentence: Span, figure: Figure, others: Sequence[Span]) -> Counted:
+    """What a figure counts, by its sentence; `others` are the spans of the other figures in it."""
+    steps = list(_steps(text, sentence, figure.span, others))
+    unit = lists().units.get(figure.unit or "")
+    dimension = unit[0] if unit else figure.kind
+    noun = _measured_noun(text, figure, sentence) if unit else _noun(figure)
+    return Counted(
+        dimension=dimension, noun=noun, state=_state(text, figure, noun, steps) if dimension == "count" else None,
+        part=_is_part(text, figure.span, sentence), stage=_stage(steps),
+    )
+
+
+class Step(NamedTuple):
+    """A word of the sentence and how far from the figure it stands: its words up to LONGEST_PHRASE, the
+    the distance, and whether it stands before the figure."""
+
+    words: tuple[str, ...]
+    distance: int
+    before: bool
+
+
+def _steps(text: str, sentence: Span, span: Span, others: Sequence[Span]) -> Iterator[Step]:
+    """The words of the sentence before and behind the figure, each with its distance."""
+    for before in (True, False):
+        bounds = (sentence[0], span[0]) if before else (span[1], sentence[1])
+        found = [(fold(word.group()) or word.group(), word.start()) for word in WORD.finditer(text, *bounds)]
+        distance = BACK if before else 0
+        within = False
+        order = range(len(found) - 1, -1, -1) if before else range(len(found))
+        for at in order:
+            word, place = found[at]
+            inside = any(a <= place < b for a, b in others)
+            distance += (0 if within else NUMBER) if inside else TURN if word in TURNS else 1
+            within = inside
+            phrase = tuple(word for word, _ in found[at : at + LONGEST_PHRASE])
+            yield Step(phrase, distance, before)
+
+
+def _nearest(steps: Sequence[Step], table: dict[str, str], farthest: int) -> str | None:
+    """What the nearest word of a table says; None for none near enough."""
+    best: tuple[int, str] | None = None
+    for step in steps:
+        if step.distance <= farthest and (best is None or step.distance < best[0]):
+            name = _named(step.words, table)
+            best = (step.distance, name) if name else best
+    return best[1] if best else None
+
+
+def _stage(steps: Sequence[Step]) -> str:
+    """Whether a figure is foretold or planned ("was to last 10 minutes", "500 men will be sent"), else measured."""
+    near = [step for step in steps if step.before or step.distance <= AHEAD]
+    return _nearest(near, lists().stages, STAGE) or MEASURED
+
+
+def _named(words: Sequence[str], table: dict[str, str]) -> str | None:
+    """What a word says, or the phrase that begins with it."""
+    for length in range(len(words), 0, -1):
+        name = table.get(" ".join(words[:length]))
+        if name:
+            return name
+    return None
+
+
+def _state(text: str, figure: Figure, noun: str | None, steps: Sequence[Step]) -> str | None:
+    """What happened to what is counted, where it can happen to such: by the figure's own words ("seven dead"), else by
+    those nearest to it."""
+    own = (lists().states.get(word) for word in reversed(fold(text[slice(*figure.span)]).split()))
+    state = next((name for name in own if name), None) or _nearest(steps, lists().states, FARTHEST)
+    if noun is None or state is None:
+        return state
+    return state if (state in lists().of_things) != (noun in lists().people) else None
+
+
+def _noun(figure: Figure) -> str | None:
+    """The kind of thing that is counted: by the table, else the noun in the singular."""
+    words = fold(figure.unit or "").split() or fold(figure.what or "").split()
+    if not words:
+        return None
+    return lists().nouns.get(words[-1]) or singular(words[-1])
+
+
+def _measured_noun(text: str, figure: Figure, sentence: Span) -> str | None:
+    """What a measure stands before: "a 25-tonne truck"."""
+    start, end = figure.span
+    found = BEFORE_NOUN.match(text, end, sentence[1]) if "-" in text[start:end] else None
+    return singular(fold(found[1])) if found else None
+
+
+def singular(word: str) -> str:
+    """A regular noun in the singular."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def _is_part(text: str, span: Span, sentence: Span) -> bool:
+    """Whether it is told as a part: "including 10 children", "20 of those", "four of whom"."""
+    before = fold(text[max(sentence[0], span[0] - 24) : span[0]])
+    own = f" {fold(text[slice(*span)])} "
+    behind = " ".join(text[span[1] : min(sentence[1], span[1] + 12)].lower().split())
+    inside = any(f" {words} " in own for words in lists().behind)
+    return inside or before.endswith(lists().before) or behind.startswith(lists().behind)

@@ -1,0 +1,152 @@
+"""How alike two figures are as claims of one quantity: what rules out that they are one, and the measures that a logit
+weighs. Nothing hangs on which of the two comes first."""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .counted import MEASURED, lists
+from .series_facts import SeriesFacts, Weights
+
+FARTHEST = 3.0  # natural logarithm of the ratio of two values that counts as far as any
+ENOUGH = 4.0  # digits of a value that two figures share by chance no more
+MUCH = 0.3  # of two sentences that is the same where nothing else says that one thing is counted
+SLIP, SLIPPED = 0.02, 2  # how far apart such values count, and the digits that they share at least
+SOMETHING = 0.02  # of what two pages are about: all but a few pages on one event share more
+UNKNOWN = 0.2  # likeness of scenes of which one is not known
+ROUNDED = 0.03  # share by which two values told as nearly the same differ
+
+
+class Likeness(NamedTuple):
+    """What the logit weighs, each between 0 and 1. `equal`: one value; `digits`: how many digits such a value has;
+    `near`: nearly one value; `ratio`: how far apart, in powers; `noun`: the same noun; `other_noun`: two nouns that
+    differ; `words`: the words of their sentences in common (Dice, weighted); `topic`: those that their pages are about;
+    `scene`: the places and bodies that their pages name (cosine), UNKNOWN where one names none; `one_page`; `part`: one
+    alone is told as a part; `past`: one alone has a year before its page's own, or theirs differ; `local`: one alone
+    has a place that its page is not about, or theirs differ."""
+
+    equal: float
+    digits: float
+    near: float
+    ratio: float
+    noun: float
+    other_noun: float
+    words: float
+    topic: float
+    scene: float
+    one_page: float
+    part: float
+    past: float
+    local: float
+
+
+def may_be_one(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether nothing rules out that two figures are of one quantity: dollars are no euros, the killed no wounded, and
+    what is foretold or planned was not measured."""
+    if one.dimension != two.dimension or is_measured(one) != is_measured(two) or one.kind != two.kind:
+        return False
+    if one.direction and two.direction and one.direction != two.direction:
+        return False
+    if one.state and two.state and one.state != two.state:
+        return False
+    return _units_agree(one, two) and _nouns_agree(one, two) and _have_to_do(one, two)
+
+
+def _have_to_do(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether the pages, or the sentences, of two figures have something to do with one another."""
+    return _shared(one.topic, two.topic) >= SOMETHING or _shared(one.words, two.words) >= MUCH
+
+
+def _units_agree(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """One currency, or one dimension; "dollars" may be those of any land."""
+    if one.dimension != "money":
+        return True
+    first, second = sorted((one.unit or "", two.unit or ""), key=len)
+    return second.endswith(first)
+
+
+def _nouns_agree(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """The same noun, people by a wider word, or the same that happened; where the noun of one is not told and nothing
+    happened, sentences that share much."""
+    if one.dimension != "count":
+        return True
+    if one.noun and two.noun:
+        return one.noun == two.noun or {one.noun, two.noun} <= lists().people
+    return (one.state is not None and one.state == two.state) or _shared(one.words, two.words) >= MUCH
+
+
+def liken(one: SeriesFacts, two: SeriesFacts) -> Likeness:
+    """The likeness of two figures that may be one."""
+    first, second = level(one), level(two)
+    apart = distance(first, second)
+    equal = math.isclose(first, second)
+    return Likeness(
+        equal=float(equal), digits=min(digits(first), ENOUGH) / ENOUGH if equal else 0.0,
+        near=float(not equal and apart < ROUNDED), ratio=min(apart, FARTHEST) / FARTHEST,
+        noun=float(one.noun is not None and one.noun == two.noun),
+        other_noun=float(None not in (one.noun, two.noun) and one.noun != two.noun),
+        words=_shared(one.words, two.words), topic=_shared(one.topic, two.topic), scene=_scene(one.scene, two.scene),
+        one_page=float(one.page == two.page), part=float(one.part != two.part), past=float(_times_differ(one, two)),
+        local=float(_apart(one.local, two.local)),
+    )
+
+
+def level(facts: SeriesFacts) -> float:
+    """The number that a figure goes by, in the base unit: its value, else the middle of its bounds, else the one."""
+    known = [number for number in (facts.min, facts.max) if number is not None]
+    return (facts.value if facts.value is not None else sum(known) / len(known)) * facts.base
+
+
+def distance(first: float, second: float) -> float:
+    """How far apart two values are: the logarithm of their ratio; of two that differ by noughts alone (6,500 and
+    65,000) next to nothing, since such a slip is made by hand."""
+    if first <= 0 or second <= 0:
+        return 0.0 if first == second else FARTHEST
+    if is_slip(first, second):
+        return SLIP
+    return abs(math.log(first / second))
+
+
+def is_slip(first: float, second: float) -> bool:
+    """Whether two values have the same digits, two or more, and a nought more or less."""
+    larger, less = max(first, second), min(first, second)
+    return less > 0 and math.isclose(larger, less * 10) and digits(less) >= SLIPPED
+
+
+def digits(number: float) -> int:
+    """How many digits of a number say something: 6,500 has two."""
+    return len(f"{number:.6g}".replace(".", "").split("e")[0].strip("0"))
+
+
+def _shared(one: Weights, two: Weights) -> float:
+    """Twice the weight of the words in common, of that of all words of both."""
+    both = sum(one.values()) + sum(two.values())
+    return 2 * sum(min(one[word], two[word]) for word in one.keys() & two.keys()) / both if both else 0.0
+
+
+def _apart(one: Sequence[str], two: Sequence[str]) -> bool:
+    return bool(one or two) and not set(one) & set(two)
+
+
+def _times_differ(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether one alone tells of a year before its page's own, or they of two such years."""
+    told = one.past or one.year, two.past or two.year
+    return one.past != two.past and (None in told or told[0] != told[1])
+
+
+def is_running(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether both figures are counts that still grow: of something that goes on, not of a year gone by."""
+    running = lists().running
+    return one.state in running and two.state in running and one.past is None and two.past is None
+
+
+def _scene(one: Weights, two: Weights) -> float:
+    if not one or not two:
+        return UNKNOWN
+    shared = sum(math.sqrt(one[word] * two[word]) for word in one.keys() & two.keys())
+    return shared / math.sqrt(sum(one.values()) * sum(two.values()))
+
+
+def is_measured(facts: SeriesFacts) -> bool:
+    """Whether a figure is told as what was counted or measured."""
+    return facts.stage == MEASURED

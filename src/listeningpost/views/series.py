@@ -1,0 +1,87 @@
+"""Series of figures as lines under one heading each: what is claimed, how it changed, since when it is the same."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from ..edtf import LATEST, bounds
+from ..schema import FigureSeriesLink, Line, Link, Point, SeriesPoint
+from .collecting import counted
+from .dates import in_words
+
+FIRST, LAST = "0001-01-01", "9999"  # days of any calendar: an open one, or one of any year, is none
+FEWEST = 2  # claims that make a series of what is asked for
+SHOWN = 4  # different values that a heading tells
+RELATIONS = {"first": "first", "repeat": "repeat", "drift": "told otherwise", "update": "another value",
+             "conflict": "conflict"}
+
+
+def series_lines(links: Iterable[Link], lines: Mapping[str, Line]) -> Iterator[Line]:
+    """The lines that stand in series, each series under its heading, those on most pages first; `lines` are those of
+    the figures that are asked for, by id."""
+    found = []
+    for link in links:
+        if isinstance(link, FigureSeriesLink):
+            asked = [point for point in link.points if point.figure[1] in lines]
+            if len(asked) >= FEWEST:
+                found.append((link, asked))
+    found.sort(key=lambda pair: (-len({point.page for point in pair[1]}), -len(pair[1]), pair[0].id))
+    seen = Counter[str]()
+    for link, points in found:
+        heading = _heading(link, points)
+        seen[heading] += 1
+        group = heading if seen[heading] == 1 else f"{heading} ({seen[heading]})"
+        yield from (_line(link, point, lines[point.figure[1]], group) for point in points)
+
+
+def _heading(link: FigureSeriesLink, points: Sequence[SeriesPoint]) -> str:
+    """What is claimed, of whom, how much it is said to be in the order of saying, and the flags."""
+    what = f"{link.what} of {link.of}" if link.of and link.of not in link.what else link.what
+    values = list(dict.fromkeys(_value(point) for point in points))
+    shown = ", then ".join(values[:SHOWN]) + (f" and {counted(len(values) - SHOWN, 'other value')}"
+                                              if len(values) > SHOWN else "")
+    flags = f" — {', '.join(link.flags)}" if link.flags else ""
+    pages = counted(len({point.page for point in points}), "page")
+    return f"{what[:1].upper()}{what[1:]}: {shown}{flags} ({counted(len(points), 'claim')} on {pages})"
+
+
+def _value(point: SeriesPoint) -> str:
+    """A value with its bounds in short: `6,500`, `over 50`, `10 to 15`, `up to 300`."""
+    if point.value is not None:
+        more = "at least " if point.min == point.value else "over " if point.min is not None else ""
+        return f"{more}{_number(point.value)}"
+    if point.min is not None and point.max is not None:
+        return f"{_number(point.min)} to {_number(point.max)}"
+    return f"up to {_number(point.max or 0)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+def _line(link: FigureSeriesLink, point: SeriesPoint, line: Line, group: str) -> Line:
+    """The figure's own line with what it is in the series, and the reason of a flag that it shows."""
+    stage = () if point.stage == "measured" else ({"plan": "planned", "forecast": "foretold"}[point.stage],)
+    why = [f"{reason.flag}: {reason.why}" for reason in link.reasons if reason.between[1] == point.figure]
+    note = "; ".join(filter(None, [line.note, *why]))
+    scale = point.level is not None and point.value == point.level
+    return replace(
+        line, group=group, note=note, marks=(RELATIONS[point.relation], *stage, *line.marks),
+        point=Point(level=point.level or 0.0, low=point.min if scale else None, high=point.max if scale else None,
+                    day=_day(line.date), relation=point.relation, stage=point.stage),
+    )
+
+
+def _day(edtf: str | None) -> str | None:
+    """The last day that a date allows."""
+    last = bounds(edtf)[1] if edtf else LATEST
+    return last if FIRST <= last < LAST else None
+
+
+def in_days(lines: Sequence[Line]) -> str:
+    """The first and the last day on which the lines of a series were said, in words."""
+    days = sorted(line.point.day for line in lines if line.point and line.point.day)
+    if not days:
+        return "no day known"
+    return in_words(days[0]) if days[0] == days[-1] else f"{in_words(days[0])} to {in_words(days[-1])}"

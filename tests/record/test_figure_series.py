@@ -1,0 +1,225 @@
+"""Figure series: what is one quantity, what a figure is to those before it, and which flags a series has."""
+
+import random
+from typing import Any
+
+import pytest
+
+from listeningpost.record.counted import read_counted
+from listeningpost.record.figure_series import FigureSeriesJoiner, series_of
+from listeningpost.record.series_facts import SeriesFacts, decode_facts, encode_facts
+from listeningpost.record.series_flags import ground_of
+from listeningpost.record.series_likeness import digits, is_slip, may_be_one
+from listeningpost.record.series_linkage import partition
+from listeningpost.record.series_points import conflict, read_bounds, relations, slack
+from listeningpost.schema import Figure, Tie
+
+from .figures import facts, page_of
+
+CAMP = "The Marsh Front keeps {} in the reed islands beyond Tarn, the council of Veld says."
+
+
+def counted(text: str, words: str, others: tuple[str, ...] = ()) -> tuple[str | None, str | None, bool, str]:
+    """Noun, state, part and stage of a figure in a sentence with others."""
+    start = text.index(words)
+    figure = Figure(id="f", span=(start, start + len(words)), kind="count", value=1, unit=words.split()[-1])
+    spans = [(text.index(other), text.index(other) + len(other)) for other in others]
+    found = read_counted(text, (0, len(text)), figure, spans)
+    return found.noun, found.state, found.part, found.stage
+
+
+# ---- what is counted
+TOLL = "At least 7 people were killed and more than 50 others injured when the ferry of Tarn sank."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "others", "expected"),
+    [
+        (TOLL, "7 people", ("50 others",), ("person", "dead", False, "measured")),
+        (TOLL, "50 others", ("7 people",), ("person", "injured", False, "measured")),
+        ("The quake trapped 5 people, injuring another 40 people.", "40 people", ("5 people",),
+         ("person", "injured", False, "measured")),
+        ("At least 84 people, including 10 children, were killed.", "84 people", ("10 children",),
+         ("person", "dead", False, "measured")),
+        ("At least 84 people, including 10 children, were killed.", "10 children", ("84 people",),
+         ("child", "dead", True, "measured")),
+        ("The pact will send 500 soldiers to Tarn.", "500 soldiers", (), ("soldier", None, False, "forecast")),
+        ("The pact agreed on 500 soldiers for Tarn.", "500 soldiers", (), ("soldier", None, False, "plan")),
+        ("They burnt 30 houses; the storm destroyed 12 houses.", "12 houses", ("30 houses",),
+         ("building", "ruined", False, "measured")),
+        ("A wave that killed many reached 14 countries.", "14 countries", (), ("country", None, False, "measured")),
+        ("There are 20 rebel groups and 23,000 militants.", "23,000 militants", ("20 rebel groups",),
+         ("fighter", None, False, "measured")),
+    ],
+)
+def test_what_a_figure_counts(text: str, words: str, others: tuple[str, ...], expected: tuple[Any, ...]) -> None:
+    assert counted(text, words, others) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        (("Raiders killed 12 people in Tarn.", {}), ("Raiders wounded 12 people in Tarn.", {}), False),
+        (("Raiders killed 12 people in Tarn.", {}), ("The raid left 12 people dead in Tarn.", {}), True),
+        (("The dyke cost 12 crowns in Tarn.", {"kind": "money", "unit": "dollars"}),
+         ("The dyke cost 12 crowns in Tarn.", {"kind": "money", "unit": "euros"}), False),
+        (("The dyke cost 12 crowns in Tarn.", {"kind": "money", "unit": "dollars"}),
+         ("The dyke cost 12 crowns in Tarn.", {"kind": "money", "unit": "US dollars"}), True),
+        (("The talk lasted 12 minutes in Tarn.", {"kind": "duration"}),
+         ("The talk was supposed to last 12 minutes in Tarn.", {"kind": "duration"}), False),
+        (("Prices rose 12 percent in Tarn.", {"kind": "percent_change", "direction": "up"}),
+         ("Prices fell 12 percent in Tarn.", {"kind": "percent_change", "direction": "down"}), False),
+        (("The Front has 12 fighters in Tarn.", {}), ("The Front has 12 boats in Tarn.", {}), False),
+        (("The Front has 12 fighters in Tarn.", {}), ("The Front has 12 men in Tarn.", {}), True),
+    ],
+)
+def test_what_can_be_one_quantity(one: tuple[str, dict[str, Any]], other: tuple[str, dict[str, Any]],
+                                  together: bool) -> None:
+    first, second = (
+        facts(text, " ".join(text[text.index("12") :].split()[:2]), **fields) for text, fields in (one, other))
+    assert may_be_one(first, second) is together
+    assert may_be_one(second, first) is together
+
+
+def test_digits_and_noughts() -> None:
+    assert [digits(number) for number in (7, 6500, 249, 7.6, 100)] == [1, 2, 3, 2, 1]
+    assert is_slip(6500, 65000)
+    assert not is_slip(6500, 650000)
+    assert not is_slip(5, 50)  # one digit says nothing
+    assert [slack(number) for number in (84, 80, 6500, 23000, 7.6)] == [0, 0, 50, 500, 0.05]
+
+
+# ---- what it is to those before it
+def series(*claims: tuple[str, str, dict[str, Any]]) -> list[SeriesFacts]:
+    return [facts(CAMP.format(words), words, day, **fields) for day, words, fields in claims]
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ([("2031-05-01", "11 camps", {}), ("2033-05-01", "11 camps", {})], ["first", "repeat"]),
+        ([("2031-05-01", "6,500 fighters", {}), ("2031-05-01", "about 6,500 fighters", {"qualifier": "about"})],
+         ["first", "drift"]),
+        ([("2031-05-01", "about 6,500 fighters", {"qualifier": "about"}), ("2031-05-02", "6,420 fighters", {})],
+         ["first", "drift"]),
+        ([("2031-05-01", "11 camps", {}), ("2032-05-01", "14 camps", {})], ["first", "update"]),
+        ([("2031-05-01", "11 camps", {}), ("2031-05-01", "14 camps", {})], ["first", "conflict"]),
+        ([("2031-05-01", "11 camps", {}), ("2032-05-01", "14 camps", {"as_of": "2031-05"})], ["first", "conflict"]),
+        ([("2031-05-01", "11 camps", {"min": 11.0}), ("2031-05-01", "14 camps", {})], ["first", "update"]),
+    ],
+    ids=["repeat", "hedge", "finer", "later", "same day", "as of the same month", "at least is no less"],
+)
+def test_relations(claims: list[tuple[str, str, dict[str, Any]]], expected: list[str]) -> None:
+    assert [name for name, _ in relations(series(*claims))] == expected
+
+
+def test_a_toll_that_grows_is_no_conflict_and_one_that_falls_is() -> None:
+    def toll(words: str, day: str, **more: Any) -> SeriesFacts:
+        return facts(f"The ferry of Tarn sank and {words} were killed.", words, day, **more)
+
+    day, next_day = "2031-05-01", "2031-05-02"
+    growing = [toll("5 people", day), toll("7 people", day), toll("9 people", next_day)]
+    assert [name for name, _ in relations(growing)] == ["first", "update", "update"]
+    falling = [toll("9 people", day), toll("7 people", next_day)]
+    assert [name for name, _ in relations(falling)] == ["first", "conflict"]
+    assert series_of(falling).flags == ("conflict",)
+
+
+def test_foretold_and_parts_conflict_with_nothing() -> None:
+    measured, other = series(("2031-05-01", "11 camps", {}), ("2031-05-01", "14 camps", {}))
+    assert conflict(read_bounds(measured), read_bounds(other), growing=False)
+    foretold = facts("The Front will have 14 camps.", "14 camps", "2031-05-01")
+    part = facts("The Front has more, including 14 camps.", "14 camps", "2031-05-01")
+    for one in (foretold, part):
+        assert not conflict(read_bounds(measured), read_bounds(one), growing=False)
+
+
+# ---- flags
+def test_unchanged_since_a_year_with_both_figures() -> None:
+    found = series(("2031-05-01", "11 camps", {}), ("2033-05-01", "11 camps", {}), ("2032-05-01", "11 camps", {}))
+    link = series_of(found)
+    assert link.flags == ("unchanged since 2031",)
+    assert link.reasons[0].why == "11 camps, said on 2031-05-01 and again on 2033-05-01"
+    assert link.reasons[0].between == (link.points[0].figure, link.points[2].figure)
+    assert [point.said_on for point in link.points] == ["2031-05-01", "2032-05-01", "2033-05-01"]
+    assert link.what == "camps"
+    assert link.id == "n" + min(one.figure for one in found)[1:]
+
+
+@pytest.mark.parametrize("day", ["XXXX-05-01", "../2033-05-01", "9999", "2031-05-01/.."])
+def test_days_that_no_calendar_has_or_that_are_open_make_no_flag(day: str) -> None:
+    found = series((day, "11 camps", {}), ("2033-05-01", "11 camps", {}))
+    assert series_of(found).flags == ()
+
+
+def test_copies_of_one_week_are_not_unchanged_and_news_in_between_ends_it() -> None:
+    assert series_of(series(("2031-05-01", "11 camps", {}), ("2031-05-05", "11 camps", {}))).flags == ()
+    changed = series(("2031-05-01", "11 camps", {}), ("2032-05-01", "14 camps", {}), ("2033-05-01", "11 camps", {}))
+    assert series_of(changed).flags == ()
+
+
+def test_a_basis_that_changed_is_told_with_both_words() -> None:
+    link = series_of(series(
+        ("2031-05-01", "about 23,000 fighters", {"qualifier": "about", "basis": "by various estimates"}),
+        ("2033-05-01", "about 23,000 fighters", {"qualifier": "about", "basis": "by our estimates"}),
+    ))
+    assert link.flags == ("unchanged since 2031", "basis changed")
+    assert link.reasons[1].why == "“by various estimates”, then “by our estimates”"
+    assert link.reasons[1].between == (link.points[0].figure, link.points[1].figure)
+
+
+def test_grounds() -> None:
+    words = ("by our own count", "according to media reports", "a survey by Ostat", None)
+    assert [ground_of(one) for one in words] == ["own_count", "others", "document", None]
+
+
+# ---- the joiner
+def test_facts_travel_as_bytes_and_ranks_and_dozens_make_none() -> None:
+    text = CAMP.format("11 camps")
+    page = page_of(text, {"11 camps": {}, "reed islands": {"kind": "rank", "value": 1}, "council": {"min": 24}})
+    (profile,) = FigureSeriesJoiner().profiles(page)
+    assert encode_facts(decode_facts(profile.facts)) == profile.facts
+    assert profile.item.startswith(page.figures[0].id)
+    assert any(key.startswith("about:count:camp:") for key in profile.keys)
+
+
+def test_a_pair_is_tied_in_either_order_and_settled_as_one() -> None:
+    joiner = FigureSeriesJoiner()
+    pages = [page_of(CAMP.format("11 camps"), {"11 camps": {}}, day) for day in ("2031-05-01", "2033-05-01")]
+    profiles = [profile for page in pages for profile in joiner.profiles(page)]
+    one, two = sorted(profiles, key=lambda profile: profile.item)
+    ties = list(joiner.compare(one.facts, [two.facts]))
+    assert ties == list(joiner.compare(two.facts, [one.facts]))
+    assert (ties[0].a, ties[0].b) == (one.item, two.item)
+    (link,) = joiner.settle([one.facts, two.facts], ties)
+    assert link.flags == ("unchanged since 2031",)
+
+
+def test_a_chain_of_chance_likenesses_is_not_one_series_in_any_order() -> None:
+    """Two groups of three that one pair holds together stay two, whichever figure comes first."""
+    words = [f"{number} camps" for number in range(10, 16)]
+    found = sorted((facts(CAMP.format(word), word) for word in words), key=lambda one: one.item)
+    side = {one.item: index < 3 for index, one in enumerate(found)}
+    bridge = {found[2].item, found[3].item}
+
+    def compare(one: SeriesFacts, other: SeriesFacts) -> float:
+        return 3.0 if side[one.item] == side[other.item] or {one.item, other.item} == bridge else -4.0
+
+    ties = [Tie(a=a.item, b=b.item, relation="same", score=3.0)
+            for a, b in zip(found, found[1:], strict=False)]
+    parts = {frozenset(one.item for one in part) for part in partition(found, ties, compare, 0.0)}
+    assert parts == {frozenset(one.item for one in found[:3]), frozenset(one.item for one in found[3:])}
+    for seed in range(5):
+        random.Random(seed).shuffle(ties)
+        assert {frozenset(one.item for one in part) for part in partition(found, ties, compare, 0.0)} == parts
+
+
+def test_a_part_too_large_is_cut_at_its_weakest_ties(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("listeningpost.record.series_linkage.LARGEST", 3)
+    words = [f"{number} camps" for number in range(10, 16)]
+    found = sorted((facts(CAMP.format(word), word) for word in words), key=lambda one: one.item)
+    scores = (4.0, 4.0, 0.5, 4.0, 4.0)
+    ties = [Tie(a=a.item, b=b.item, relation="same", score=score)
+            for a, b, score in zip(found, found[1:], scores, strict=False)]
+    parts = [[one.item for one in part] for part in partition(found, ties, lambda *_: 2.0, 0.0)]
+    assert sorted(parts) == [[one.item for one in found[:3]], [one.item for one in found[3:]]]
