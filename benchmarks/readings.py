@@ -104,13 +104,22 @@ def _teller(items: list[Item], teller: Item, statement: Item, outer: int | None,
     cue = cut_spans(teller.get("cue_span") or statement["cue_span"], bounds) or None
     there = next((i for i, item in enumerate(items) if item["source"] == source and item["cue"] == cue), None)
     if there is not None:
-        return there
+        return outer if there in _above(items, outer) else there
     items.append({
         "source": source, "cue": cue, "content": cut_spans(statement["content_spans"], bounds),
         "speaker": {"name": teller["name"], "descriptor": None, "anonymous": False},
         "nested_in": outer, "kind": "indirect", "attribution": "speech",
     })
     return len(items) - 1
+
+
+def _above(items: list[Item], place: int | None) -> list[int]:
+    """The place of an attribution and those that it is nested in."""
+    found: list[int] = []
+    while place is not None:
+        found.append(place)
+        place = items[place]["nested_in"]
+    return found
 
 
 # ---- the baseline

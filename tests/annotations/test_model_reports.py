@@ -23,18 +23,25 @@ VERBS = frozenset(["was", "had", "is", "fell"])
 
 def read_as(text: str, source: str | None, cue: str, *content: str) -> tuple[AttributionFound, ...]:
     """The attributions of a text in which the model reads this one."""
+    return read_all(text, (source, cue, *content))
+
+
+def read_all(text: str, *rows: tuple[str | None, ...]) -> tuple[AttributionFound, ...]:
+    """The attributions of a text in which the model reads these: source, cue, contents."""
     body = ((0, len(text)),)
     head = CaptureHead(id="0", source="test", media_type="text/plain", encoding="utf-8")
     article = Article(text=text, title=None, body=body, furniture=(), published=Published(edtf="2024-02-29"))
     found = parse(text, body)
     tokens = [Token(span=w, upos="VERB" if text[slice(*w)] in VERBS else "X", head=None, relation="root")
               for w in found.words]
-    one = AttributionRead(
-        cue=place(text, cue), content=tuple(place(text, words) for words in content),
-        source=place(text, source) if source else None, sure=0.9,
+    read = tuple(
+        AttributionRead(
+            cue=place(text, cue or ""), content=tuple(place(text, words or "") for words in content),
+            source=place(text, source) if source else None, sure=0.9,
+        ) for source, cue, *content in rows
     )  # fmt: skip
     parsed = type(found)(paragraphs=found.paragraphs, sentences=found.sentences, words=found.words,
-                         tokens=tuple(tokens), attributions=(one,))
+                         tokens=tuple(tokens), attributions=read)
     reading = Reading(head=head, space="capture", article=article)
     return Attributions().find(reading, Annotations(parse=parsed), KNOWLEDGE).attributions
 
@@ -130,3 +137,40 @@ def test_a_participle_may_stand_before_its_source() -> None:
 )  # fmt: skip
 def test_what_is_only_supposed_or_done_is_not_said(text: str, source: str, cue: str, content: str) -> None:
     assert told(text, read_as(text, source, cue, content)) == []
+
+
+def test_what_the_model_reads_side_by_side_is_parted() -> None:
+    text = "Ann Lee denied the story and later voiced alarm at the plan for the harbour."
+    alarm = ("Ann Lee", "voiced", "alarm at the plan for the harbour")
+    found = read_all(text, ("Ann Lee", "denied", "the story"), alarm)
+    assert told(text, found)[0][:3] == ("Ann Lee", "denied", "the story")
+
+
+def test_a_second_cue_stays_inside_where_the_model_reads_it_so() -> None:
+    text = "Ann Lee said the army had warned the rebels, and accused them of treason."
+    whole = "the army had warned the rebels, and accused them of treason"
+    first, second = ("Ann Lee", "said", "the army had warned the rebels"), ("Ann Lee", "accused", "them of treason")
+    apart = read_all(text, first, second)
+    inside = read_all(text, ("Ann Lee", "said", whole))
+    assert [line[:3] for line in told(text, apart)][:2] == [first, second]
+    assert told(text, inside)[0][:3] == ("Ann Lee", "said", whole)
+
+
+def test_a_report_that_holds_others_whole_is_added_and_one_that_cuts_them_is_not() -> None:
+    text = "THE PILOT SAYS THAT Ann Lee said it was over at noon by the port."
+    inner = ("Ann Lee", "said", "it was over at noon by the port")
+    holds = read_all(text, ("THE PILOT", "SAYS", "Ann Lee said it was over at noon by the port"), inner)
+    cuts = read_all(text, ("THE PILOT", "SAYS", "it was over at noon"), inner)
+    assert {line[0] for line in told(text, holds)} == {"THE PILOT", "Ann Lee"}
+    assert {line[0] for line in told(text, cuts)} == {"Ann Lee"}
+
+
+@pytest.mark.parametrize("text", ["ROSK NAMED 12 MEN ACCUSED OF STEALING HARBOUR BOATS IN MAY."])
+def test_men_accused_of_something_say_nothing(text: str) -> None:
+    assert read_as(text, "12 MEN", "ACCUSED", "STEALING HARBOUR BOATS IN MAY") == ()
+
+
+def test_as_confirmed_by_needs_no_voice() -> None:
+    text = "The port is shut, as confirmed by the mayor. THE PILOT SAYS IT was OVER AT NOON."
+    found = read_as(text, "THE PILOT", "SAYS", "IT was OVER AT NOON")
+    assert [line[0] for line in told(text, found)] == ["the mayor", "THE PILOT"]

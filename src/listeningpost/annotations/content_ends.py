@@ -4,12 +4,14 @@ from .cues import cue_forms
 from .noun_phrases import is_adverb, phrase_after, subject_of_with
 from .pieces import DASHES, WORDS, Piece, Unit, is_full
 from .tables import table
-from .verb_groups import Group, closes_as_teller
+from .verb_groups import Group, closes_as_teller, ends_told
 
 TURNS = frozenset(["and", "but", "while", "whereas", "although", "though"])
 SAYINGS = frozenset(table("cues")["sayings"]["nouns"])
 TOLD = frozenset(["told", "tells"])
 WITH = 14  # so many pieces behind ", with" a participle may stand
+TAIL = 22  # so many pieces behind "accused" its "of" stands
+OBJECTS = frozenset(["him", "them", "me", "us", "himself", "herself", "themselves"])
 NEAR = 8  # so many pieces behind ", a charge that" its speaker and verb stand
 HANGING = frozenset(["quote", "clause", "object", "person_of", "of", "named", "as"])
 
@@ -25,14 +27,22 @@ def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
             return at
         if piece.text == "," and _ends_at_comma(unit, at + 1) or piece.text in DASHES and _breaks_off(unit, at + 1):
             return at
-        if piece.low in ("and", "but") and _goes_on(unit, at + 1, group):
+        if piece.low in ("and", "but") and _goes_on(unit, at + 1, group) and not _of_another(unit, start, at):
             return at
+        if piece.quote and ends_told(piece) and is_told(unit, at + 1):
+            return at + 1
     return len(unit.pieces)
 
 
 def _ends_at_comma(unit: Unit, at: int) -> bool:
     """Whether what begins at `at`, behind a comma, is no more part of the content."""
-    return any(turn(unit, at) for turn in (_hangs_on, _turns, _is_answered, is_told, _with_own))
+    return any(turn(unit, at) for turn in (_hangs_on, _turns, _is_answered, is_told, _with_own, _passed_on))
+
+
+def _passed_on(unit: Unit, at: int) -> bool:
+    """Whether ", as reported by Reuters" begins at `at`."""
+    words = [piece.low for piece in unit.pieces[at : at + 3]]
+    return len(words) == 3 and words[0] == "as" and words[1] in WORDS["issued"] and words[2] == "by"
 
 
 def _stops_after(text: str, unit: Unit, at: int) -> bool:
@@ -121,9 +131,14 @@ def _closed(unit: Unit, at: int) -> bool:
     return at < len(unit.pieces) and unit.pieces[at].text in (".", "!", "?")
 
 
-def _verb_of_saying(unit: Unit, at: int) -> bool:
-    while at < len(unit.pieces) and (_auxiliary(unit.pieces[at]) or is_adverb(unit.pieces[at].low)):
+def _past_auxiliaries(unit: Unit, at: int) -> int:
+    while at < len(unit.pieces) - 1 and (_auxiliary(unit.pieces[at]) or is_adverb(unit.pieces[at].low)):
         at += 1
+    return at
+
+
+def _verb_of_saying(unit: Unit, at: int) -> bool:
+    at = _past_auxiliaries(unit, at)
     return at < len(unit.pieces) and _said(unit.pieces[at])
 
 
@@ -133,8 +148,21 @@ def _turns(unit: Unit, at: int) -> bool:
         return False
     phrase = phrase_after(unit, at + 1)
     if phrase is None:
-        return _verb_of_saying(unit, at + 1)
+        return _verb_of_saying(unit, at + 1) or _accuses(unit, _past_auxiliaries(unit, at + 1))
     return _verb_of_saying(unit, phrase[1]) or any(_says(unit, i) for i in range(at + 2, phrase[1] + 1))
+
+
+def _accuses(unit: Unit, at: int) -> bool:
+    """Whether a cue in a form that reports stands at `at` with the whole of what it takes: "accused X of Y", "called
+    it “a shame”", "described X as Y", "blamed X for Y"."""
+    form = cue_forms().get(unit.pieces[at].low)
+    if form is None or form.shapes <= {"base", "ing"} or at + 2 >= len(unit.pieces):
+        return False
+    takes, after = form.cues[-1].takes, unit.pieces[at + 1]
+    named = after.low in OBJECTS | {"it", "her"} or any(piece.quote for piece in unit.pieces[at + 1 : at + NEAR])
+    tails = (("person_of", "of"), ("as", "as"), ("for", "for"))
+    tailed = (unit.find(word, at, at + TAIL) > 0 for take, word in tails if take in takes)
+    return "named" in takes and named or any(tailed)
 
 
 def _told_anew(unit: Unit, at: int) -> bool:
@@ -161,12 +189,24 @@ def _goes_on(unit: Unit, at: int, group: Group) -> bool:
         at += 1
     if at + 1 < len(unit.pieces) and _as_before(unit, at, group):
         return True
-    if at + 1 >= len(unit.pieces) or not _said(unit.pieces[at]):
+    if at + 1 >= len(unit.pieces) or not (_said(unit.pieces[at]) or _accuses(unit, at)):
         return False
     finite = group.mood == "participle" or unit.pieces[at].low.endswith(("ed", "s", "said", "told", "wrote"))
     form, after = cue_forms()[unit.pieces[at].low], unit.pieces[at + 1]
     plain = not form.noun or after.low in ("that", "to") or after.quote is not None
     return finite and plain and "ing" not in form.shapes | ({"ing"} if group.mood == "participle" else set())
+
+
+def _of_another(unit: Unit, start: int, end: int) -> bool:
+    """Whether a second cue with no comma before it is that of somebody heard inside: "said the mayor denied it | and
+    accused the army of lying"."""
+    return unit.pieces[end - 1].word and other_speaks(unit, start, end)
+
+
+def other_speaks(unit: Unit, start: int, end: int) -> bool:
+    """Whether somebody else speaks in what is told between two pieces."""
+    verbs = (i for i in range(start + 1, end) if _said(unit.pieces[i]) and not cue_forms()[unit.pieces[i].low].noun)
+    return any(unit.pieces[i - 1].word and unit.pieces[i - 1].low not in WORDS["pronouns"] for i in verbs)
 
 
 def _as_before(unit: Unit, at: int, group: Group) -> bool:

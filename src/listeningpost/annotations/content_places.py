@@ -39,7 +39,7 @@ def contents_round(text: str, unit: Unit, group: Group, edges: tuple[int, int], 
 def _before_or_all(text: str, unit: Unit, before: Phrase | None, edges: tuple[int, int]) -> tuple[Phrase, ...]:
     """The content before a clause that closes its sentence: all that stands before, also what others say in it."""
     subject, done = edges
-    if before is None and 0 < done == subject - 1:
+    if before is None and done > 0 and subject - 1 <= done <= subject:
         before = content_before(text, unit, 0, subject)
     return (before,) if before else ()
 
@@ -53,8 +53,10 @@ def _apposition(unit: Unit, before: Phrase, behind: Phrase) -> bool:
 
 
 def what_is_said(text: str, unit: Unit, group: Group) -> tuple[Phrase, ...]:
-    """ "what he said was X", "what he called X": X; nothing for "what he wants from X"."""
+    """ "what he said was X", "what he called X", "what he described as X": X; nothing for "what he wants from X"."""
     start = group.end
+    if start < len(unit.pieces) and unit.pieces[start].low == "as" and "as" in group.cue.takes:
+        return ((start, content_end(text, unit, start, group)),)
     while start < len(unit.pieces) and unit.pieces[start].low in WORDS["auxiliaries"]:
         start += 1
     if start == group.end and "named" not in group.cue.takes:
@@ -106,7 +108,7 @@ def _before_main_clause(unit: Unit, start: int, end: int) -> int:
 def before_or_both(text: str, unit: Unit, group: Group, subject: Phrase, done: int) -> tuple[Phrase, ...]:
     """The contents round an inverted clause "said S": before it, and a full quotation behind it."""
     before = content_before(text, unit, done, group.left)
-    if before is None and 0 < done == group.left - 1:
+    if before is None and done > 0 and group.left - 1 <= done <= group.left:
         before = content_before(text, unit, 0, group.left)
     if before is None:
         return ()

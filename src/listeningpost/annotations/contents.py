@@ -68,7 +68,8 @@ def _addressee(unit: Unit, group: Group, at: int) -> Phrase | None:
     if at < len(unit.pieces) and unit.pieces[at].low == "that":
         return None
     to = at + 1 < len(unit.pieces) and unit.pieces[at].low == "to" and unit.pieces[at + 1].low in WORDS["determiners"]
-    phrase = phrase_after(unit, at + to, names=False)
+    those = at < len(unit.pieces) and unit.pieces[at].low == "those"  # "told those at the gate"
+    phrase = phrase_after(unit, at + to, names=those)
     if phrase is None or "person_required" in group.cue.takes or phrase[1] >= len(unit.pieces):
         return phrase
     end = past_adverbials(unit, phrase[1])
@@ -145,7 +146,7 @@ def _behind_comma(text: str, unit: Unit, group: Group, at: int) -> int | None:
 
 def _start_of_object(unit: Unit, group: Group, at: int) -> int | None:
     takes, piece = group.cue.takes, unit.pieces[at]
-    begins = is_noun_like(piece) or piece.time or piece.low in BEGINNINGS
+    begins = is_noun_like(piece) or piece.time or piece.low in BEGINNINGS | {"being", "having"}
     if piece.low == "to" and takes & {"to", "person_required"}:
         return at
     if piece.low == "for" and "for" in takes and not group.cue.particle:

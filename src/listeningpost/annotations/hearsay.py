@@ -14,6 +14,7 @@ from .verb_groups import Group
 
 HEARSAY = table("cues")["hearsay"]
 VERBS, TOLD, ADVERBS, NOUNS = (frozenset(HEARSAY[name]) for name in ("verbs", "told", "adverbs", "nouns"))
+IMPERSONAL = frozenset(HEARSAY["impersonal"])
 TAILS = frozenset({"to", "of"})  # "is said to have", "is suspected of"
 LEAST = 3  # pieces of a content
 
@@ -27,7 +28,7 @@ def by_nobody(text: str, unit: Unit, group: Group) -> Report | None:
     impersonal = group.left > 0 and unit.pieces[group.left - 1].low == "it"
     if unit.pieces[group.end].quote and group.cue.lemma in TOLD:
         return Report(cue, None, ((group.end, group.end + 1),), group.cue._replace(kind="hearsay"))
-    if after == "that" and (group.cue.lemma in TOLD or impersonal and group.cue.lemma in VERBS):
+    if after == "that" and (group.cue.lemma in TOLD or impersonal and group.cue.lemma in VERBS | IMPERSONAL):
         contents = _until_end(text, unit, group, group.end + 1)
         return _hearsay(cue, contents, group.cue)
     if after in TAILS and subject and group.cue.lemma in VERBS and not impersonal:

@@ -25,6 +25,7 @@ DEEPEST = 3  # levels below the page's own sentence
 FIRST = frozenset(["i", "we", "you", "me", "us"])
 BELIEFS, NEVER = (frozenset(table("cues")["inside"][name]) for name in ("beliefs", "never"))
 NOBODY = frozenset(["nobody", "none", "everyone", "everybody", "anyone", "anybody", "somebody", "someone"])
+POINTING = frozenset(["it", "this", "that", "them", "these", "those"])
 SELF = frozenset(["he", "she", "they", "it"])
 
 Make = Callable[[Scene, Unit, Sequence[Report]], list[AttributionFound]]
@@ -111,9 +112,10 @@ def _of_a_verb(unit: Unit, source: Phrase) -> bool:
 
 
 def _enough(unit: Unit, report: Report) -> bool:
-    """Whether the content is more than a word or two; a quotation always is."""
+    """Whether the content is more than a word or two; a quotation always is, and what is denied need not be."""
     pieces = [piece for content in report.contents for piece in unit.pieces[slice(*content)]]
-    return len(pieces) >= SHORT or any(piece.quote for piece in pieces)
+    denied = report.verb.act == "deny" and not all(piece.low in POINTING for piece in pieces)
+    return denied or len(pieces) >= SHORT or any(piece.quote for piece in pieces)
 
 
 def _tells(unit: Unit, report: Report) -> bool:

@@ -10,6 +10,7 @@ import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..schema import AttributionRead, Span
+from .content_ends import OBJECTS, other_speaks
 from .contents import OF, SHORT, is_act
 from .cues import Cue, cue_forms
 from .model_read import ModelRead
@@ -19,7 +20,7 @@ from .pieces import DASHES, WORDS, Piece, Unit
 from .reporting import IFS
 from .reports import Report
 from .source_phrases import ACCORDING, VIEW
-from .speaking import can_speak
+from .speaking import can_speak, plainly_speaks
 from .subjects import name_in_apposition
 from .verb_groups import find_groups
 
@@ -27,7 +28,10 @@ POSSESSIVES = frozenset(["’s", "'s", "’", "'"])
 ENDS_NAME = frozenset([",", "(", ";", ":", *DASHES, "who", "which", "whose"])
 FINITE = WORDS["auxiliaries"] - POSSESSIVES
 RELATIVES = frozenset(["that", "which", "who", "whose", "what"])
-OBJECTS = frozenset(["object", "of", "named", "person_of"])  # what a cue takes that is content without a verb
+WITHOUT_VERB = frozenset(["object", "of", "named", "person_of"])  # what a cue takes that is content without a verb
+NEAR = 4  # pieces between two told side by side and the second one's speaker or cue: ", and later she"
+SURE = frozenset(["deny", "accuse"])  # verbs that never do anything but report
+TURNS = frozenset([",", ";", "and", "but", *DASHES])  # what parts two told side by side
 BEFORE_CONTENT = OF | {"that", ",", ":", *DASHES}
 
 
@@ -39,29 +43,89 @@ def with_model(scene: Scene, unit: Unit, reports: Sequence[Report]) -> list[Repo
         return list(reports)
     read = scene.model.beginning_in(unit.span)
     told = [_phrase(unit, content) for content in scene.model.contents_in(unit.span)]
-    sure = [report for report in reports if _needs_no_voice(report) or _meet_any(report.contents, told)]
-    found = [_told_by(unit, report, read) for report in sure]
-    taken = [stretch for report in found for stretch in (report.cue, *report.contents)]
+    sure = [report for report in reports if _needs_no_voice(unit, report) or _meet_any(report.contents, told)]
+    found = [_cut(unit, _told_by(unit, report, read), read) for report in _whole(unit, sure, read)]
     for report in (_report(scene.model, unit, one) for one in read):
-        if report and not _meet_any((report.cue, *report.contents), taken):
+        if report and _has_room(report, found):
             found.append(report)
     return sorted(found, key=lambda report: report.cue)
 
 
-def _needs_no_voice(report: Report) -> bool:
+def _needs_no_voice(unit: Unit, report: Report) -> bool:
     """Whether the words of a report leave no doubt: a phrase such as "according to", "quoted by Z as saying", "citing
-    officials"; and nobody's "is said to" the model was hardly taught."""
-    return report.verb in (ACCORDING, VIEW) or report.relay is not None or report.verb.kind == "hearsay"
+    officials", "as confirmed by the mayor"; and nobody's "is said to" the model was hardly taught."""
+    first = min(report.cue[0], report.source[0] if report.source else report.cue[0])
+    if first > 0 and unit.pieces[first - 1].low == "as" and (first == 1 or not unit.pieces[first - 2].word):
+        return True
+    plain = report.verb.lemma in SURE and report.source is not None and plainly_speaks(unit, report.source)
+    return plain or report.verb in (ACCORDING, VIEW) or report.relay is not None or report.verb.kind == "hearsay"
 
 
 def _told_by(unit: Unit, report: Report, read: Sequence[AttributionRead]) -> Report:
     """The report with the source that the model gives its cue, where that is another than the rules'."""
-    same = next((one for one in read if _meet_any([report.cue], [_phrase(unit, one.cue)])), None)
+    same = _read_of(unit, report, read)
     phrase = _phrase(unit, same.source) if same and same.source else None
     if phrase is None or report.source is None or report.relay or _meet(phrase, report.source):
         return report
     source = _bare(unit, phrase)
     return report._replace(source=source) if _is_speaker(unit, source) else report
+
+
+def _whole(unit: Unit, reports: Sequence[Report], read: Sequence[AttributionRead]) -> Sequence[Report]:
+    """The reports, a second cue given to the same speaker put back into the content of the first where the model reads
+    it there: "said the army had warned the rebels | and accused them of treason"."""
+    kept: list[Report] = []
+    for report in reports:
+        first = kept[-1] if kept and report.shared and report.source == kept[-1].source else None
+        own = _read_of(unit, first, read) if first else None
+        told = [_phrase(unit, content) for content in own.content] if own else []
+        stretch = (first.contents[-1][0], report.contents[-1][1]) if first else (0, 0)
+        inside = any(one and one[0] <= report.cue[0] and report.cue[1] <= one[1] for one in told)
+        if first and inside and other_speaks(unit, stretch[0], report.cue[0]):
+            kept[-1] = first._replace(contents=(*first.contents[:-1], stretch))
+        else:
+            kept.append(report)
+    return kept
+
+
+def _read_of(unit: Unit, report: Report, read: Sequence[AttributionRead]) -> AttributionRead | None:
+    """What the model reads at the cue of a report."""
+    return next((one for one in read if _meet_any([report.cue], [_phrase(unit, one.cue)])), None)
+
+
+def _cut(unit: Unit, report: Report, read: Sequence[AttributionRead]) -> Report:
+    """The report without what the model reads as told beside it: "denied it | and accused her of lying"."""
+    own = _read_of(unit, report, read)
+    told = _phrase(unit, own.content[-1]) if own and own.content else None
+    start, end = report.contents[-1]
+    if told is None or not start < told[1] < end - 1 or unit.pieces[told[1]].low not in TURNS:
+        return report
+    if unit.pieces[told[1] + 1].low in WORDS["relatives"]:
+        return report
+    if not any(_begins_at(unit, one, (told[1], end)) for one in read if one is not own):
+        return report
+    return report._replace(contents=(*report.contents[:-1], (start, told[1])))
+
+
+def _begins_at(unit: Unit, read: AttributionRead, stretch: Phrase) -> bool:
+    """Whether what the model reads begins right at a stretch with its speaker or its cue, one of saying."""
+    cue, source = _phrase(unit, read.cue), _phrase(unit, read.source) if read.source else None
+    verb = _verb(unit, cue) if cue else None
+    if cue is None or verb is None or verb.kind != "speech":
+        return False
+    first = source[0] if source and stretch[0] < source[0] < cue[0] else cue[0]
+    return stretch[0] < first <= stretch[0] + NEAR and cue[0] < stretch[1]
+
+
+def _has_room(report: Report, found: Sequence[Report]) -> bool:
+    """Whether a report shares nothing with others but those that lie whole inside its content."""
+    mine = (report.cue, *report.contents)
+    for other in found:
+        theirs = [part for part in (other.cue, other.relay_cue, *other.contents) if part]
+        apart = not any(_meet_any(mine, [part]) for part in theirs)
+        if not apart and not all(any(a <= part[0] and part[1] <= b for a, b in report.contents) for part in theirs):
+            return False
+    return True
 
 
 def _meet_any(some: Sequence[Phrase], others: Sequence[Phrase | None]) -> bool:
@@ -94,6 +158,11 @@ def _can_tell(unit: Unit, report: Report) -> bool:
     cue_first = report.cue[0] < min(source[0], report.contents[0][0])
     if cue_first and report.verb.act == "question":
         return False  # "asked by ... whether" leads to an answer
+    follows = unit.pieces[report.cue[1]].low if report.cue[1] < len(unit.pieces) else ""
+    if "person_of" in report.verb.takes and follows == "of":
+        return False  # "the men accused of theft"
+    if unit.pieces[source[1] - 1].text in OBJECTS and not cue_first:
+        return False  # "made him think"
     leads = report.cue[0] < report.contents[0][0] < source[0]
     return not leads or any(low.endswith("ing") for low in beside)  # "Noting that it rained, Lee ..."
 
@@ -116,7 +185,7 @@ def _fits(model: ModelRead, unit: Unit, report: Report) -> bool:
         return False
     if any(word in takes and word in plain[1:-1] for word in ("as", "for")):
         return True
-    return bool(takes & OBJECTS) or bool(report.verb.particle) and bool(takes & {"for", "on"})
+    return bool(takes & WITHOUT_VERB) or bool(report.verb.particle) and bool(takes & {"for", "on"})
 
 
 def _has_verb(model: ModelRead, content: Sequence[Piece]) -> bool:

@@ -18,6 +18,7 @@ NAMING = frozenset(["name", "short", "abbrev", "alias", "metonym"])
 SOME = frozenset(["some", "many", "others", "most", "one", "those", "few", "several"])
 PRONOUNS = WORDS["pronouns"] | {"him", "them", "me", "us", "himself"}
 AT = frozenset(["in", "at", "on", "to", "from", "for"])  # what leads to an occasion of speech
+OUTER = frozenset(["outside", "inside"])  # before a noun and behind its article: "the outside advisers"
 LONG = 45  # a phrase of more pieces is a misreading
 INSIDE_NAMES = frozenset(
     ["al", "bin", "ibn", "de", "van", "von", "der", "el", "da", "of", "ul", "ur", "the", "and", "for", "&"]
@@ -117,6 +118,8 @@ def _step_left(unit: Unit, first: int) -> int:
         return 2
     if left.low in WORDS["determiners"] or is_noun_like(left):
         return 1
+    if left.low in OUTER and beyond is not None and beyond.low in WORDS["determiners"]:
+        return 2
     if left.time and beyond is not None and (beyond.low in WORDS["determiners"] or is_noun_like(beyond)):
         return 1 + (beyond.low in WORDS["determiners"]) if left.text.isdigit() else 0
     if left.low in WORDS["joining"] and beyond is not None and (is_noun_like(beyond) or beyond.low in SOME):
@@ -173,10 +176,12 @@ def _step_right(unit: Unit, start: int, end: int, names: bool) -> int:
     low = here.low
     if low in WORDS["determiners"]:
         return int(last is None or last.low in WORDS["joining"] or last.low in WORDS["determiners"] or low == "other")
+    if low in OUTER and last is not None and last.low in WORDS["determiners"]:
+        return int(end + 1 < len(pieces) and is_noun_like(pieces[end + 1]))
     if low in ("’s", "'s", "-") and last is not None and here.quote is None:
         return int(not names or end + 1 < len(pieces) and is_noun_like(pieces[end + 1]))
     if is_noun_like(here):
-        if last is not None and last.capital and low.endswith("ed") and not here.capital:
+        if last is not None and last.capital and not here.capital and (low.endswith("ed") or _reporting(low)):
             return 0
         plain = last is not None and not last.capital and last.low not in WORDS["determiners"] | {"’s", "'s"}
         if plain and last is not None and last.word and last.low not in WORDS["joining"]:
@@ -189,6 +194,12 @@ def _step_right(unit: Unit, start: int, end: int, names: bool) -> int:
     if low in ("and", "&") and last is not None and end + 1 < len(pieces):
         return int(last.capital and pieces[end + 1].capital and is_noun_like(pieces[end + 1]))
     return int(last is None and low in ("many", "some", "one"))
+
+
+def _reporting(low: str) -> bool:
+    """Whether a word is the participle of a cue: "according to Reuters citing the mayor"."""
+    form = cue_forms().get(low)
+    return form is not None and form.shapes == {"ing"}
 
 
 def span_of(unit: Unit, phrase: Phrase) -> Span:

@@ -2,8 +2,9 @@
 
 from .content_ends import content_end
 from .noun_phrases import Phrase, is_noun_like, phrase_after
-from .pieces import WORDS, Piece, Unit
+from .pieces import WORDS, Unit
 from .reports import Report
+from .speaking import head_of
 from .subjects import subject_before
 from .tables import table
 from .verb_groups import Group
@@ -23,7 +24,7 @@ def by_passive(text: str, unit: Unit, group: Group) -> Report | None:
     source, subject = phrase_after(unit, by + 1), subject_before(unit, group.left)
     if source and "person_of" in group.cue.takes:
         source = source[0], max(source[0] + 1, unit.find("of", *source) if unit.find("of", *source) > 0 else source[1])
-    if source is None or subject is None or not _speaks(unit.pieces[source[0]], unit.pieces[source[1] - 1]):
+    if source is None or subject is None or not _speaks(unit, source):
         return None
     if "person_of" in group.cue.takes and unit.pieces[source[0]].low in ("a", "an"):
         return None  # "was accused by a woman of theft" tells of a case
@@ -33,10 +34,12 @@ def by_passive(text: str, unit: Unit, group: Group) -> Report | None:
     return Report((group.first, group.end), source, contents, group.cue, addressee) if contents else None
 
 
-def _speaks(first: Piece, last: Piece) -> bool:
-    """Whether a phrase can be a speaker: a name, a pronoun, or a noun with its article; no means ("by phone")."""
+def _speaks(unit: Unit, source: Phrase) -> bool:
+    """Whether a phrase can be a speaker: a name, a pronoun, a plural, or a noun with its article; no means ("by
+    phone")."""
+    first, last = unit.pieces[source[0]], unit.pieces[source[1] - 1]
     pronoun = first.low in ("him", "her", "them", "us", "me")
-    named = last.capital or first.capital or last.low.endswith("s")
+    named = last.capital or first.capital or last.low.endswith("s") or head_of(unit, source).low.endswith("s")
     return not first.time and (pronoun or named or first.low in WORDS["determiners"] and is_noun_like(last))
 
 

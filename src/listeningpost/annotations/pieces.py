@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..schema import Annotations, Span, TimeFound
 from .layers import beginning_in
 from .quotes import FEW, Quotation, find_quotations
+from .spoken_ends import with_clauses
 from .tables import table
 
 WORDS = {name: frozenset(words) for name, words in table("words").items()}
@@ -91,7 +92,7 @@ def units_within(sheet: Sheet, span: Span, paragraph: int) -> Iterator[Unit]:
     quotations = find_quotations(sheet.text, span)
     begun = [quotation.span[0] for quotation in quotations]
     times = beginning_in(sheet.times, span)
-    for whole in _joined(sentences, quotations):
+    for whole in _joined(list(with_clauses(sheet.text, sentences, quotations, sheet.words, sheet.starts)), quotations):
         words = sheet.words[bisect.bisect_left(sheet.starts, whole[0]) : bisect.bisect_left(sheet.starts, whole[1])]
         quoted = quotations[bisect.bisect_left(begun, whole[0]) : bisect.bisect_left(begun, whole[1])]
         pieces = tuple(_pieces(sheet.text, words, quoted, times))

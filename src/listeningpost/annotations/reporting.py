@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..schema import Span, TimeFound
+from .as_told import VERBS as AS_TOLD
+from .as_told import find_as_told
 from .circumstances import namelessness
 from .citing import find_citing
-from .content_ends import content_end
+from .content_ends import OBJECTS, content_end
 from .content_places import before_or_both, contents_round, what_is_said
 from .contents import SHORT, After, after_cue, content_before, is_act
 from .cues import Cue
@@ -54,6 +56,8 @@ def find_reports(scene: Scene, unit: Unit) -> list[Report]:
         report = None if aside else _by_verb(scene, unit, group, found)
         if report:
             found.append(report)
+    found = [report for report in found if report.source is None or can_speak(unit, report.source)]
+    found += find_as_told(unit, found)
     found += find_by_noun(scene.text, unit, found)
     found += find_citing(unit, found)
     found += find_hearsay(scene.text, unit, found)
@@ -94,12 +98,14 @@ def _by_verb(scene: Scene, unit: Unit, group: Group, earlier: list[Report]) -> R
 def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[Report]) -> Report | None:
     """A clause "S V" in the usual order; none in a condition ("if they believe")."""
     source, shared = _subject(unit, group, earlier)
-    if source is None:
-        return None
+    if source is None or unit.pieces[source[1] - 1].text in OBJECTS:
+        return None  # "made him think"
     after = _shown(unit, group, after, source)
     lead = unit.pieces[source[0] - 1].low if source[0] else ""
     if after.start is None and lead in RELATIVES and (told := _of_relative(scene.text, unit, group, source)):
         return told
+    if lead == "as" and group.cue.lemma in AS_TOLD and _without_own(unit, after):
+        return None  # as_told.py reads what stands round it
     if lead in IFS or lead in WHENS and not group.cue.takes & {"clause", "that"}:
         return None
     done = max((report_end(report) for report in earlier), default=0)
@@ -115,6 +121,11 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
     relay, relay_cue = _quoting_before(unit, group, source)
     report = Report(cue, source, contents, group.cue, after.addressee, relay, shared, relay_cue)
     return report if contents else None
+
+
+def _without_own(unit: Unit, after: After) -> bool:
+    """Whether nothing is told right behind a cue: "as the mayor said, "."""
+    return after.start is None or unit.pieces[after.start - 1].text == ","
 
 
 def _quoting_before(unit: Unit, group: Group, source: Phrase) -> tuple[Phrase | None, Phrase | None]:
@@ -236,12 +247,13 @@ def _reduced(scene: Scene, unit: Unit, group: Group, after: After) -> Report | N
     after = _shown(unit, group, after, source)
     if after.start is None:
         return None
-    that = unit.pieces[after.start - 1].low == "that"
-    if not (is_document(unit, source) or that and plainly_speaks(unit, source)):
+    that, quoted = unit.pieces[after.start - 1].low == "that", unit.pieces[after.start].quote is not None
+    if not (is_document(unit, source) or quoted or that and plainly_speaks(unit, source)):
         return None
     content = (after.start, content_end(scene.text, unit, after.start, group))
     cue = (group.first, group.end)
-    return Report(cue, source, (content,), group.cue) if content[1] - content[0] >= SHORT else None
+    enough = content[1] - content[0] >= SHORT or unit.pieces[content[0]].quote is not None
+    return Report(cue, source, (content,), group.cue) if enough else None
 
 
 def _last_person(scene: Scene, unit: Unit, end: int) -> Phrase | None:

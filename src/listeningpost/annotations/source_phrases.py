@@ -67,10 +67,11 @@ def _phrase_at(unit: Unit, at: int) -> tuple[int, int, bool] | None:
 
 
 def _round(text: str, unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
-    """The contents before and behind a source phrase; none where a cue verb before it already has a speaker."""
+    """The contents before and behind a source phrase; none where a cue verb before it already has a speaker (a passive
+    has none)."""
     pieces = unit.pieces
     groups = [group for group in find_groups(unit) if group.verb < first and group.cue.lemma not in CLAUSAL]
-    if any(group.cue.takes & {"quote"} for group in groups):
+    if any(group.cue.takes & {"quote"} and not group.passive for group in groups):
         return ()
     before = content_before(text, unit, 0, first, 1) if first else None
     if before and all(piece.time or not piece.word for piece in pieces[slice(*before)]):

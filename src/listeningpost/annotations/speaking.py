@@ -22,7 +22,7 @@ def can_speak(unit: Unit, source: Phrase) -> bool:
     head = head_of(unit, source)
     low = head.low
     if (
-        {low, low.removesuffix("s")} & (WORDS["pronouns"] | SPEAKERS | PEOPLE)
+        {low, low.removesuffix("s")} & (WORDS["pronouns"] | SPEAKERS | PEOPLE | DOCUMENTS)
         or head.capital
         and (head.start > unit.pieces[0].start or low not in MUTE)
     ):

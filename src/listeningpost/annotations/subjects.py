@@ -3,7 +3,7 @@
 from .adverbials import past_dateline
 from .noun_phrases import Phrase, is_adverb, phrase_after, phrase_before
 from .pieces import DASHES, WORDS, Piece, Unit
-from .speaking import is_document, plainly_speaks
+from .speaking import PEOPLE, is_document, plainly_speaks
 from .verb_groups import Group
 
 NO_SPEAKERS = frozenset(["that", "it", "whether", "there", "more", "less", "so", "as", "much", "little"])
@@ -22,6 +22,7 @@ def subject_before(unit: Unit, at: int) -> Phrase | None:
     # behind a word, "that" opens the clause and is no part of its subject: "said that Lee told"
     first, last = unit.pieces[phrase[0] + 1], unit.pieces[phrase[1] - 1]
     own = first.capital or first.low in WORDS["determiners"] | WORDS["pronouns"] or last.low.endswith("s")
+    own = own or first.low in PEOPLE
     return (phrase[0] + 1, phrase[1]) if own and phrase[0] > 0 and unit.pieces[phrase[0] - 1].word else phrase
 
 
@@ -33,11 +34,22 @@ def _subject(unit: Unit, at: int) -> Phrase | None:
         told_of = is_document(unit, phrase) or plainly_speaks(unit, phrase)
         if told_of and not unit.pieces[at - 2].capital:
             return phrase
+        if (paper := _paper_before(unit, phrase)) is not None:
+            return paper
     if piece.low in ("who", "which") and at > 1:
         return phrase_before(unit, at - 2 if unit.pieces[at - 2].text in (",", *DASHES) else at - 1)
     if piece.text == "," or piece.text in DASHES:
         return _across(unit, at - 1)
     return _past_adverbials(unit, at)
+
+
+def _paper_before(unit: Unit, phrase: Phrase) -> Phrase | None:
+    """The document behind which a phrase tells where it is: "a letter inside the boat that said"."""
+    before = phrase[0] - 1
+    if before < 1 or unit.pieces[before].low not in WORDS["prepositions"]:
+        return None
+    paper = phrase_before(unit, before)
+    return paper if paper and is_document(unit, paper) else None
 
 
 def _past_adverbials(unit: Unit, end: int) -> Phrase | None:

@@ -31,8 +31,8 @@ def _round(scene: Scene, unit: Unit, report: Report, reports: Sequence[Report]) 
     for other in reports if scene.houses else ():
         holds = any(a <= report.cue[0] and report.cue[1] <= b for a, b in other.contents)
         house = house_in(scene, unit, other.source) if holds and other.source and other is not report else None
-        if house:
-            yield house.by(span_of(unit, other.cue))
+        if house and other.source:
+            yield house._replace(span=bare_name(scene, unit, other.source)).by(span_of(unit, other.cue))
 
 
 def _relay(scene: Scene, unit: Unit, report: Report) -> Iterator[ViaFound]:
@@ -145,7 +145,7 @@ def _lead(unit: Unit, at: int) -> int:
     """Where the phrase begins that a participle at `at` belongs to, with its preposition: "in a readout issued"."""
     phrase = phrase_before(unit, at)
     if phrase is None or phrase[1] - phrase[0] > REACH or phrase[0] == 0:
-        return at - (at > 0 and unit.pieces[at - 1].low == "as")
+        return at
     return phrase[0] - 1 if unit.pieces[phrase[0] - 1].low in LEADING else at
 
 

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from .cues import Cue, Form, cue_forms
 from .noun_phrases import SOME, is_adverb, is_noun_like, phrase_after, phrase_before, subject_of_with
 from .pieces import DASHES, WORDS, Piece, Unit
+from .tables import table
 
 Mood = Literal["finite", "participle", "quoted", "reduced"]
 BEFORE_PARTICIPLE = frozenset(["by", "after", "while", "before", "in", "when", "as"])
@@ -17,6 +18,7 @@ NUMBERS = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "several", "these", "those"]
 )
 LEADS = frozenset(["by", "of", "for", "with", "from", "against", "about", "into", "despite", "amid"])
+NOT_VERBS = frozenset(tuple(pair.split()) for pair in table("cues")["not_verbs"]["pairs"])
 RELAYS = frozenset(
     ["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "reports", "quote", "cite", "report"]
 )
@@ -43,6 +45,8 @@ def find_groups(unit: Unit, *, title: bool = False) -> tuple[Group, ...]:
 def _groups(unit: Unit, *, title: bool) -> Iterator[Group]:
     for at, piece in enumerate(unit.pieces):
         form = cue_forms().get(piece.low) if piece.word and not piece.time else None
+        if form and tuple(one.low for one in unit.pieces[at : at + 2]) in NOT_VERBS:
+            continue
         if form and (title or at == 0 or not piece.capital):
             group = _group(unit, at, form)
             if group:
@@ -202,10 +206,15 @@ def closes_as_teller(unit: Unit, at: int) -> bool:
     if form is None or "s" not in form.shapes or "quote" not in form.cues[-1].takes or at == 0:
         return False
     before = phrase_before(unit, at)
-    if before and unit.pieces[before[1] - 1].capital and unit.pieces[before[0] - 1].text == "," and before[0]:
+    if before and unit.pieces[before[1] - 1].capital and before[0] and ends_told(unit.pieces[before[0] - 1]):
         return _closes(unit, at + 1)
-    behind = phrase_after(unit, at + 1) if unit.pieces[at - 1].text == "," else None
+    behind = phrase_after(unit, at + 1) if ends_told(unit.pieces[at - 1]) else None
     return behind is not None and unit.pieces[behind[1] - 1].capital and _closes(unit, behind[1])
+
+
+def ends_told(piece: Piece) -> bool:
+    """Whether what is told ends with a piece and its teller may follow: a comma, also the last mark in a quotation."""
+    return piece.text == "," or piece.quote is not None and piece.text.rstrip("\"'”’»")[-1:] == ","
 
 
 def _closes(unit: Unit, at: int) -> bool:

@@ -1,6 +1,7 @@
 """Through whom a statement comes: the tellers between the page and the speaker."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
@@ -10,7 +11,9 @@ from ..schema import Article, AttributionFound, MentionFound, Named, Span, State
 from .tables import SPEAKERS
 
 ABOVE = 300  # characters above the body that may hold a credit where no title bounds them
+DEEPEST = 4  # levels of one inside another that are looked up
 DATELINE = 80  # characters round the body's beginning in which a dateline stands
+EDITIONS = frozenset(SPEAKERS["editions"])
 PICTURES = frozenset(SPEAKERS["pictures"])
 Remark = tuple[str | None, str | None, str | None]
 
@@ -32,14 +35,26 @@ class Chain(NamedTuple):
 
     def house(self, name: str | None) -> str:
         """What the names of one news house have in common: its key in knowledge, else the folded name."""
-        known = {one.actor.key for one in self.knowledge.look_up(name or "") if one.actor.type == "media"}
-        return known.pop() if len(known) == 1 else fold(name or "").removeprefix("the ")
+        words = fold(name or "").removeprefix("the ").split()
+        while words[1:] and words[-1] in EDITIONS and not self._keys(" ".join(words)):
+            words = words[:-1]  # "AP News", "IRNA English"
+        known = self._keys(name or "") or self._keys(" ".join(words))
+        return known.pop() if len(known) == 1 else " ".join(words)
+
+    def _keys(self, name: str) -> set[str]:
+        return {one.actor.key for one in self.knowledge.look_up(name) if one.actor.type == "media"}
+
+    def is_house(self, name: str) -> bool:
+        """Whether knowledge has a news house of this name."""
+        return any(one.actor.type == "media" for one in self.knowledge.look_up(name))
 
     def owns(self, name: str) -> bool:
         """Whether a name is that of the page's own outlet, also where that is known by its address alone."""
         address = (self.outlet or "").lower().removesuffix("/").split(".")
-        host = address[-2] if len(address) > 1 and " " not in (self.outlet or "") else None
-        return self.house(name) == self.house(self.outlet) or fold(name).replace(" ", "") == host
+        host = address[-2] if len(address) > 1 and " " not in (self.outlet or "") else ""
+        hosts = {host, *(host.removesuffix(end) for end in EDITIONS if host != end)} - {""}
+        own = fold(name).replace(" ", "") in hosts or self.house(name) in {self.house(one) for one in hosts}
+        return own or self.house(name) == self.house(self.outlet)
 
 
 def page_chain(article: Article, mentions: Sequence[MentionFound], knowledge: Knowledge) -> Chain:
@@ -98,12 +113,41 @@ def is_in_dateline(span: Span, article: Article) -> bool:
 
 def with_page_chain(made: Sequence[Made], chain: Chain) -> list[Made]:
     """Statements with their whole chain, from the page inward: the agencies the page credits, then those the sentence
-    names; a teller named for one remark stands behind the same speaker's other remarks of that day. The page's own
-    outlet and the speaker are never tellers."""
-    lent = _lent(made)
+    names; a news house named for one remark stands behind the same speaker's other remarks of that day beside it, up to
+    those of another. The page's own outlet and the speaker are never tellers."""
+    lent = _lent(made, chain)
     return [
-        one._replace(statement=_chained(one.statement, lent.get(_remark(one.statement), ()), chain)) for one in made
+        one._replace(statement=_chained(one.statement, lent.get(one.statement.id, ()), chain)) for one in made
     ]
+
+
+def with_outer_tellers(statements: Sequence[Statement], houses: frozenset[str], chain: Chain) -> tuple[Statement, ...]:
+    """The statements, those told inside another's words with its tellers and, where a news house (by its entity's id)
+    tells it, that house: of "Reuters reported that the mayor said C", C comes through Reuters. What is denied comes
+    through nobody who denies it."""
+    by_id = {statement.id: statement for statement in statements}
+    done: dict[str, Statement] = {}
+    for statement in statements:
+        above, at = list[Statement](), statement
+        while at.nested_in and len(above) < DEEPEST:
+            at = by_id[at.nested_in]
+            above.append(at)
+        found: dict[str, Via] = {}
+        for via in (*(via for outer in reversed(above) for via in _passed_on(outer, houses)), *statement.via):
+            found.setdefault(chain.house(via.name), via)
+        found.pop(chain.house(statement.speaker.name), None)
+        kept = tuple(via for via in found.values() if not chain.owns(via.name))
+        done[statement.id] = msgspec.structs.replace(statement, via=kept) if above else statement
+    return tuple(done[statement.id] for statement in statements)
+
+
+def _passed_on(outer: Statement, houses: frozenset[str]) -> Iterator[Via]:
+    """The tellers of a statement, and its speaker where that is a news house."""
+    if outer.act in ("deny", "reject"):
+        return
+    yield from outer.via
+    if outer.speaker.entity in houses and outer.speaker.name:
+        yield Via(name=outer.speaker.name, span=outer.source_span, basis="sentence", cue_span=outer.cue_span)
 
 
 def _chained(statement: Statement, lent: Sequence[Via], chain: Chain) -> Statement:
@@ -120,10 +164,15 @@ def _remark(statement: Statement) -> Remark:
     return speaker.entity, None if speaker.entity else speaker.descriptor, day.edtf if day else None
 
 
-def _lent(made: Sequence[Made]) -> dict[Remark, list[Via]]:
-    """Tellers by remark: speaker and day, where some sentence of those remarks names them."""
-    found: dict[Remark, list[Via]] = {}
-    for one in made:
-        if one.statement.via and one.statement.speaker.entity and one.dated:
-            found.setdefault(_remark(one.statement), [Via(name=v.name, basis="page") for v in one.statement.via])
+def _lent(made: Sequence[Made], chain: Chain) -> dict[str, list[Via]]:
+    """Tellers by the ids of the statements that they are lent to: each run of remarks by one speaker on one day, where
+    a sentence of theirs names a house."""
+    outermost = (one for one in made if not one.attribution.inside)
+    order = sorted(outermost, key=lambda one: one.statement.content_spans[0])
+    found: dict[str, list[Via]] = {}
+    for _, group in groupby(order, key=lambda one: _remark(one.statement)):
+        run = list(group)
+        tellers = [via for one in run if one.dated and one.statement.speaker.entity for via in one.statement.via]
+        houses = [Via(name=via.name, basis="page") for via in tellers if chain.is_house(via.name)]
+        found.update((one.statement.id, houses[:1]) for one in run)
     return found

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from ..schema import Annotations, AttributionFound, DateGiven, Span, Speaker, Statement, Via
-from .chain import Chain, Made, with_page_chain
+from .chain import Chain, Made, with_outer_tellers, with_page_chain
 from .ids import Numbering
 from .memory import ACTS, FIRST
 from .speakers import Company, Told, party, speaker_of, speaks_for
@@ -38,7 +38,8 @@ def enter_statements(page: Page, ids: Numbering) -> tuple[Statement, ...]:
     for occasion in islice(occasions(page.company.text, page.found, page.calendar), MOST_OCCASIONS):
         made = _with_occasion(made, occasion, page)
     made = with_page_chain(made, page.chain)
-    return tied(made, page.company.text)
+    houses = frozenset(entity.id for entity in page.company.cast.values() if entity.type == "media")
+    return with_outer_tellers(tied(made, page.company.text), houses, page.chain)
 
 
 def _made(page: Page, ids: Numbering) -> Iterator[Made]:
