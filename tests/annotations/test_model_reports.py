@@ -174,3 +174,10 @@ def test_as_confirmed_by_needs_no_voice() -> None:
     text = "The port is shut, as confirmed by the mayor. THE PILOT SAYS IT was OVER AT NOON."
     found = read_as(text, "THE PILOT", "SAYS", "IT was OVER AT NOON")
     assert [line[0] for line in told(text, found)] == ["the mayor", "THE PILOT"]
+
+
+def test_a_speaker_who_is_heard_inside_his_own_words_is_given_once() -> None:
+    text = "THE PILOT SAYS THAT the pilot said it was over at noon by the port."
+    inner = ("the pilot", "said", "it was over at noon by the port")
+    found = read_all(text, ("THE PILOT", "SAYS", "the pilot said it was over at noon by the port"), inner)
+    assert [line[0] for line in told(text, found)] == ["the pilot"]

@@ -1,4 +1,4 @@
-"""Through whom a statement comes: houses under their names, tellers of what is nested, houses lent to remarks beside."""
+"""Through whom a statement comes: houses by all their names, tellers of what is nested, houses lent to remarks."""
 
 import pytest
 

@@ -46,7 +46,7 @@ def with_model(scene: Scene, unit: Unit, reports: Sequence[Report]) -> list[Repo
     sure = [report for report in reports if _needs_no_voice(unit, report) or _meet_any(report.contents, told)]
     found = [_cut(unit, _told_by(unit, report, read), read) for report in _whole(unit, sure, read)]
     for report in (_report(scene.model, unit, one) for one in read):
-        if report and _has_room(report, found):
+        if report and _has_room(unit, report, found):
             found.append(report)
     return sorted(found, key=lambda report: report.cue)
 
@@ -117,15 +117,21 @@ def _begins_at(unit: Unit, read: AttributionRead, stretch: Phrase) -> bool:
     return stretch[0] < first <= stretch[0] + NEAR and cue[0] < stretch[1]
 
 
-def _has_room(report: Report, found: Sequence[Report]) -> bool:
-    """Whether a report shares nothing with others but those that lie whole inside its content."""
+def _has_room(unit: Unit, report: Report, found: Sequence[Report]) -> bool:
+    """Whether a report shares nothing with others but those of other speakers that lie whole inside its content."""
     mine = (report.cue, *report.contents)
     for other in found:
         theirs = [part for part in (other.cue, other.relay_cue, *other.contents) if part]
         apart = not any(_meet_any(mine, [part]) for part in theirs)
         if not apart and not all(any(a <= part[0] and part[1] <= b for a, b in report.contents) for part in theirs):
             return False
+        if not apart and other.source and _words(unit, other.source) == _words(unit, report.source or report.cue):
+            return False  # "he praised what he said was ..."
     return True
+
+
+def _words(unit: Unit, phrase: Phrase) -> list[str]:
+    return [piece.low for piece in unit.pieces[slice(*phrase)]]
 
 
 def _meet_any(some: Sequence[Phrase], others: Sequence[Phrase | None]) -> bool:
