@@ -89,14 +89,15 @@ def told(data: Path, cache: Path | None) -> list[Told]:
         facts = msgspec.msgpack.decode(file.read_bytes(), type=list[CopyFacts | None])
     else:
         knowledge = open_knowledge()
-        facts = [_read(text, knowledge) for text in found]
+        facts = [read_facts(text, knowledge) for text in found]
         if file:
             file.write_bytes(msgspec.msgpack.encode(facts))
     read = zip(found, facts, strict=True)
     return [Told(text, Body(one)) for text, one in read if one and one.words]
 
 
-def _read(text: Text, knowledge: Knowledge) -> CopyFacts | None:
+def read_facts(text: Text, knowledge: Knowledge) -> CopyFacts | None:
+    """What the joiner of copies keeps of a text read as a captured page; None where it is refused."""
     body = text.text.encode()
     head = CaptureHead(
         id=hashlib.sha256(f"{text.set} {text.document} {text.id}".encode() + body).hexdigest(),

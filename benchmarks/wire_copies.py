@@ -64,14 +64,14 @@ def _pair_scores(ours: Pairs, silver: Pairs) -> str:
 
 def _b_cubed(ours: Pairs, silver: Pairs, ids: Sequence[str]) -> float:
     """B3 F1 of the groups that pairs make (Bagga and Baldwin 1998)."""
-    mine, theirs = _groups(ours, ids), _groups(silver, ids)
+    mine, theirs = groups_of(ours, ids), groups_of(silver, ids)
     shared = [len(mine[id_] & theirs[id_]) for id_ in ids]
     precision = sum(n / len(mine[id_]) for n, id_ in zip(shared, ids, strict=True)) / len(ids)
     recall = sum(n / len(theirs[id_]) for n, id_ in zip(shared, ids, strict=True)) / len(ids)
     return 2 * precision * recall / (precision + recall)
 
 
-def _groups(pairs: Pairs, ids: Sequence[str]) -> dict[str, frozenset[str]]:
+def groups_of(pairs: Pairs, ids: Sequence[str]) -> dict[str, frozenset[str]]:
     """For each id all that hang together with it."""
     groups = {id_: {id_} for id_ in ids}
     for a, b in pairs:
@@ -87,14 +87,15 @@ def _origins(pages: Mapping[str, Told], ties: Sequence[Tie]) -> str:
     links = trace([one.body.facts for one in pages.values()], ties)
     named = defaultdict[str, set[str]](set)
     for link in links:
-        named[link.page].add(_plain(link.of or ""))
+        named[link.page].add(plain(link.of or ""))
     credited = [one for one in pages.values() if one.text.label and "," not in one.text.label]
-    right = sum(_plain(one.text.label) in named[one.body.facts.page] for one in credited)
-    other = sum(not named[one.body.facts.page] & {_plain(one.text.label), ""} for one in credited)
+    right = sum(plain(one.text.label) in named[one.body.facts.page] for one in credited)
+    other = sum(not named[one.body.facts.page] & {plain(one.text.label), ""} for one in credited)
     return f"{len(credited)} pages credit one agency: it is named for {right}, others or pages alone for {other}"
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A house's name without "the", its abbreviation written out."""
     plain = fold(name).removeprefix("the ")
     return ALIASES.get(plain, plain)
 

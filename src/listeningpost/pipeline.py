@@ -20,7 +20,7 @@ from .engines import Engine
 from .errors import ModelError, Refusal
 from .knowledge import Knowledge
 from .language import model_version
-from .record import JOINERS, Joiner, PairJoiner, enter, vector_of
+from .record import JOINERS, ORIGINS, Joiner, PairJoiner, enter, recount, vector_of
 from .schema import (
     Added,
     Annotations,
@@ -92,13 +92,15 @@ def add(source: str, store: Store, engine: Engine, knowledge: Knowledge, tell: T
 
 def reconcile(store: Store, engine: Engine) -> Reconciled:
     """Judge what changed since the last time, for each joiner, and write the links: groups of pages that share a key,
-    or items compared two by two and settled with all that hangs together with them."""
-    store.drop_joiners([joiner.name for joiner in JOINERS])
+    or items compared two by two and settled with all that hangs together with them. Then the origins of what changed
+    links hold together are counted anew."""
+    store.drop_joiners([*(joiner.name for joiner in JOINERS), ORIGINS])
     _give_keys(store, engine)
     done = Reconciled()
     for joiner in JOINERS:
         for written in _joined(joiner, store, engine):
             done = Reconciled(groups=done.groups + 1, links=done.links + written)
+    recount(store)
     return done
 
 

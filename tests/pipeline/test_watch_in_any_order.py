@@ -40,7 +40,7 @@ def links_of(file: Path, steps: Sequence[Sequence[Read]]) -> str:
 
 def test_twenty_orders_and_one_load_give_the_same_links(read: list[Read], tmp_path: Path) -> None:
     whole = links_of(tmp_path / "whole.db", [read])
-    assert all(f'"kind":"{kind}"' in whole for kind in ("copy", "dispute", "entity"))
+    assert all(f'"kind":"{kind}"' in whole for kind in ("copy", "dispute", "entity", "origin"))
     for number in range(ORDERS):
         order = random.Random(number).sample(read, len(read))
         steps = [order[:9], *([one] for one in order[9:])] if number % 2 else [order[:5], order[5:11], order[11:]]

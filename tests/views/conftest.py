@@ -27,6 +27,7 @@ from listeningpost.schema import (
     MadeBy,
     Mention,
     Named,
+    OriginLink,
     Outlet,
     Page,
     Published,
@@ -205,6 +206,8 @@ def shelf_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
                       start="2023-05-04", to="2023-05-05"),
             StoryLink(id="Y000000000002", title="", pages=(alone,)),
         ])
+        store.write_links("origins", "shelf", [OriginLink(
+            claim=(first, "text"), pages=(first, copy), independent=1, not_established=(copy,), reasons=("made up",))])
         store.refuse(*refused_page())
     return file
 

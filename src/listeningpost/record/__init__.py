@@ -1,6 +1,7 @@
 """Record: what a page says, with who is who decided and every decision's reason kept; and the joiners across pages.
 
-The doors are `enter` for a page, `vector_of` for what it is about, and JOINERS for what holds across pages.
+The doors are `enter` for a page, `vector_of` for what it is about, JOINERS for what holds across pages, and
+`recount` for the sources behind what is held together.
 """
 
 from .disputes import DisputeJoiner
@@ -12,8 +13,9 @@ from .same_entities import EntityJoiner
 from .same_remark import UtteranceJoiner
 from .same_story import StoryJoiner
 from .same_text import CopyJoiner
+from .sourcing import ORIGINS, recount
 
-__all__ = ["JOINERS", "Joiner", "PairJoiner", "enter", "vector_of"]
+__all__ = ["JOINERS", "ORIGINS", "Joiner", "PairJoiner", "enter", "recount", "vector_of"]
 
 JOINERS: tuple[Joiner | PairJoiner, ...] = (
     EntityJoiner(), CopyJoiner(), DisputeJoiner(), UtteranceJoiner(), StoryJoiner(), FigureSeriesJoiner(),

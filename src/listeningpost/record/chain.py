@@ -8,6 +8,7 @@ import msgspec
 
 from ..knowledge import Knowledge, fold
 from ..schema import Article, AttributionFound, MentionFound, Named, Span, Statement, Via
+from .houses import key_of
 from .tables import SPEAKERS
 
 ABOVE = 300  # characters above the body that may hold a credit where no title bounds them
@@ -156,7 +157,9 @@ def _chained(statement: Statement, lent: Sequence[Via], chain: Chain) -> Stateme
     for via in (*credited, *(statement.via or lent)):
         found.setdefault(chain.house(via.name), via)
     found.pop(chain.house(statement.speaker.name), None)
-    return msgspec.structs.replace(statement, via=tuple(via for via in found.values() if not chain.owns(via.name)))
+    kept = (msgspec.structs.replace(via, key=key_of(via.name, chain.knowledge)) for via in found.values()
+            if not chain.owns(via.name))
+    return msgspec.structs.replace(statement, via=tuple(kept))
 
 
 def _remark(statement: Statement) -> Remark:

@@ -16,6 +16,7 @@ from .copy_facts import CopyFacts, House
 from .copy_kinds import Kind
 
 RANK = {"exact": 0, "reprint": 1, "translation": 2, "rewrite": 3}
+WORD_FOR_WORD = frozenset({"exact", "reprint"})
 NOT_SHOWN = "who has it from whom is not established"
 
 
@@ -112,12 +113,19 @@ def _links(facts: CopyFacts, bonds: Sequence[Bond], source: Bond | None) -> Iter
     elif equals:
         named = lender[0].house if lender else None
         of, why = (lender[0].name, lender[1]) if lender else (None, equals[0].why)
-        yield _link(facts, equals[0], of=of, why=why, siblings=equals)
+        yield _link(facts, equals[0], of=of, why=why, siblings=_of_a_kind(equals))
     elif not facts.credits:
         yield CopyLink(page=facts.page, relation="original", evidence=tuple(_given(bonds)))
     for credit in facts.credits:
         if credit.house != named:
             yield CopyLink(page=facts.page, relation="based_on", of=credit.name, evidence=(_credits(credit),))
+
+
+def _of_a_kind(bonds: Sequence[Bond]) -> list[Bond]:
+    """The bonds with the same words where the first has, and those in other words where not: beside a reprint a text
+    that may be a rewrite says nothing of where either is from."""
+    word_for_word = bonds[0].tie.relation in WORD_FOR_WORD
+    return [bond for bond in bonds if (bond.tie.relation in WORD_FOR_WORD) == word_for_word]
 
 
 def _lender(facts: CopyFacts, equals: Sequence[Bond]) -> tuple[House, str] | None:
@@ -128,7 +136,7 @@ def _lender(facts: CopyFacts, equals: Sequence[Bond]) -> tuple[House, str] | Non
     own = facts.outlet.house if facts.outlet else None
     for bond in equals:
         lent = next((one for one in bond.other.credits if one.house != own), None)
-        if lent and bond.tie.relation in ("exact", "reprint"):
+        if lent and bond.tie.relation in WORD_FOR_WORD:
             return lent, f"{bond.other.source} has the same words and credits {lent.name}"
     return None
 

@@ -48,11 +48,15 @@ class CopyLink(Record, frozen=True, tag_field="kind", tag="copy"):
 
 
 class OriginLink(Record, frozen=True, tag_field="kind", tag="origin"):
+    """How many origins stand behind what several pages tell. `claim` is an item of a page, `text` where it is the text
+    as a whole; `names` has the name of each group of `same_origin`, empty where none is shown."""
+
     claim: tuple[str, str]
     pages: tuple[str, ...]
     independent: int
     same_origin: tuple[tuple[str, ...], ...] = ()
     not_established: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
 

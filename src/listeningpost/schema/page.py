@@ -51,10 +51,13 @@ class Speaker(Record, frozen=True):
 
 
 class Via(Record, frozen=True):
+    """A teller between the page and the speaker; `key` is set where knowledge has it as a house of news."""
+
     name: str
     span: Span | None = None
     basis: Literal["sentence", "page", "lineage"] = "sentence"
     cue_span: Span | None = None
+    key: str | None = None
 
 
 class DateGiven(Record, frozen=True):

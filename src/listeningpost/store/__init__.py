@@ -11,6 +11,7 @@ from typing import Literal, Self
 from ..schema import (
     Capture,
     CaptureHead,
+    CopyLink,
     Correction,
     Counts,
     EntityInStore,
@@ -31,7 +32,7 @@ from ..schema import (
     StatementOnPage,
     Tie,
 )
-from . import finding, grouping, mending, pairing, parts, querying, reading, verifying, writing
+from . import dependants, finding, grouping, mending, pairing, parts, querying, reading, verifying, writing
 from .applying import FIELDS, apply
 from .database import Database
 from .grouping import kind_of
@@ -223,6 +224,18 @@ class Store:
     def write_part(self, joiner: str, items: Sequence[str], links: Iterable[Link]) -> int:
         """Put the links of a part in the place of those its items had; gives how many."""
         return parts.write_part(self.database, joiner, items, links)
+
+    def touch_page(self, page_id: str, version: int) -> None:
+        """Have the origins of all that a page tells judged by this version."""
+        dependants.touch_page(self.database, page_id, version)
+
+    def links_under(self, key: str) -> list[Link]:
+        """The links that hold together what pages tell, by the key of a touched group of `origins`."""
+        return dependants.links_under(self.database, key)
+
+    def copies_of(self, page_ids: Sequence[str]) -> dict[str, tuple[CopyLink, ...]]:
+        """The copy links of pages, a page's own one first."""
+        return dependants.copies_of(self.database, page_ids)
 
     def drop_joiners(self, kept: Iterable[str]) -> None:
         """Take out what joiners that are no longer there have left."""

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..schema import Link, Tie
 from .database import Database
+from .dependants import touch
 from .grouping import rows_of_links
 from .tables import link, profile, settled, tie, unsettled
 
@@ -38,6 +39,7 @@ def write_part(database: Database, joiner: str, items: Sequence[str], links: Ite
         if rows:
             connection.execute(insert(link), rows)
         connection.execute(insert(settled), [{"joiner": joiner, "item": item, "part": items[0]} for item in items])
+        touch(connection, joiner, items[0])
         for start in range(0, len(items), CHUNK):
             chosen = unsettled.c.item.in_(items[start : start + CHUNK])
             connection.execute(delete(unsettled).where(unsettled.c.joiner == joiner, chosen))
@@ -48,6 +50,7 @@ def take_apart(connection: Connection, joiner: str, part: str) -> None:
     """Drop the links of a part; its items are to be settled anew."""
     mine = (settled.c.joiner == joiner) & (settled.c.part == part)
     mark(connection, unsettled, joiner, connection.scalars(select(settled.c.item).where(mine)).all())
+    touch(connection, joiner, part)
     connection.execute(delete(settled).where(mine))
     connection.execute(delete(link).where(link.c.joiner == joiner, link.c.key == part))
 

@@ -23,6 +23,7 @@ from .held import Held
 from .html import render_html
 from .json import render_json
 from .markdown import render_markdown
+from .origins import origins
 from .pages import pages
 from .show import show
 from .story import story
@@ -59,6 +60,8 @@ VIEWS: dict[str, Maker] = {
         Maker(name="table", answers="statements as rows: date, speaker, role, via, outlet, quote, act, id", make=table),
         Maker(name="pages", answers="how each page was read: its date and why, outlet, byline, faults", make=pages),
         Maker(name="copies", answers="which pages tell one text, as what kind of copy, and from whom", make=copies),
+        Maker(name="origins", answers="what several pages tell, and how many origins are shown behind it",
+              make=origins),
         Maker(name="disputes", answers="claims and their denials, and what else two sides tell otherwise; both cited",
               make=disputes),
         Maker(name="utterance", answers="one remark as several pages tell it, and how it drifted", make=utterance,

@@ -7,6 +7,7 @@ from ..edtf import EARLIEST, LATEST
 from ..schema import Line, Question, View
 from .collecting import collect, finished
 from .held import Held
+from .origins import with_origins
 from .telling import Told
 
 HOW_CHOSEN = "shown are the best lines of each day in turn: named speakers, speech and direct words before the rest"
@@ -21,7 +22,7 @@ def brief(held: Held, question: Question) -> View:
     view = View(
         name="brief",
         title=question.watch.title if question.watch else "Brief",
-        lines=tuple(by_day(chosen)),
+        lines=tuple(with_origins(by_day(chosen), held)),
         left_out=left_out,
         notes=(*found.notes, *([HOW_CHOSEN] if left_out else [])),
     )

@@ -20,6 +20,7 @@ from ..schema import (
     StoryLink,
     UtteranceLink,
 )
+from .origins import named_groups
 from .quoting import is_page, published
 from .telling import days
 
@@ -101,13 +102,14 @@ def _story(link: StoryLink, kept: Kept) -> StoryLink | None:
 
 def _origin(link: OriginLink, kept: Kept) -> OriginLink | None:
     pages = _pages(link.pages, kept)
-    if link.claim not in kept.items or pages == link.pages:
-        return link if link.claim in kept.items else None
-    same = tuple(left for group in link.same_origin if len(left := _pages(group, kept)) > 1)
+    if len(pages) < 2 or pages == link.pages:
+        return link if pages == link.pages else None
+    groups = [(left, name) for group, name in named_groups(link) if len(left := _pages(group, kept)) > 1]
+    same, names = tuple(left for left, _ in groups), tuple(name for _, name in groups)
     unknown = _pages(link.not_established, kept)
     alone = len(set(pages) - set(unknown) - {page for group in same for page in group})
-    return replace(link, pages=pages, same_origin=same, not_established=unknown,
-                   independent=min(link.independent, len(same) + alone))
+    return replace(link, pages=pages, same_origin=same, names=names if link.names else (), not_established=unknown,
+                   independent=max(min(link.independent, len(same) + alone), 1))
 
 
 def _relation(link: RelationLink, kept: Kept) -> RelationLink | None:
