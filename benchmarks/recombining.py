@@ -78,7 +78,7 @@ def shifted(value: Any, shift: int, key: str = "") -> Any:
         return {name: shifted(one, shift, name) for name, one in value.items()}
     if key.endswith("span") and value:
         return [value[0] + shift, value[1] + shift]
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [shifted(one, shift, key.removesuffix("s")) for one in value]
     return value
 
@@ -95,7 +95,7 @@ def spans_in(value: Any, key: str = "") -> Iterator[Sequence[int]]:
             yield from spans_in(one, name)
     elif key.endswith("span") and value:
         yield value
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for one in value:
             yield from spans_in(one, key.removesuffix("s"))
 
@@ -137,7 +137,7 @@ def _renamed(value: Any, ids: dict[str, str]) -> Any:
     """A record whose references to items that came along are to their new ids; others are gone."""
     if isinstance(value, dict):
         return {name: _renamed(one, ids) for name, one in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         kept = [_renamed(one, ids) for one in value]
         return [one for one in kept if one is not None]
     if isinstance(value, str) and re.fullmatch(r"[smnfev][0-9a-f]{12}", value):

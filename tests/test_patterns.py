@@ -21,7 +21,7 @@ LONG, SENTENCE = 4_000, 1_000  # characters of a page; of what rooms that read s
 BOUNDED = {"listeningpost.language.sentences.BEFORE"}  # searched in twelve characters
 BY_SENTENCE = ("listeningpost.annotations.", "listeningpost.record.")
 SLOW = 0.02  # seconds of computing: what is quicker is not looked at twice
-STEEPEST = 9.0  # four times the length takes four times the time where time is linear, sixteen where it is squared
+STEEPEST = 10.0  # four times the length takes four times the time where time is linear, sixteen where it is squared
 
 
 def modules() -> Iterator[str]:

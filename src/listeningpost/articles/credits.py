@@ -32,6 +32,7 @@ SOURCE_OPENING = re.compile(r"\(?" + any_of(TABLE["source"]) + r"\s?[:：]\s*", 
 CONTRIBUTED = re.compile(r"(?<!\w)" + any_of(TABLE["contributed"]) + r"(?!\w)", re.IGNORECASE)
 TRAILING = re.compile(
     r"(?:[(\[](?P<inner>[^()\[\]]{2,60})[)\]]|[-–—]{1,2}\s*(?P<dashed>[^\W\d_][^.,()\n–—]{1,38}))[.\s]*$")
+WORD = re.compile(r"\w+")
 NAME = re.compile(r"[^\W\d_][\w.&’'-]*(?:\s[^\W\d_][\w.&’'-]*){0,5}")
 APART = re.compile(r"(?:(?<!\s)\s++)?+(?:[/,;|+&]|\band\b|\bund\b|\bet\b|\by\b)\s*+")
 UNDER = re.compile(r"\n\s{0,8}(?P<line>[^\n]{2,60})")
@@ -60,14 +61,16 @@ def find_agencies(text: str, lines: Sequence[Span], body: Sequence[Span], byline
 
 def _behind(text: str, bylines: Sequence[Named], knowledge: Looks | None) -> Iterator[Named]:
     """An agency behind the persons on their byline ('By Ann Oster, The Associated Press') or alone on the line under
-    it."""
+    it; not one that a picture is from."""
     end = max((one.span[1] for one in bylines if one.span), default=None)
     if end is None:
         return
     stops = [stop for stop in (text.find("\n", end), end + LONGEST_SIGNED) if stop >= 0]
     rest = (end, min(*stops, len(text)))
     for match in NAME.finditer(text, *rest):
-        yield from (one for one in _within(text, match.span(), knowledge) if is_held_agency(one.name, knowledge))
+        pictured = text[end] == "/" or PICTURE & set(WORD.findall(text[end : match.end()].casefold()))
+        if not pictured:
+            yield from (one for one in _within(text, match.span(), knowledge) if is_held_agency(one.name, knowledge))
     under = UNDER.match(text, rest[1])
     if under:
         yield from _alone(text, part_of((0, 0), under, "line"), knowledge)
