@@ -53,6 +53,7 @@ def names(text: str, knowledge: Wires | None = None) -> list[str]:
         ("By the time the boats came in\n4 May 2020", []),
         ("Log In\n4 May 2020", []),
         ("Photo: Ann Oster\n4 May 2020", []),
+        ("Ann Oster | Bay Press | Getty Images\n4 May 2020", []),
         ("A long line of text about the ferry that nobody signed and that goes on\n4 May 2020", []),
         ("Ann Oster", []),
     ],
@@ -202,3 +203,12 @@ def test_an_outlet_signs_only_where_nobody_else_does() -> None:
     assert [named.name for named in authors_alone(both[:1], None, outlet)] == ["Orvel Courier"]
     house = [Named(name="Anna Oster"), Named(name="ORV NORTH")]
     assert [named.name for named in authors_alone(house, None)] == ["Anna Oster"]
+
+
+@pytest.mark.parametrize(
+    ("line", "credited"),
+    [("By Ann Oster, Fjordwire", ["Fjordwire"]), ("By Ann Oster, photo Fjordwire", []), ("By Ann Oster/Fjordwire", [])],
+)
+def test_an_agency_behind_a_person_is_credited_but_for_a_picture(line: str, credited: list[str]) -> None:
+    person = Named(name="Ann Oster", span=(3, 12))
+    assert [named.name for named in find_agencies(line, [], [], (person,), Wires())] == credited

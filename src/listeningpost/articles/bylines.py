@@ -240,8 +240,9 @@ def bare_names(text: str, line: Span, knowledge: Looks | None) -> tuple[Named, .
     pictures = CREDIT.starts(written) and not is_agency(written, knowledge)
     if len(written) > LONGEST_SIGNED or pictures or RIGHTS.count(written):
         return ()
-    if MAKER_AND_SELLER.fullmatch(written) and not find_dates(written):
-        return ()  # 'Name/Agency' credits a picture
+    pictured = PICTURE & set(re.findall(r"\w+", written.casefold()))
+    if pictured or (MAKER_AND_SELLER.fullmatch(written) and not find_dates(written)):
+        return ()  # 'Name/Agency', 'Name | Agency | Getty Images' credits a picture
     stop = BREAK.search(text, *line)
     if stop and stop.group() == ":":
         return ()  # a label
