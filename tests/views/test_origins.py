@@ -1,32 +1,14 @@
 """How many origins stand behind what several pages tell: on lines of the brief, and in a view with the reasons."""
 
-from collections.abc import Iterator
 
-import pytest
 
 from listeningpost import pipeline
-from listeningpost.captures import collect
 from listeningpost.engines import here
-from listeningpost.examples import sample_watch
-from listeningpost.knowledge import open_knowledge
-from listeningpost.schema import Capture, OriginLink, Page, Question
-from listeningpost.store import Store, open_store
+from listeningpost.schema import OriginLink, Question
+from listeningpost.store import Store
 from listeningpost.views import ask
 
 CONVOY = "The last convoy will leave Brennik before the end of September"
-
-
-@pytest.fixture(scope="module")
-def joined_watch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The sample watch as rules alone read it, joined."""
-    knowledge = open_knowledge([sample_watch().pack])
-    with open_store(str(tmp_path_factory.mktemp("joined") / "joined.db")) as store:
-        for capture in collect(str(sample_watch().pages)):
-            page = pipeline.page(capture, knowledge, with_model=False) if isinstance(capture, Capture) else capture
-            if isinstance(page, Page) and isinstance(capture, Capture):
-                store.write(page, capture)
-        pipeline.reconcile(store, here)
-        yield store
 
 
 def test_the_pages_of_one_saying_go_back_to_the_agency(joined_watch: Store) -> None:
@@ -49,6 +31,12 @@ def test_the_view_shows_each_page_with_its_origin_and_why(joined_watch: Store) -
         "“Velk: ‘Brennik will be empty by autumn’”: 2 pages, 1 origin: The Sorrin Courier")]
     assert [line.outlet for line in reprint] == ["The Sorrin Courier", "Estuary Post"]
     assert reprint[0].note == "same origin: The Sorrin Courier: Estuary Post: reprint"
+
+
+def test_of_several_origins_only_what_is_shown_is_named(joined_watch: Store) -> None:
+    groups = {line.group for line in ask(joined_watch, "origins", Question()).lines}
+    fighters = {group for group in groups if group.startswith("“fighters”")}
+    assert fighters == {"“fighters”: 7 pages, 2 origins: Basinwire and 1 other, 3 not established"}
 
 
 def test_every_line_of_the_brief_says_on_how_many_pages_it_stands(joined_watch: Store) -> None:

@@ -1,34 +1,15 @@
 """The view of an utterance: the sample watch's remarks side by side, with what differs marked in every rendering."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from lxml import html
 
-from listeningpost import pipeline
-from listeningpost.captures import collect
-from listeningpost.engines import here
 from listeningpost.errors import UsageError
-from listeningpost.examples import sample_watch
-from listeningpost.knowledge import open_knowledge
-from listeningpost.schema import Capture, Line, Page, Question, UtteranceLink, View
-from listeningpost.store import Store, open_store
+from listeningpost.schema import Line, Question, UtteranceLink, View
+from listeningpost.store import Store
 from listeningpost.views import ask, render_html, render_json, render_markdown, render_text
 from listeningpost.views.wording import split_at
-
-
-@pytest.fixture(scope="module")
-def joined_watch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The sample watch as it is read, by rules alone, and joined; for tests that only read."""
-    knowledge = open_knowledge([sample_watch().pack])
-    with open_store(str(tmp_path_factory.mktemp("joined") / "joined.db")) as store:
-        for capture in collect(str(sample_watch().pages)):
-            page = pipeline.page(capture, knowledge, with_model=False) if isinstance(capture, Capture) else capture
-            if isinstance(page, Page) and isinstance(capture, Capture):
-                store.write(page, capture)
-        pipeline.reconcile(store, here)
-        yield store
 
 
 def remark(view: View, words: str) -> list[Line]:

@@ -98,9 +98,11 @@ def named_groups(link: OriginLink) -> list[tuple[tuple[str, ...], str]]:
 
 
 def origin_words(link: OriginLink) -> str:
-    """`3 pages, 1 origin: TASS`."""
-    names = [name for name in link.names if name]
-    named = f": {', '.join(dict.fromkeys(names))}" if names else ""
+    """`3 pages, 1 origin: TASS`; of several origins those that have a name, and how many others."""
+    shown = [name for pages, name in named_groups(link) if name and pages[0] not in link.not_established]
+    names = list(dict.fromkeys(shown))
+    others = f" and {link.independent - len(names)} other" if names and link.independent > len(names) else ""
+    named = f": {', '.join(names)}{others}" if names else ""
     unknown = f", {len(link.not_established)} not established" if link.not_established else ""
     return f"{counted(len(link.pages), 'page')}, {counted(link.independent, 'origin')}{named}{unknown}"
 
