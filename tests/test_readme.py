@@ -12,7 +12,7 @@ README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
 def listening_post(*words: str) -> str:
     command = [sys.executable, "-m", "listeningpost", *words]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +46,10 @@ def test_the_pages_shown_are_the_pages_printed(demo: tuple[str, str]) -> None:
     assert all(printed.count(line) == 1 for line in shown)
 
 
-def test_the_story_shown_is_the_story_printed(demo: tuple[str, str]) -> None:
-    shown = [line for line in block("text", 2).splitlines() if line]
-    printed = listening_post("--db", demo[1], "view", "story").splitlines()
+@pytest.mark.parametrize(("number", "view"), [(2, "story"), (3, "figures"), (4, "utterance"), (5, "disputes")])
+def test_what_joins_pages_is_shown_as_it_is_printed(demo: tuple[str, str], number: int, view: str) -> None:
+    shown = [line for line in block("text", number).splitlines() if line]
+    printed = listening_post("--db", demo[1], "view", view).splitlines()
     start = printed.index(shown[0])
     assert len(shown) >= 4
     assert printed[start : start + len(shown)] == shown
