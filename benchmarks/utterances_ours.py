@@ -23,7 +23,7 @@ from msgspec.structs import replace
 
 from listeningpost.annotations import annotate
 from listeningpost.knowledge import Knowledge, open_knowledge
-from listeningpost.record import enter
+from listeningpost.record import enter, with_vectors
 from listeningpost.record.same_remark import UtteranceJoiner
 from listeningpost.record.wording import find_quotations
 from listeningpost.schema import CaptureHead, Page, Profile, Reading, Speaker, Statement, Tie, UtteranceLink
@@ -55,7 +55,7 @@ def _page(placed: Placed, knowledge: Knowledge) -> Page:
         media_type="text/plain", encoding="utf-8",
     )
     reading = Reading(head=head, space="capture", article=article_of(placed.text, placed.head))
-    return enter(reading, annotate(reading, knowledge), knowledge)
+    return with_vectors(enter(reading, annotate(reading, knowledge), knowledge))
 
 
 def with_labelled(page: Page, groups: Iterable[Item]) -> Page:
@@ -64,7 +64,7 @@ def with_labelled(page: Page, groups: Iterable[Item]) -> Page:
     for item, speaker in labelled_places(groups):
         if item["document"] == page.capture.source:
             found.append(_statement(page, item, speaker, len(found)))
-    return replace(page, statements=tuple(found))
+    return with_vectors(replace(page, statements=tuple(found)))
 
 
 def _statement(page: Page, item: Item, speaker: str | None, number: int) -> Statement:

@@ -20,7 +20,7 @@ from .engines import Engine
 from .errors import ModelError, Refusal
 from .knowledge import Knowledge
 from .language import model_version
-from .record import JOINERS, ORIGINS, Joiner, PairJoiner, enter, recount, vector_of
+from .record import JOINERS, ORIGINS, Joiner, PairJoiner, enter, recount, with_vectors
 from .schema import (
     Added,
     Annotations,
@@ -54,7 +54,7 @@ def _quiet(_added: Added, _head: CaptureHead) -> None:
 
 def page(capture: Capture, knowledge: Knowledge, *, with_model: bool = True) -> Page | RefusedPage:
     """One page read, annotated and entered, without a store, a network or another page. A page that cannot be read is a
-    RefusedPage with the room and the reason. Without the packed model, what the rules find alone, and no vector: to
+    RefusedPage with the room and the reason. Without the packed model, what the rules find alone, and no vectors to
     compare.
 
     Raises ModelError where the packed model cannot be used, and OSError and MemoryError where the system fails (a full
@@ -63,8 +63,9 @@ def page(capture: Capture, knowledge: Knowledge, *, with_model: bool = True) -> 
     try:
         reading = read(capture, knowledge)
         made = enter(reading, _annotated(reading, knowledge, with_model=with_model), knowledge)
-        vector = vector_of(made.article) if with_model and _has_annotator(made.article.language) else None
-        return replace(made, made_by=made_by(knowledge, with_model=with_model), vector=vector)
+        if with_model and _has_annotator(made.article.language):
+            made = with_vectors(made)
+        return replace(made, made_by=made_by(knowledge, with_model=with_model))
     except Refusal as refusal:
         return _refused(capture.head, refusal.room, refusal.reason)
     except (MemoryError, ModelError):

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from itertools import combinations
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 from msgspec.structs import replace
 
+from listeningpost.record import meaning
 from listeningpost.record.claims_told import claims_of
 from listeningpost.record.drift import drifts
 from listeningpost.record.same_remark import UtteranceJoiner, tie
 from listeningpost.record.telling_facts import Telling, TellingFacts, decode_telling, encode_telling
-from listeningpost.record.telling_groups import matrix, part
+from listeningpost.record.telling_groups import matrix, part, pieces
 from listeningpost.record.telling_keys import keys_of
-from listeningpost.record.telling_likeness import liken_tellings
+from listeningpost.record.telling_likeness import liken_tellings, odds_of_one
 from listeningpost.record.telling_words import stem, word_telling
 from listeningpost.record.tellings import link_of
 from listeningpost.record.wording import find_quotations
@@ -153,6 +156,57 @@ def test_tellings_of_one_remark_share_a_key_and_others_seldom_do() -> None:
     assert set(keys_of(one)) & set(keys_of(two))
     assert not set(keys_of(one)) & set(keys_of(other))
     assert len(set(keys_of(one))) < 60
+
+
+@pytest.mark.parametrize(("first", "second", "apart"), [
+    ("2031-05-06", "2031-05-06", 0), ("2031-05-06", "2031-05-07", 0), ("2031-05-06", "2031-05-08", 1),
+    ("2031-05-08", "2031-05-06", 1),
+])
+def test_days_side_by_side_may_be_one_night(first: str, second: str, apart: int) -> None:
+    one, two = (telling(REMARK, first=day, last=day) for day in (first, second))
+    assert liken_tellings(one, two).days == apart
+
+
+def steps(*numbers: int) -> bytes:
+    """A vector of some numbers, over and over."""
+    return bytes(np.resize(np.array(numbers, dtype=np.int8), 128).tobytes())
+
+
+def test_one_meaning_in_other_words_is_compared_and_meets_under_a_key() -> None:
+    one = telling(REMARK, vector=steps(50, -20, 7))
+    words = "boats may no longer land there when autumn comes"
+    near, far = (telling(words, page="b", vector=made) for made in (steps(48, -22, 9), steps(-50, 20, -7)))
+    assert set(keys_of(one)) & set(keys_of(near))
+    assert not set(keys_of(one)) & set(keys_of(far))
+    assert odds_of_one(one, telling(words, page="b")) is None
+    assert odds_of_one(one, far) is None
+    assert odds_of_one(one, near) is not None
+    assert liken_tellings(one, near).meaning == pytest.approx(0.997, abs=0.01)
+
+
+def test_the_claims_of_a_page_get_folded_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def vectors_of(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        asked.extend(texts)
+        return np.array([np.eye(384)[len(text) % 384] for text in texts], dtype=np.float32)
+
+    monkeypatch.setattr(meaning, "vectors_of", vectors_of)
+    text = "The port is lost to us all. We shall rebuild it by spring."
+    made = meaning.with_vectors(page("a", text, text))
+    assert asked == ["The port is lost to us all.", "We shall rebuild it by spring."]
+    assert [np.frombuffer(one, np.int8).argmax() for one in made.statements[0].vectors] == [27, 30]
+    assert [one.facts for one in UtteranceJoiner().profiles(made)] != [
+        one.facts for one in UtteranceJoiner().profiles(page("a", text, text))]
+    monkeypatch.setattr(meaning, "MOST_CLAIMS", 1)
+    assert meaning.with_vectors(page("a", text, text)).statements[0].vectors == ()
+
+
+def test_what_hangs_together_is_cut_where_ties_are_weakest() -> None:
+    ties = [(0, 1, 2.0), (1, 2, 0.1), (2, 3, 3.0), (3, 4, 1.0)]
+    assert pieces(6, ties, 9) == [[0, 1, 2, 3, 4], [5]]
+    assert pieces(6, ties, 3) == pieces(6, ties[::-1], 3) == [[0, 1], [2, 3, 4], [5]]
+    assert pieces(3, [(0, 1, 1.0), (1, 2, 1.0)], 2) == [[0, 1], [2]]
 
 
 def test_groups_hang_on_the_set_alone_and_a_weak_bridge_parts_them() -> None:

@@ -21,8 +21,11 @@ def record(store: "Store") -> Iterator[str]:
 
 
 def as_object(page: Page | RefusedPage) -> dict[str, Any]:
-    """A page as plain values, `schema` first; without `article.map` where capture and article are one text."""
+    """A page as plain values, `schema` first; without what only joiners read, and without
+    `article.map` where capture and article are one text."""
     fields = msgspec.to_builtins(page)
+    for statement in fields.get("statements", ()):
+        del statement["vectors"]
     article = fields.get("article", {})
     if article.get("map", True) is None:
         del article["map"]

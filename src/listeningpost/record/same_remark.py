@@ -10,24 +10,24 @@ from itertools import combinations
 
 from ..schema import Link, Page, Profile, Record, Tie
 from .telling_facts import Telling, decode_telling, encode_telling, tellings_of
-from .telling_groups import matrix, part
+from .telling_groups import matrix, part, pieces
 from .telling_keys import keys_of
 from .telling_likeness import odds_of_one
 from .tellings import link_of
 
-TIED = 0.0  # log odds from which on two tellings are tied
+TIED = -0.25  # log odds from which on two tellings are tied: what hangs together is judged again
 LEAST = -0.75  # mean log odds between two groups that become one: below 0, for ties alone have brought them together
 CLIP = 6.0  # log odds past which a pair is no surer
 FAR = -4.0  # log odds of a pair that shares too little
 KEPT = 2_048  # tellings, of some 20 KB each, that are not read anew
-WHOLE = 150  # items of a part up to which every pair is compared again; in a larger one ties alone count
+WHOLE = 150  # items of a piece that is parted at once, every pair of it compared again
 
 
 class UtteranceJoiner(Record, frozen=True):
     """An UtteranceLink for every remark that two statements tell or more."""
 
     name: str = "utterances"
-    version: int = 1
+    version: int = 2
 
     def profiles(self, page: Page) -> Iterable[Profile]:
         """A profile for each claim of each statement."""
@@ -44,9 +44,13 @@ class UtteranceJoiner(Record, frozen=True):
     def settle(self, items: Sequence[bytes], ties: Sequence[Tie]) -> Iterable[Link]:
         """The remarks told by items that hang together, each with its tellings and their drift."""
         tellings = [_telling(facts) for facts in items]
-        for group in part(matrix(len(tellings), list(_odds(tellings, ties)), FAR), LEAST):
-            if len({tellings[number].facts.statement for number in group}) > 1:
-                yield link_of([tellings[number] for number in group])
+        place = {telling.facts.id: number for number, telling in enumerate(tellings)}
+        known = [(place[one.a], place[one.b], one.score) for one in ties]
+        for piece in pieces(len(tellings), known, WHOLE):
+            mine = [tellings[number] for number in piece]
+            for group in part(matrix(len(mine), list(_odds(mine)), FAR), LEAST):
+                if len({mine[number].facts.statement for number in group}) > 1:
+                    yield link_of([mine[number] for number in group])
 
 
 @lru_cache(maxsize=KEPT)
@@ -63,11 +67,7 @@ def tie(one: Telling, two: Telling) -> Iterator[Tie]:
         yield Tie(a=a, b=b, relation="told", score=round(odds, 3))
 
 
-def _odds(tellings: Sequence[Telling], ties: Sequence[Tie]) -> Iterator[tuple[int, int, float]]:
-    if len(tellings) > WHOLE:
-        place = {telling.facts.id: number for number, telling in enumerate(tellings)}
-        yield from ((place[one.a], place[one.b], min(one.score, CLIP)) for one in ties)
-        return
+def _odds(tellings: Sequence[Telling]) -> Iterator[tuple[int, int, float]]:
     for a, b in combinations(range(len(tellings)), 2):
         odds = odds_of_one(tellings[a], tellings[b])
         yield a, b, FAR if odds is None else max(min(odds, CLIP), FAR)

@@ -1,10 +1,13 @@
 """What the joiner of utterances keeps of a statement: who is said to have said what, when and where, in whose words."""
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 from msgspec.structs import replace
 
 from ..edtf import EARLIEST, LATEST, bounds
@@ -22,7 +25,7 @@ SOURCE_LENGTH = 60  # characters of the words for the source
 class TellingFacts(Record, frozen=True, array_like=True):
     """The facts of one telling: a claim of a statement. `id` is the statement's with the claim's number, `spans` where
     the claim stands on its page, `text` its words; `quoted` are spans of `text`; days are ISO, `first` to `last` when
-    it was said, `printed` when its page may have been published."""
+    it was said, `printed` when its page may have been published; `vector` is what it is about, if any was made."""
 
     id: str
     statement: str
@@ -42,6 +45,7 @@ class TellingFacts(Record, frozen=True, array_like=True):
     venue: str | None = None
     kind: str = "indirect"
     attribution: str = "speech"
+    vector: bytes = b""
 
 
 class Telling:
@@ -59,6 +63,16 @@ class Telling:
     def words(self) -> Words:
         """The words of its content."""
         return word_telling(self.facts.text, self.facts.quoted)
+
+    @cached_property
+    def vector(self) -> npt.NDArray[np.int64] | None:
+        """What it is about; None where the packed model did not read it."""
+        return np.frombuffer(self.facts.vector, dtype=np.int8).astype(np.int64) if self.facts.vector else None
+
+    @cached_property
+    def length(self) -> float:
+        """Of its meaning."""
+        return math.sqrt(int(self.vector @ self.vector)) if self.vector is not None else 0.0
 
     @cached_property
     def speaker(self) -> frozenset[str]:
@@ -95,11 +109,13 @@ def tellings_of(page: Page) -> Iterator[TellingFacts]:
     for statement in page.statements:
         told = _of_statement(page, statement)
         own = tuple(dict.fromkeys(bodies.get(statement.speaker.entity or "", ())))
-        for number, spans in enumerate(claims_of(page, statement)):
+        claims = claims_of(page, statement)
+        vectors = statement.vectors if len(statement.vectors) == len(claims) else (b"",) * len(claims)
+        for number, (spans, vector) in enumerate(zip(claims, vectors, strict=True)):
             text, rows = _content(page.article.text, spans)
             yield replace(
                 told, id=f"{statement.id}.{number}", spans=spans, text=text, bodies=own, printed=printed,
-                quoted=tuple(_moved(statement.quoted_spans, rows)),
+                quoted=tuple(_moved(statement.quoted_spans, rows)), vector=vector,
             )
 
 

@@ -36,6 +36,19 @@ def _join(sums: Odds, sizes: Odds, a: int, b: int) -> None:
     sizes[a] += sizes[b]
 
 
+def pieces(count: int, ties: Sequence[tuple[int, int, float]], most: int) -> list[list[int]]:
+    """What ties hold together, in pieces of `most` rows or fewer: the strongest ties join first, and none joins two
+    pieces that are too large together; of equal ones the first in the order of the rows goes first."""
+    of = [[number] for number in range(count)]
+    for a, b, _ in sorted(ties, key=lambda one: (-one[2], *sorted(one[:2]))):
+        large, small = sorted((of[a], of[b]), key=len, reverse=True)
+        if large is not small and len(large) + len(small) <= most:
+            large += small
+            for number in small:
+                of[number] = large
+    return sorted(sorted(piece) for piece in {id(piece): piece for piece in of}.values())
+
+
 def matrix(count: int, pairs: Sequence[tuple[int, int, float]], other: float) -> Odds:
     """The odds of all pairs, those that are not given at `other`."""
     found = np.full((count, count), other, dtype=np.float64)

@@ -7,13 +7,19 @@ it, and the kinds go from the surest to the widest:
 - `pair`: of neighbouring rare words: another translation keeps some, also where it names the speaker otherwise;
 - `said`: neighbouring words of a quotation, within a fortnight: a few words are all that some pages quote;
 - `two`: two of the rarest words, wherever they stand;
+- `mean`: the signs of some sums of a vector, with the speaker's last name and the fortnight: other words, one meaning;
 - `who`: the speaker's last name with one of the rarest words, within a fortnight: a remark told in other words. Days
   are cut in fortnights twice, a week apart, so that tellings of one week share one; those without a day share theirs.
 """
 
+import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
 
 from ..knowledge import fold
 from .telling_facts import Telling
@@ -24,6 +30,7 @@ SAID = 2  # neighbouring words of a quotation that are kept
 RAREST = 6  # words that are taken two by two
 WHO = 2  # of them, that go with the speaker
 RARE = 2.5  # weight of a word that says something: all but the commonest 400 or so
+SIGNS, SUMS = 4, 4  # kept, each of so many sums (random hyperplanes: Charikar 2002)
 FORTNIGHT, WEEK = 14, 7  # days
 
 
@@ -41,6 +48,8 @@ def keys_of(telling: Telling) -> Iterator[str]:
     yield from (f"two:{a} {b}" for a, b in combinations(sorted(rarest), 2))
     who = last_name(telling)
     if who:
+        signed = _signs(telling) if telling.facts.name else ()
+        yield from (f"mean:{signs} {who} {when}" for signs in signed for when in _fortnights(telling))
         yield from (f"who:{who} {stem} {when}" for stem in rarest[:WHO] for when in _fortnights(telling))
 
 
@@ -53,6 +62,23 @@ def last_name(telling: Telling) -> str | None:
 def _rarest(telling: Telling) -> list[str]:
     weights = telling.words.weights
     return sorted(weights, key=lambda stem: (-weights[stem], _hash(stem)))[:RAREST]
+
+
+def _signs(telling: Telling) -> Iterator[str]:
+    """The signs of the sums of a telling's vector, each sum over one half of its numbers less the other."""
+    if telling.vector is not None:
+        sums = _halves(len(telling.vector)) @ telling.vector
+        for number in range(SIGNS):
+            yield f"{number}{''.join(str(int(one > 0)) for one in sums[number * SUMS : (number + 1) * SUMS])}"
+
+
+@cache
+def _halves(width: int) -> npt.NDArray[np.int64]:
+    """For each sum, which numbers of a vector are added and which are taken off: the bits of digests, the same on every
+    machine."""
+    digests = (hashlib.shake_128(bytes([number])).digest(width // 8) for number in range(SIGNS * SUMS))
+    bits = np.array([np.unpackbits(np.frombuffer(digest, dtype=np.uint8)) for digest in digests])
+    return bits.astype(np.int64) * 2 - 1
 
 
 def _fortnights(telling: Telling) -> list[str]:

@@ -6,9 +6,11 @@ tables/utterances.toml is made by training/utterances.py, which says what it was
 import math
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from ..edtf import overlap
 from ..schema import Record
@@ -20,6 +22,8 @@ MUCH = 60.0  # weight of shared words past which it means no more
 FAR = 30  # days between two tellings past which it means no more
 FEW = 4.0  # weight that tellings must share to be compared in full
 HALF = 0.5  # of the lighter telling, where that weighs less
+NEAR = 0.5  # cosine of the vectors of two that are compared in full whatever their words
+NIGHT = 1  # days: what is said by night, or in another time zone, is dated a day apart
 
 
 class Alike(Record, frozen=True):
@@ -27,8 +31,9 @@ class Alike(Record, frozen=True):
     both; `shared`: how much that is; `begun`: as `contained`, of the first letters of words; `pairs`: neighbouring
     words of the shorter that the other has; `run`: the longest run of words of both; `quoted`: how much of the shorter
     quotation the other has. `speaker`: one name or entity; `near`: not that, but the words for one have words for the
-    other; `others`: two names that share no word. `same_day`: both of one day; `days`: of two days that cannot be one;
-    `gap`: days between; `venue`: one venue; `no_number`: both have numbers, and none that the other has."""
+    other; `others`: two names that share no word. `same_day`: both of one day; `days`: of two days that neither can be
+    one nor lie side by side; `gap`: days between; `venue`: one venue; `no_number`: both have numbers, and none that the
+    other has; `meaning`: cosine of the vectors, 0 without them."""
 
     contained: float
     dice: float
@@ -45,6 +50,19 @@ class Alike(Record, frozen=True):
     gap: float
     venue: float
     no_number: float
+    meaning: float
+
+
+class Logits(NamedTuple):
+    """The logit of two tellings with vectors, and the one for tellings without."""
+
+    told: Logit
+    wording: Logit
+
+    def of(self, one: Telling, two: Telling) -> float:
+        """The log odds of two tellings."""
+        both = one.vector is not None and two.vector is not None
+        return (self.told if both else self.wording).of(liken_tellings(one, two))
 
 
 def odds_of_one(one: Telling, two: Telling) -> float | None:
@@ -52,9 +70,17 @@ def odds_of_one(one: Telling, two: Telling) -> float | None:
     where they are the same words of one page, once within another's."""
     if one.facts.page == two.facts.page and _overlap(one, two):
         return None
-    if _shared(one.words.weights, two.words.weights) < min(FEW, HALF * min(one.words.weight, two.words.weight)):
+    least = min(FEW, HALF * min(one.words.weight, two.words.weight))
+    if _shared(one.words.weights, two.words.weights) < least and meaning_of(one, two) < NEAR:
         return None
-    return logit().of(liken_tellings(one, two))
+    return logits().of(one, two)
+
+
+def meaning_of(one: Telling, two: Telling) -> float:
+    """The cosine of two vectors, not below 0; 0 where one is wanting."""
+    if one.vector is None or two.vector is None:
+        return 0.0
+    return max(float(int(one.vector @ two.vector) / max(one.length * two.length, 1.0)), 0.0)
 
 
 def liken_tellings(one: Telling, two: Telling) -> Alike:
@@ -70,15 +96,15 @@ def liken_tellings(one: Telling, two: Telling) -> Alike:
         others=float(not speaker and _others(one, two)),
         same_day=float(one.day is not None and one.day == two.day), days=float(_two_days(one, two)),
         gap=_gap(one, two), venue=float(bool(one.facts.venue) and one.facts.venue == two.facts.venue),
-        no_number=float(_no_number(one, two)),
+        no_number=float(_no_number(one, two)), meaning=meaning_of(one, two),
     )
 
 
 @cache
-def logit() -> Logit:
-    """The packed logit."""
+def logits() -> Logits:
+    """The packed logits."""
     table = tomllib.loads(files(__package__).joinpath("tables/utterances.toml").read_text(encoding="utf-8"))
-    return Logit(**table["utterance"])
+    return Logits(Logit(**table["told"]), Logit(**table["wording"]))
 
 
 def _overlap(one: Telling, two: Telling) -> bool:
@@ -137,7 +163,10 @@ def _others(one: Telling, two: Telling) -> bool:
 
 
 def _two_days(one: Telling, two: Telling) -> bool:
-    return not overlap((one.facts.first, one.facts.last), (two.facts.first, two.facts.last))
+    early, late = sorted(((one.facts.first, one.facts.last), (two.facts.first, two.facts.last)))
+    if overlap(early, late):
+        return False
+    return date.fromisoformat(late[0]).toordinal() - date.fromisoformat(early[1]).toordinal() > NIGHT
 
 
 def _gap(one: Telling, two: Telling) -> float:

@@ -97,6 +97,7 @@ class Statement(Record, frozen=True):
     nested_in: str | None = None
     same_as: tuple[str, ...] = ()
     verbatim: bool = True
+    vectors: tuple[bytes, ...] = ()
 
 
 class Party(Record, frozen=True):
