@@ -6,7 +6,7 @@ On the dev half of benchmarks/utterances: every two figures of its documents of 
 rules out, one series or not. A figure that is not labelled is another quantity, since every place of a labelled one is
 labelled in the documents of its event; figures of two events are two, but those of one value with several digits are
 left out, since there nobody looked. Pairs weigh by the root of how few an event has of their kind, since one toll told
-by twenty pages is as many pairs as all else.
+by twenty pages is as many pairs as all else. To them come the pairs of figure_versions, as if of one more event.
 A measure that comes out with the wrong sign says nothing and is left out. Nothing is drawn by chance.
 """
 
@@ -31,15 +31,16 @@ from listeningpost.record.series_likeness import Likeness, is_running, liken, ma
 from listeningpost.record.series_odds import Odds
 from listeningpost.schema import Page
 
+from .figure_versions import version_pairs
 from .odds import fit_odds
 
 PACKED = Path(str(files("listeningpost.record"))) / "tables" / "figure_series.toml"
-AGAINST = ("ratio", "other_noun", "one_page", "part", "past", "local")  # measures that speak against one quantity
+AGAINST = ("ratio", "other_noun", "one_page", "part", "past", "local", "rival", "stage")  # two quantities
 PENALTY = 40.0
-BETWEEN = "between events"
+BETWEEN, VERSIONS = "between events", "versions of one article"
 SAID = 0.25  # digits of a value, of four, that two events may share by chance
 MOST = 30  # times that a pair of a rare kind weighs
-TIE, LINK = 0.0, -0.6
+TIE, LINK = 0.0, -1.0
 HEAD = """\
 # What each measure of likeness (record/series_likeness.py) weighs for two figures to be of one quantity. Made by
 # training/figure_series.py. `running`: counts that still grow; `tie` and `link`: the log odds from which two figures,
@@ -86,6 +87,12 @@ def judged(figures: Sequence[Placed], events: dict[str, str]) -> Iterator[Judged
             continue
         event = BETWEEN if apart else events[min(mine or theirs)]
         yield Judged(event, bool(mine & theirs), is_running(one.facts, other.facts), likeness)
+
+
+def of_versions(data: Path) -> Iterator[Judged]:
+    """Every two figures of versions of one article that teach something."""
+    for one, other, same, likeness in version_pairs(data):
+        yield Judged(VERSIONS, same, is_running(one, other), likeness)
 
 
 def _unjudged(one: Matched, other: Matched) -> bool:
@@ -142,6 +149,7 @@ def main() -> int:
     labels = Labels(labels_of("dev"), "figure_series")
     events = {series["id"]: series["event"] for series in labels.groups}
     pairs = list(judged(list(placed(read_pages(data, "dev", asked.pages), labels)), events))
+    pairs += of_versions(data)
     found = table_of(*(fit([pair for pair in pairs if pair.running == running]) for running in (True, False)))
     asked.out.write_text(found, encoding="utf-8")
     print(found)

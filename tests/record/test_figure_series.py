@@ -4,12 +4,13 @@ import random
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from listeningpost.record.counted import read_counted
 from listeningpost.record.figure_series import FigureSeriesJoiner, series_of
-from listeningpost.record.series_facts import SeriesFacts, decode_facts, encode_facts
+from listeningpost.record.series_facts import SeriesFacts, decode_facts, encode_facts, facts_of
 from listeningpost.record.series_flags import ground_of
-from listeningpost.record.series_likeness import digits, is_slip, may_be_one
+from listeningpost.record.series_likeness import digits, is_slip, liken, may_be_one
 from listeningpost.record.series_linkage import partition
 from listeningpost.record.series_points import conflict, read_bounds, relations, slack
 from listeningpost.schema import Figure, Tie
@@ -47,6 +48,12 @@ TOLL = "At least 7 people were killed and more than 50 others injured when the f
         ("The pact agreed on 500 soldiers for Tarn.", "500 soldiers", (), ("soldier", None, False, "plan")),
         ("They burnt 30 houses; the storm destroyed 12 houses.", "12 houses", ("30 houses",),
          ("building", "ruined", False, "measured")),
+        ("He was one of the 7 passengers who died.", "7 passengers", (), ("person", "dead", False, "measured")),
+        ("The toll rose to 84\nOstat was there.", "84\nOstat", (), ("person", "dead", False, "measured")),
+        ("It injured another 40 Ivo Parsons/AB", "40 Ivo Parsons", (), ("person", "injured", False, "measured")),
+        ("At the gate 3 Algerians died.", "3 Algerians", (), ("person", "dead", False, "measured")),
+        ("Six men died and 50 others were taken to hospital.", "50 others", ("Six men",),
+         ("person", "injured", False, "measured")),
         ("A wave that killed many reached 14 countries.", "14 countries", (), ("country", None, False, "measured")),
         ("There are 20 rebel groups and 23,000 militants.", "23,000 militants", ("20 rebel groups",),
          ("fighter", None, False, "measured")),
@@ -79,6 +86,28 @@ def test_what_can_be_one_quantity(one: tuple[str, dict[str, Any]], other: tuple[
         facts(text, " ".join(text[text.index("12") :].split()[:2]), **fields) for text, fields in (one, other))
     assert may_be_one(first, second) is together
     assert may_be_one(second, first) is together
+
+
+LANDFILLS = "Of the 39 existing {} of the marsh province of Veld, twelve are rebuilt by the dredgers of Tarn."
+
+
+def test_wordings_of_one_text_may_differ_in_the_noun_and_kinds_of_things_may_not() -> None:
+    one, other = (facts(LANDFILLS.format(noun), f"39 existing {noun}") for noun in ("landfills", "dumps"))
+    assert may_be_one(one, other)
+    ships, houses = (facts(LANDFILLS.format(noun), f"39 existing {noun}") for noun in ("ships", "houses"))
+    assert not may_be_one(ships, houses)
+    assert not may_be_one(one, replace(other, page=one.page))
+    assert not may_be_one(one, replace(other, stage="plan"))
+
+
+def test_the_first_figure_of_its_kind_is_the_main_one_of_its_page_and_a_rival_is_seen() -> None:
+    toll = "The ferry of Tarn sank and 5 people were killed. In Veld 9 people were killed."
+    first, second = facts_of(page_of(toll, {"5 people": {}, "9 people": {}}))
+    assert (first.main, second.main) == (True, False)
+    assert first.beside == second.beside == (5.0, 9.0)
+    other = facts("The ferry of Tarn sank and 5 people were killed.", "5 people")
+    assert liken(second, other).rival == 1
+    assert liken(first, other).rival == 0
 
 
 def test_digits_and_noughts() -> None:
@@ -132,6 +161,17 @@ def test_foretold_and_parts_conflict_with_nothing() -> None:
     part = facts("The Front has more, including 14 camps.", "14 camps", "2031-05-01")
     for one in (foretold, part):
         assert not conflict(read_bounds(measured), read_bounds(one), growing=False)
+
+
+def test_a_measure_is_the_same_on_any_day_and_a_count_is_not() -> None:
+    def range_of(words: str, day: str) -> SeriesFacts:
+        return facts(f"The rocket of Veld flies {words}.", words, day, kind="other")
+
+    claims = [range_of("300 kilometres", "2031-05-01"), range_of("412 kilometres", "2032-05-01")]
+    claims = [replace(one, dimension="length") for one in claims]
+    assert [name for name, _ in relations(claims)] == ["first", "conflict"]
+    camps = series(("2031-05-01", "11 camps", {}), ("2032-05-01", "14 camps", {}))
+    assert [name for name, _ in relations(camps)] == ["first", "update"]
 
 
 # ---- flags

@@ -19,10 +19,12 @@ WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,;:()–—-]")
 BEFORE_NOUN = re.compile(r"\s+([^\W\d_]+)")
 MARKS = frozenset(",;:()–—-")
 TURNS = frozenset((*MARKS, "and", "while", "but", "as", "when", "after"))
-FARTHEST = 14  # steps from a number to the word that says what happened to what it counts
+UNITED = frozenset(("per", "a", "an"))  # words of a rate
+FARTHEST = 16  # steps from a number to the word that says what happened to what it counts
 STAGE, AHEAD = 10, 4  # the same for the word that says it is foretold or planned: before it, and behind it
-TURN, NUMBER, BACK = 2, 6, 1  # steps that a turn of the sentence, another number and going back count for
+TURN, NUMBER, BACK = 3, 6, 1  # steps that a turn of the sentence, another number and going back count for
 LONGEST_PHRASE = 4  # words
+PERSON = "person"  # the kind of thing that a number alone counts where people are killed, hurt, arrested
 MEASURED, FORECAST, PLAN = "measured", "forecast", "plan"
 
 
@@ -52,6 +54,8 @@ class Lists(NamedTuple):
     ground_order: tuple[str, ...]
     done: dict[str, str]
     units: dict[str, tuple[str, float]]
+    peoples: tuple[str, ...]
+    steady: frozenset[str]
 
 
 @cache
@@ -65,6 +69,7 @@ def lists() -> Lists:
         before=tuple(table["parts"]["before"]), behind=tuple(table["parts"]["behind"]),
         grounds=_by_word(table["grounds"]), ground_order=tuple(table["grounds"]), done=table["done"],
         units={unit: (name, float(of)) for name, row in table["units"].items() for unit, of in row.items()},
+        peoples=tuple(table["people"]["endings"]), steady=frozenset(table["steady"]["dimensions"]),
     )
 
 
@@ -77,9 +82,12 @@ def read_counted(text: str, sentence: Span, figure: Figure, others: Sequence[Spa
     steps = list(_steps(text, sentence, figure.span, others))
     unit = lists().units.get(figure.unit or "")
     dimension = unit[0] if unit else figure.kind
-    noun = _measured_noun(text, figure, sentence) if unit else _noun(figure)
+    noun = _measured_noun(text, figure, sentence) if unit else _noun(text, figure)
+    state = _state(text, figure, noun, steps) if dimension == "count" else None
+    if noun is None and state and state not in lists().of_things:
+        noun = PERSON
     return Counted(
-        dimension=dimension, noun=noun, state=_state(text, figure, noun, steps) if dimension == "count" else None,
+        dimension=dimension, noun=noun, state=state,
         part=_is_part(text, figure.span, sentence), stage=_stage(steps),
     )
 
@@ -145,19 +153,32 @@ def _state(text: str, figure: Figure, noun: str | None, steps: Sequence[Step]) -
     return state if (state in lists().of_things) != (noun in lists().people) else None
 
 
-def _noun(figure: Figure) -> str | None:
-    """The kind of thing that is counted: by the table, else the noun in the singular."""
-    words = fold(figure.unit or "").split() or fold(figure.what or "").split()
-    if not words:
+def _noun(text: str, figure: Figure) -> str | None:
+    """The kind of thing that is counted: by the table, else the noun in the singular. What stands on the next line
+    is not counted, nor is a name ("injuring another 40 Steve Parsons/PA"), unless it is of a people."""
+    told = figure.unit or figure.what or ""
+    line = text[slice(*figure.span)].partition("\n")[0]
+    words = fold(told).split()
+    if not words or (told.split()[-1] not in line and "\n" in text[slice(*figure.span)]):
         return None
-    return lists().nouns.get(words[-1]) or singular(words[-1])
+    known = lists().nouns.get(words[-1])
+    if known or not _is_name(told):
+        return known or singular(words[-1])
+    return PERSON if words[-1].endswith(lists().peoples) else None
+
+
+def _is_name(told: str) -> bool:
+    """Whether the last of some words has a capital, and not all of them."""
+    last = told.split()[-1]
+    return last[0].isupper() and not last.isupper()
 
 
 def _measured_noun(text: str, figure: Figure, sentence: Span) -> str | None:
     """What a measure stands before: "a 25-tonne truck"."""
     start, end = figure.span
     found = BEFORE_NOUN.match(text, end, sentence[1]) if "-" in text[start:end] else None
-    return singular(fold(found[1])) if found else None
+    word = fold(found[1]) if found else ""
+    return singular(word) if word and word not in TURNS and word not in UNITED else None
 
 
 def singular(word: str) -> str:

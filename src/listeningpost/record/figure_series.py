@@ -23,7 +23,7 @@ class FigureSeriesJoiner(Record, frozen=True):
     what their sentences and pages are about; who said them is shown and decides nothing."""
 
     name: str = "figure_series"
-    version: int = 1
+    version: int = 2
 
     def profiles(self, page: Page) -> Iterable[Profile]:
         """One profile for each figure that gives a number."""

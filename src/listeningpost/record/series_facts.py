@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from ..edtf import EARLIEST, LATEST, bounds
 from ..knowledge import fold
 from ..language import parse
 from ..schema import Figure, Page, Record, Span, Statement
 from .copy_facts import published_within
-from .counted import lists, read_counted
+from .counted import MEASURED, lists, read_counted
 from .wording import POSSESSIVE, WORD, hash_word, weight_of
 
 TOPICS = 24  # words that say what a page is about
@@ -26,6 +27,7 @@ YEAR = re.compile(r"(?<![\d.,/-])(?:1[89]|20)\d\d(?![\d.,/-]*\d)")
 SCENE = frozenset(("place", "organisation", "armed_group"))
 SCENES = 12  # words of the names of a page that are kept
 PLACES = frozenset(("place", "state"))
+BESIDE = 40  # values of a page that are kept
 UNREAD = ("rank",)  # kinds of figures that no series is made of: a rank is of another thing each time
 Weights = dict[int, int]
 
@@ -35,7 +37,8 @@ class SeriesFacts(Record, frozen=True, array_like=True):
     of its sentence and `topic` those its page is about, with weights in tenths, `scene` the words of the places and
     bodies it names most, with how often; `places` are beside it, `local` those of them that its page is not about;
     `past` is a year before its page's own, `year` the page's own where it is known; `first` to `last` are the days on
-    which it may have been told; `dimension` to `stage` as in Counted."""
+    which it may have been told; `dimension` to `stage` as in Counted. `beside` are the values that its page tells of
+    such things, `main` whether this one is the first of them that is measured and no part, or equal to that."""
 
     item: str
     page: str
@@ -71,6 +74,8 @@ class SeriesFacts(Record, frozen=True, array_like=True):
     basis: str | None = None
     speaker: str | None = None
     statement: str | None = None
+    beside: tuple[float, ...] = ()
+    main: bool = False
 
 
 class Around(NamedTuple):
@@ -94,7 +99,34 @@ def facts_of(page: Page) -> Iterator[SeriesFacts]:
     figures = [one for one in page.figures if one.kind not in UNREAD and _numbered(one)]
     if figures:
         around = _around(page)
-        yield from (_facts(figure, around) for figure in figures)
+        yield from _among([_facts(figure, around) for figure in figures])
+
+
+def level(facts: SeriesFacts) -> float:
+    """The number that a figure goes by, in the base unit: its value, else the middle of its bounds, else the one."""
+    known = [number for number in (facts.min, facts.max) if number is not None]
+    return (facts.value if facts.value is not None else sum(known) / len(known)) * facts.base
+
+
+def _among(figures: Sequence[SeriesFacts]) -> Iterator[SeriesFacts]:
+    """The figures of a page, each with what it is among those of its kind."""
+    alike: dict[tuple[str, str | None], list[SeriesFacts]] = {}
+    for one in figures:
+        alike.setdefault(kind_of(one), []).append(one)
+    for one in figures:
+        same = alike[kind_of(one)]
+        first = next((other for other in same if _may_lead(other)), None)
+        beside = tuple(sorted({level(other) for other in same}))[:BESIDE]
+        yield replace(one, beside=beside, main=first is not None and _may_lead(one) and level(one) == level(first))
+
+
+def kind_of(facts: SeriesFacts) -> tuple[str, str | None]:
+    """What a figure counts, in short: its dimension, and what happened, else the noun."""
+    return facts.dimension, facts.state or facts.noun
+
+
+def _may_lead(facts: SeriesFacts) -> bool:
+    return facts.stage == MEASURED and not facts.part and facts.past is None and not facts.local
 
 
 def item_of(page: str, figure: str) -> str:

@@ -6,8 +6,7 @@ from datetime import date
 
 from ..schema import FlagReason
 from .counted import lists
-from .series_facts import SeriesFacts
-from .series_likeness import level
+from .series_facts import SeriesFacts, level
 from .series_points import FIRST, Relation, grows, said_days
 
 LAST = "9999"  # a day in it is of any year, or of none

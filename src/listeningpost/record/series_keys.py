@@ -3,8 +3,8 @@ few figures share."""
 
 from collections.abc import Iterator
 
-from .series_facts import SeriesFacts
-from .series_likeness import digits, level
+from .series_facts import SeriesFacts, level
+from .series_likeness import digits
 
 WORDS, NAMES = 6, 4
 RARE = 3  # digits of a value that is a key by itself

@@ -5,12 +5,13 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .counted import MEASURED, lists
-from .series_facts import SeriesFacts, Weights
+from .counted import MEASURED, PLAN, lists
+from .series_facts import SeriesFacts, Weights, level
 
 FARTHEST = 3.0  # natural logarithm of the ratio of two values that counts as far as any
 ENOUGH = 4.0  # digits of a value that two figures share by chance no more
 MUCH = 0.3  # of two sentences that is the same where nothing else says that one thing is counted
+HALF, LONG, KINDS = 0.5, 150, 2  # such sentences share: a part, a weight in tenths; and kinds of things that are two
 SLIP, SLIPPED = 0.02, 2  # how far apart such values count, and the digits that they share at least
 SOMETHING = 0.02  # of what two pages are about: all but a few pages on one event share more
 UNKNOWN = 0.2  # likeness of scenes of which one is not known
@@ -22,8 +23,10 @@ class Likeness(NamedTuple):
     `near`: nearly one value; `ratio`: how far apart, in powers; `noun`: the same noun; `other_noun`: two nouns that
     differ; `words`: the words of their sentences in common (Dice, weighted); `topic`: those that their pages are about;
     `scene`: the places and bodies that their pages name (cosine), UNKNOWN where one names none; `one_page`; `part`: one
-    alone is told as a part; `past`: one alone has a year before its page's own, or theirs differ; `local`: one alone
-    has a place that its page is not about, or theirs differ."""
+    alone is told as a part; `past`: one alone has a year before its page's own, or theirs differ; `local`: they
+    have places that their pages are not about, and other ones; half where one has none. `rival`: the page of one tells
+    the value of the other as well; `main`: both are the first of their kind on their pages; `stage`: one alone is
+    foretold or planned."""
 
     equal: float
     digits: float
@@ -38,18 +41,37 @@ class Likeness(NamedTuple):
     part: float
     past: float
     local: float
+    rival: float
+    main: float
+    stage: float
 
 
 def may_be_one(one: SeriesFacts, two: SeriesFacts) -> bool:
     """Whether nothing rules out that two figures are of one quantity: dollars are no euros, the killed no wounded, and
-    what is foretold or planned was not measured."""
-    if one.dimension != two.dimension or is_measured(one) != is_measured(two) or one.kind != two.kind:
+    what is foretold or planned was not measured, unless two wordings of one text tell the one and the other."""
+    if one.dimension != two.dimension or not _units_agree(one, two) or _opposed(one, two):
         return False
-    if one.direction and two.direction and one.direction != two.direction:
+    if _reworded(one, two):
+        return True
+    if is_measured(one) != is_measured(two) or one.kind != two.kind:
         return False
-    if one.state and two.state and one.state != two.state:
+    return _nouns_agree(one, two) and _have_to_do(one, two)
+
+
+def _opposed(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether one is of a rise and one of a fall, or other things happened to what is counted."""
+    directions, states = {one.direction, two.direction}, {one.state, two.state}
+    return len(directions - {None}) > 1 or len(states - {None}) > 1
+
+
+def _reworded(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether the sentences of two pages are wordings of one text and give one value: their nouns may be synonyms
+    ("39 landfills", "39 dumps"), and what is foretold in one may only seem to be."""
+    if one.page == two.page or not math.isclose(level(one), level(two)) or PLAN in (one.stage, two.stage):
         return False
-    return _units_agree(one, two) and _nouns_agree(one, two) and _have_to_do(one, two)
+    kinds = {one.noun, two.noun} & set(lists().nouns.values())
+    shared = sum(min(one.words[word], two.words[word]) for word in one.words.keys() & two.words.keys())
+    return len(kinds - lists().people) < KINDS and shared >= LONG and _shared(one.words, two.words) >= HALF
 
 
 def _have_to_do(one: SeriesFacts, two: SeriesFacts) -> bool:
@@ -87,14 +109,9 @@ def liken(one: SeriesFacts, two: SeriesFacts) -> Likeness:
         other_noun=float(None not in (one.noun, two.noun) and one.noun != two.noun),
         words=_shared(one.words, two.words), topic=_shared(one.topic, two.topic), scene=_scene(one.scene, two.scene),
         one_page=float(one.page == two.page), part=float(one.part != two.part), past=float(_times_differ(one, two)),
-        local=float(_apart(one.local, two.local)),
+        local=_apart(one.local, two.local), rival=float(not equal and _has_rival(one, two)),
+        main=float(one.main and two.main), stage=float(is_measured(one) != is_measured(two)),
     )
-
-
-def level(facts: SeriesFacts) -> float:
-    """The number that a figure goes by, in the base unit: its value, else the middle of its bounds, else the one."""
-    known = [number for number in (facts.min, facts.max) if number is not None]
-    return (facts.value if facts.value is not None else sum(known) / len(known)) * facts.base
 
 
 def distance(first: float, second: float) -> float:
@@ -124,8 +141,17 @@ def _shared(one: Weights, two: Weights) -> float:
     return 2 * sum(min(one[word], two[word]) for word in one.keys() & two.keys()) / both if both else 0.0
 
 
-def _apart(one: Sequence[str], two: Sequence[str]) -> bool:
-    return bool(one or two) and not set(one) & set(two)
+def _has_rival(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether the page of one tells the value of the other as well, of such things."""
+    first, second = level(one), level(two)
+    return any(math.isclose(first, value) for value in two.beside) or any(
+        math.isclose(second, value) for value in one.beside
+    )
+
+
+def _apart(one: Sequence[str], two: Sequence[str]) -> float:
+    """1 for two places, half of it where one has none: the other may have left it out."""
+    return 0.0 if set(one) & set(two) else (bool(one) + bool(two)) / 2
 
 
 def _times_differ(one: SeriesFacts, two: SeriesFacts) -> bool:

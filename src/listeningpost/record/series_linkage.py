@@ -1,4 +1,5 @@
-"""Which figures of a part are one series: average linkage, so that one chance likeness joins no two quantities.
+"""Which figures of a part are one series: linkage by all pairs of two groups and by the best one of each figure, so
+that one chance likeness joins no two quantities.
 
 The partition rests on the figures and their order by id alone. A part too large to be compared whole is first cut at
 its weakest ties.
@@ -21,8 +22,8 @@ Compare = Callable[[SeriesFacts, SeriesFacts], float]
 def partition(
     figures: Sequence[SeriesFacts], ties: Sequence[Tie], compare: Compare, least: float
 ) -> Iterator[list[SeriesFacts]]:
-    """The series of a part, each with its figures in their order; `least` is the mean log odds of two groups that are
-    one."""
+    """The series of a part, each with its figures in their order; `least` are the log odds of two groups
+    that are one."""
     for piece in _pieces(figures, ties, least=0.0):
         if len(piece) > LARGEST:
             yield piece  # so many figures that are all as sure as can be
@@ -61,17 +62,27 @@ def _components(figures: Sequence[SeriesFacts], ties: Sequence[Tie]) -> list[lis
 
 
 def _linked(figures: Sequence[SeriesFacts], compare: Compare, least: float) -> Iterator[list[SeriesFacts]]:
-    """Average linkage: the two likest groups become one until none are alike enough; of equal ones the first."""
-    alike = _matrix(figures, compare)
+    """The two likest groups become one until none are alike enough; of equal ones the first."""
+    each = _matrix(figures, compare)
+    alike = each.copy()
     groups = [[number] for number in range(len(figures))]
     while len(figures) > 1:
-        place = int(np.argmax(alike))
-        a, b = sorted(divmod(place, len(figures)))
+        a, b = sorted(divmod(int(np.argmax(alike)), len(figures)))
         if alike[a, b] < least:
             break
-        _merge(alike, a, b, len(groups[a]), len(groups[b]))
         groups[a], groups[b] = sorted(groups[a] + groups[b]), []
+        alike[b, :] = alike[:, b] = -np.inf
+        for other, group in enumerate(groups):
+            if group and other != a:
+                alike[a, other] = alike[other, a] = _likeness(each[np.ix_(groups[a], group)])
     yield from ([figures[number] for number in group] for group in groups if group)
+
+
+def _likeness(odds: Floats) -> float:
+    """How alike two groups are: half by the mean of all their pairs, half by that of each figure's best one in the
+    other group, since a value told in many words has a like for each of them and an unlike for most."""
+    best = (odds.max(axis=0).mean() + odds.max(axis=1).mean()) / 2
+    return float((odds.mean() + best) / 2)
 
 
 def _matrix(figures: Sequence[SeriesFacts], compare: Compare) -> Floats:
@@ -81,11 +92,3 @@ def _matrix(figures: Sequence[SeriesFacts], compare: Compare) -> Floats:
         for b in range(a + 1, len(figures)):
             alike[a, b] = alike[b, a] = compare(one, figures[b])
     return alike
-
-
-def _merge(alike: Floats, a: int, b: int, of_a: int, of_b: int) -> None:
-    """Make one group of two: its odds are the mean of theirs, by the number of their figures."""
-    gone = np.isinf(alike[a]) | np.isinf(alike[b])
-    row = np.where(gone, -np.inf, (np.where(gone, 0, alike[a]) * of_a + np.where(gone, 0, alike[b]) * of_b))
-    alike[a, :] = alike[:, a] = row / (of_a + of_b)
-    alike[b, :] = alike[:, b] = -np.inf

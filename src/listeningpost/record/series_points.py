@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple, cast
 from ..edtf import EARLIEST, LATEST, bounds, overlap
 from ..schema import SeriesPoint
 from .counted import lists
-from .series_facts import SeriesFacts
-from .series_likeness import is_measured, level
+from .series_facts import SeriesFacts, level
+from .series_likeness import is_measured
 
 Bound = Literal["exact", "about", "least", "most", "range"]
 Relation = Literal["first", "repeat", "drift", "update", "conflict"]
@@ -133,10 +133,12 @@ def _falls(one: Told, other: Told) -> bool:
 
 
 def held_at(facts: SeriesFacts) -> tuple[str, str]:
-    """The days for which a figure holds: those the page gives, else those on which it was said."""
+    """The days for which a figure holds: those the page gives, else those on which it was said; all days for what
+    happened in a year gone by and for a measure, since the range of a missile is the same on any day."""
     if facts.as_of:
         return bounds(facts.as_of)
-    return (facts.first, facts.last) if facts.past is None else (EARLIEST, LATEST)
+    steady = facts.dimension in lists().steady or facts.past is not None
+    return (EARLIEST, LATEST) if steady else (facts.first, facts.last)
 
 
 def point_of(facts: SeriesFacts, relation: Relation) -> SeriesPoint:
