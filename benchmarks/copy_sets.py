@@ -83,8 +83,11 @@ def part_of(text: Text) -> str:
 
 def told(data: Path, cache: Path | None) -> list[Told]:
     """Every text with its body as the road reads it; those that are refused or have no word are left out."""
-    file = cache / "copy_facts.msgpack" if cache else None
-    found = list(texts(data))
+    return as_read(list(texts(data)), cache / "copy_facts.msgpack" if cache else None)
+
+
+def as_read(found: Sequence[Text], file: Path | None) -> list[Told]:
+    """Texts with their bodies; with a file to keep them in they are read once."""
     if file and file.exists():
         facts = msgspec.msgpack.decode(file.read_bytes(), type=list[CopyFacts | None])
     else:

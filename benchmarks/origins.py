@@ -16,31 +16,19 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import msgspec
-
-from listeningpost.knowledge import open_knowledge
-from listeningpost.record.copy_facts import Body, CopyFacts
 from listeningpost.record.lineage import trace
 from listeningpost.record.origins import Chain, Origins, origins_of
 from listeningpost.schema import CopyLink
 
-from .copy_sets import Told, part_of, read_facts, silver_of, texts
+from .copy_sets import Told, as_read, part_of, silver_of, texts
 from .shared import data_folder
 from .wire_copies import LEAST, groups_of, plain, ties_among
 
 
 def wire_pages(data: Path, cache: Path | None) -> list[Told]:
     """The pages of wire-oneday by their facts; with a folder to keep them in they are read once."""
-    file = cache / "wire_facts.msgpack" if cache else None
     found = [text for text in texts(data) if text.set == "wire"]
-    if file and file.exists():
-        facts = msgspec.msgpack.decode(file.read_bytes(), type=list[CopyFacts | None])
-    else:
-        knowledge = open_knowledge()
-        facts = [read_facts(text, knowledge) for text in found]
-        if file:
-            file.write_bytes(msgspec.msgpack.encode(facts))
-    return [Told(text, Body(one)) for text, one in zip(found, facts, strict=True) if one and one.words]
+    return as_read(found, cache / "wire_facts.msgpack" if cache else None)
 
 
 def found_for(pages: Sequence[Told], *, credit: bool = True, copied: bool = True) -> Origins:

@@ -6,7 +6,6 @@ Of the training part of DATA/polnear, 840 articles of 2016: a word's weight is t
 are to one that has it, rounded to halves. Words in fewer than LEAST of the articles are rare and not listed.
 """
 
-import argparse
 import math
 import sys
 import textwrap
@@ -15,9 +14,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from benchmarks.copy_sets import rows_of
-from benchmarks.shared import data_folder
 from listeningpost.knowledge import fold
 from listeningpost.record.wording import WORD
+
+from .making import make
 
 PACKED = Path(str(files("listeningpost.record"))) / "tables" / "common_words.toml"
 LEAST = 0.02
@@ -46,20 +46,10 @@ def table_of(weights: dict[float, list[str]]) -> str:
     return "\n".join([HEAD, f"rare = {RARE}", "", "[weights]", *rows, ""])
 
 
-def main() -> int:
-    """Count and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, default=PACKED)
-    asked = parser.parse_args()
-    data = data_folder()
-    if data is None:
-        print("not counted: polnear is absent (set DATA)")
-        return 1
-    weights = weights_of([row["text"] for row in rows_of(data / "polnear" / "train.jsonl.gz")])
-    asked.out.write_text(table_of(weights), encoding="utf-8")
-    print(f"{sum(map(len, weights.values())):,} words in {asked.out}")
-    return 0
+def counted(data: Path, _cache: Path | None) -> str:
+    """The table counted over the training part of polnear."""
+    return table_of(weights_of([row["text"] for row in rows_of(data / "polnear" / "train.jsonl.gz")]))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(make(__doc__, PACKED, counted))

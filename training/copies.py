@@ -13,7 +13,6 @@ Sets weigh alike, however many pairs they have. `least` of a copy is the odds pa
 reports of one event come; of a reprint, those with the best F1 on agency copy. Nothing is drawn by chance.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
 from importlib.resources import files
@@ -23,9 +22,9 @@ import numpy as np
 
 from benchmarks.copies import AGENCY, Judged, in_part, judge
 from benchmarks.copy_sets import pairs_of, told, wire_pairs
-from benchmarks.shared import data_folder
 from listeningpost.record.copy_kinds import LEAST, Logit
 
+from .making import make
 from .odds import fit_odds
 
 PACKED = Path(str(files("listeningpost.record"))) / "tables" / "copies.toml"
@@ -115,26 +114,16 @@ def table_of(logits: dict[str, Logit]) -> str:
     return HEAD + "\n" + "\n".join(parts)
 
 
-def main() -> int:
-    """Fit and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--cache", type=Path)
-    parser.add_argument("--out", type=Path, default=PACKED)
-    asked = parser.parse_args()
-    data = data_folder()
-    if data is None:
-        print("not fitted: the sets of copies are absent (set DATA)")
-        return 1
-    found = in_part(told(data, asked.cache), "dev")
+def fitted(data: Path, cache: Path | None) -> str:
+    """The table fitted on the development part of the sets of copies."""
+    found = in_part(told(data, cache), "dev")
     judged = judge([*pairs_of(found), *wire_pairs(found, data)])
     logits = {name: fit(judged, name) for name in MEASURES}
     for name, find_least in (("copy", least_of), ("reprint", best_least)):
         found_logit = logits[name]
         logits[name] = Logit(weights=found_logit.weights, bias=found_logit.bias, least=find_least(judged, found_logit))
-    asked.out.write_text(table_of(logits), encoding="utf-8")
-    print(table_of(logits))
-    return 0
+    return table_of(logits)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(make(__doc__, PACKED, fitted))

@@ -8,14 +8,14 @@ doubt. Prints how well weights fitted the same way do on sites they have not see
 fitted on all pages. Nothing is drawn by chance but the parts of sites, which are hashed with fixed seeds.
 """
 
-import argparse
 import sys
 from importlib.resources import files
 from pathlib import Path
 
 from benchmarks.html_doubts import MARKED, Weighed, pages_of, report, weigh
-from benchmarks.shared import data_folder
 from listeningpost.articles.doubts import Signs
+
+from .making import make
 
 PACKED = Path(str(files("listeningpost.articles.tables").joinpath("doubts.toml")))
 HEAD = """\
@@ -31,22 +31,14 @@ def table_of(weighed: Weighed) -> str:
     return f"{HEAD}\nleast = {weighed.least:.2f}\n\n[weights]\n{weights}\n"
 
 
-def main() -> int:
-    """Print the figures, write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, default=PACKED)
-    asked = parser.parse_args()
-    data = data_folder()
-    if data is None:
-        print("not fitted: aeb-html, fundus-eval and fundus-pages are absent (set DATA)")
-        return 1
+def fitted(data: Path, _cache: Path | None) -> str:
+    """The table fitted on all pages; prints how weights fitted the same way do on sites they have not seen."""
     pages = pages_of(data)
     weighed = weigh(pages)
     report(pages, weighed)
-    asked.out.write_text(table_of(weighed), encoding="utf-8")
-    print(f"the {MARKED:.1%} of pages with most doubt are flagged; weights in {asked.out}")
-    return 0
+    print(f"the {MARKED:.1%} of pages with most doubt are flagged")
+    return table_of(weighed)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(make(__doc__, PACKED, fitted))

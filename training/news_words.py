@@ -8,7 +8,6 @@ one that has it, rounded to halves. Words in fewer than LEAST of the articles ar
 articles alone leave the sets; none of them is scored on stories.
 """
 
-import argparse
 import math
 import sys
 import textwrap
@@ -18,8 +17,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from benchmarks.copy_sets import rows_of
-from benchmarks.shared import data_folder
 from listeningpost.record.story_facts import LONGEST, words_of
+
+from .making import make
 
 PACKED = Path(str(files("listeningpost.record"))) / "tables" / "news_words.toml"
 SETS = {
@@ -66,20 +66,10 @@ def table_of(counts: Counter[str], number: int) -> str:
     return "\n".join([HEAD.format(count=number), f"rare = {rarity_of(0, number)}", "", "[rarity]", *rows, ""])
 
 
-def main() -> int:
-    """Count and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, default=PACKED)
-    asked = parser.parse_args()
-    data = data_folder()
-    if data is None:
-        print("not counted: the sets are absent (set DATA)")
-        return 1
-    counts, number = count(texts(data))
-    asked.out.write_text(table_of(counts, number), encoding="utf-8")
-    print(f"{number:,} articles, {sum(held >= LEAST * number for held in counts.values()):,} words in {asked.out}")
-    return 0
+def counted(data: Path, _cache: Path | None) -> str:
+    """The table counted over all sets."""
+    return table_of(*count(texts(data)))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(make(__doc__, PACKED, counted))

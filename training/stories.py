@@ -11,7 +11,6 @@ some are not. Nothing is drawn by chance.
 of giveme5w1h are at times those of a later visit, and a fit on them would join what one watch tells of year after year.
 """
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,10 +20,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.shared import data_folder
 from benchmarks.story_sets import Kept, kept
 from listeningpost.record.story_likeness import MEASURES, Floats, StoryOdds, Teller, measures
 
+from .making import make
 from .odds import fit_odds
 
 PACKED = Path(str(files("listeningpost.record"))) / "tables" / "stories.toml"
@@ -89,22 +88,11 @@ def table_of(odds: dict[str, StoryOdds]) -> str:
     return HEAD + "\n" + "\n".join(parts)
 
 
-def main() -> int:
-    """Fit and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--cache", type=Path)
-    parser.add_argument("--out", type=Path, default=PACKED)
-    asked = parser.parse_args()
-    data = data_folder()
-    if data is None:
-        print("not fitted: the sets of stories are absent (set DATA)")
-        return 1
-    found = kept(data, asked.cache)
-    table = table_of({"odds": fit(found, FITTED), "odds_without": fit(found, WITHOUT)})
-    asked.out.write_text(table, encoding="utf-8")
-    print(table)
-    return 0
+def fitted(data: Path, cache: Path | None) -> str:
+    """The table fitted on all sets of stories."""
+    found = kept(data, cache)
+    return table_of({"odds": fit(found, FITTED), "odds_without": fit(found, WITHOUT)})
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(make(__doc__, PACKED, fitted))

@@ -2,14 +2,13 @@
 
 import hashlib
 import random
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from joining import exported
 
 from listeningpost import pipeline
 from listeningpost.engines import here
-from listeningpost.exports import EXPORTS
 from listeningpost.record import JOINERS
 from listeningpost.schema import (
     Article,
@@ -21,8 +20,6 @@ from listeningpost.schema import (
     Outlet,
     Page,
     Published,
-    RefusalNote,
-    RefusedPage,
 )
 from listeningpost.store import Store, open_store, pairing
 
@@ -74,20 +71,6 @@ def pages() -> list[tuple[Page, Capture]]:
     found += [made(" ".join(wire), f"2031-04-{day:02}", credit="Basinwire" if day % 2 else "") for day in range(1, 6)]
     found += [made(" ".join([*wire[:3], *sentences(20 + number)])) for number in range(3)]
     return [*found, made(" ".join(sentences(30)), credit="Basinwire")]
-
-
-def exported(path: Path, steps: Sequence[Sequence[tuple[Page, Capture]]], gone: Sequence[Capture] = ()) -> str:
-    """The links of a store that got its pages in these steps, reconciled after each, and lost some at the end."""
-    with open_store(str(path)) as store:
-        for step in steps:
-            for page, capture in step:
-                store.write(page, capture)
-            pipeline.reconcile(store, here)
-        for capture in gone:
-            refusal = RefusalNote(room="articles", reason="made up")
-            store.refuse(RefusedPage(capture=capture.head, refusal=refusal), capture)
-            pipeline.reconcile(store, here)
-        return "".join(EXPORTS["links"].lines(store))
 
 
 @pytest.fixture(params=[24, 2], ids=["all meet", "two lead"])

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from pipeline.test_joining_pairs import exported, made
+from joining import exported
+from pipeline.test_joining_pairs import made
 
 from listeningpost import pipeline
 from listeningpost.engines import here

@@ -2,15 +2,14 @@
 
 import hashlib
 import random
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from joining import exported
 
 from listeningpost import pipeline
 from listeningpost.engines import here
 from listeningpost.errors import UnknownId
-from listeningpost.exports import EXPORTS
 from listeningpost.schema import (
     Article,
     Capture,
@@ -64,20 +63,6 @@ def made(seed: int) -> tuple[Page, Capture]:
     page = Page(made_by=MadeBy(listeningpost="0", knowledge="0"), capture=head, space="capture", article=article,
                 statements=tuple(statements))
     return page, Capture(head=head, body=body.encode())
-
-
-def exported(path: Path, steps: Sequence[Sequence[tuple[Page, Capture]]], gone: Sequence[Capture] = ()) -> str:
-    """The links of a store that got its pages in these steps, reconciled after each, and lost some at the end."""
-    with open_store(str(path)) as store:
-        for step in steps:
-            for page, capture in step:
-                store.write(page, capture)
-            pipeline.reconcile(store, here)
-        for capture in gone:
-            refusal = RefusalNote(room="articles", reason="made up")
-            store.refuse(RefusedPage(capture=capture.head, refusal=refusal), capture)
-            pipeline.reconcile(store, here)
-        return "".join(EXPORTS["links"].lines(store))
 
 
 def utterances(store: Store) -> list[UtteranceLink]:
