@@ -88,6 +88,18 @@ def test_day_and_occasion(knowledge: Knowledge) -> None:
     assert [text[slice(*c)] for c in found.content_spans] == ["the port would open in May"]
 
 
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("“They have no ships,” said Lind, who last year predicted that the fleet would shrink.", [None, "last year"]),
+        ("Lind, who left the board last year, said on Monday that the quay was safe.", ["Monday"]),
+    ],
+)
+def test_a_relative_clause_has_its_own_day(text: str, times: list[str | None], knowledge: Knowledge) -> None:
+    spans = [one.time_span for one in find(text, knowledge, {"Lind": "person"})]
+    assert [span and text[slice(*span)] for span in spans] == times
+
+
 def test_day_occasion_and_teller_told_afterwards(knowledge: Knowledge) -> None:
     text = "Marten said the port was shut. According to Basinwire, he made these remarks on Monday at a session at sea."
     found = find(text, knowledge, {"Basinwire": "media"})[0]

@@ -112,6 +112,14 @@ def test_a_report_in_which_the_model_reads_nothing_falls_but_for_a_phrase_of_att
     ]  # fmt: skip
 
 
+def test_a_figure_that_somebody_puts_needs_no_second_voice() -> None:
+    text = "Lee said the road was open. The police put the toll at 45."
+    found = read_as(text, "Lee", "said", "the road was open")
+    assert [line[:3] for line in told(text, found)] == [
+        ("Lee", "said", "the road was open"), ("The police", "put", "the toll at 45"),
+    ]  # fmt: skip
+
+
 def test_another_source_that_the_model_gives_a_cue_goes_before_the_rules() -> None:
     text = "Lee who met Rosk in the spring at the port said the road was closed."
     alone = read_as(text, None, "said", "the road was closed")

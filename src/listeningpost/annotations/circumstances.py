@@ -12,6 +12,7 @@ from .tables import either, table
 
 REASON = r"(?:,?\s+(?:because|as|since|due|citing|given|owing|lest|to|for|in|so|when|while|out|until)\b[^.;”\"]*)?"
 ANONYMOUS = re.compile(rf"\b(?P<words>{either(table('words')['anonymity'])})\b{REASON}", re.IGNORECASE)
+RELATIVES = frozenset(["who", "which", "whose", "where"])
 OCCASION = frozenset(["at", "during", "in", "on", "before", "to", "through"])
 NO_OCCASION = frozenset(["response", "reply", "reaction", "reference", "addition", "contrast", "answer"])
 
@@ -43,11 +44,18 @@ def time_beside(unit: Unit, report: Report, reports: Sequence[Report], times: Se
     cue = unit.pieces[report.cue[0]].start
     aside = _aside(unit, report)
     behind = [unit.pieces[a].start for a, _ in report.contents if a > report.cue[0]]
-    limit = min(behind, default=unit.span[1])
+    limit = min([*behind, _relative_behind(unit, report)])
     beside = [t.span for t in times if t.span[0] < limit and any(a <= t.span[0] and t.span[1] <= b for a, b in clause)]
     first = _clause_start(unit, report)
     beside = [span for span in beside if span[0] >= first and not aside[0] <= span[0] < aside[1]]
     return min(beside, key=lambda span: (abs(span[0] - cue), span), default=None)
+
+
+def _relative_behind(unit: Unit, report: Report) -> int:
+    """Where a relative clause behind cue and source begins, whose times are its own: "said Lee, who last year left";
+    where the unit ends, if none does."""
+    end = max(report.cue[1], report.source[1] if report.source else 0)
+    return next((piece.start for piece in unit.pieces[end:] if piece.low in RELATIVES), unit.span[1])
 
 
 def _aside(unit: Unit, report: Report) -> Span:
@@ -55,8 +63,9 @@ def _aside(unit: Unit, report: Report) -> Span:
     if not report.source or report.source[1] + 1 >= report.cue[0]:
         return 0, 0
     between = unit.pieces[report.source[1] : report.cue[0]]
-    first = next((p.start for p in between if p.low in ("who", "which", "whose", "where")), None)
-    return (first, unit.pieces[report.cue[0]].start) if first is not None else (0, 0)
+    first = next((at for at, piece in enumerate(between) if piece.low in RELATIVES), None)
+    closed = first is not None and any(piece.text == "," for piece in between[first:])
+    return (between[first or 0].start, unit.pieces[report.cue[0]].start) if closed else (0, 0)
 
 
 def _clause_start(unit: Unit, report: Report) -> int:

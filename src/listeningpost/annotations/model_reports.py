@@ -58,7 +58,9 @@ def _needs_no_voice(unit: Unit, report: Report) -> bool:
     if first > 0 and unit.pieces[first - 1].low == "as" and (first == 1 or not unit.pieces[first - 2].word):
         return True
     plain = report.verb.lemma in SURE and report.source is not None and plainly_speaks(unit, report.source)
-    return plain or report.verb in (ACCORDING, VIEW) or report.relay is not None or report.verb.kind == "hearsay"
+    counted = "at" in report.verb.takes  # "put the toll at 45": the cue is none without its figure
+    phrase = report.verb in (ACCORDING, VIEW) or report.verb.kind == "hearsay"
+    return plain or counted or phrase or report.relay is not None
 
 
 def _told_by(unit: Unit, report: Report, read: Sequence[AttributionRead]) -> Report:

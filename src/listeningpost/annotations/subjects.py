@@ -10,6 +10,7 @@ NO_SPEAKERS = frozenset(["that", "it", "whether", "there", "more", "less", "so",
 OPENERS = frozenset([",", ";", ":", "–", "—", "--", "(", "“", "[", "-"])
 NAME = 6  # pieces of a name
 INSERTED = frozenset(["who", "which", "whose", "of", "from", "for", "at"])
+RELATIVES = frozenset(["who", "which"])
 OPENING_CLAUSES = frozenset(["after", "before", "since", "until", "as", "because"])
 REACH = 60  # an insertion between subject and verb is no longer than this
 
@@ -36,11 +37,16 @@ def _subject(unit: Unit, at: int) -> Phrase | None:
             return phrase
         if (paper := _paper_before(unit, phrase)) is not None:
             return paper
-    if piece.low in ("who", "which") and at > 1:
-        return phrase_before(unit, at - 2 if unit.pieces[at - 2].text in (",", *DASHES) else at - 1)
+    if piece.low in RELATIVES and at > 1:
+        return _antecedent(unit, at - 1)
     if piece.text == "," or piece.text in DASHES:
         return _across(unit, at - 1)
     return _past_adverbials(unit, at)
+
+
+def _antecedent(unit: Unit, at: int) -> Phrase | None:
+    """Whom the relative pronoun at a place stands for: the phrase before it, past a comma or a dash."""
+    return phrase_before(unit, at - 1 if unit.pieces[at - 1].text in (",", *DASHES) else at)
 
 
 def _paper_before(unit: Unit, phrase: Phrase) -> Phrase | None:
@@ -57,6 +63,8 @@ def _past_adverbials(unit: Unit, end: int) -> Phrase | None:
     for _ in range(4):
         while end > 0 and (unit.pieces[end - 1].time or is_adverb(unit.pieces[end - 1].low)):
             end -= 1
+        if end > 1 and unit.pieces[end - 1].low in RELATIVES:
+            return _antecedent(unit, end - 1)
         if end > 0 and unit.pieces[end - 1].low in ("in", "on", "at", "since", "during", "by", "after", "the", "of"):
             end -= 1
             continue
