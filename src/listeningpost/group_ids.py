@@ -5,7 +5,8 @@ goes by another id then; the id that each member would give a group of its own n
 """
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 
 STORY = "Y"
 DIGITS = 12
@@ -14,3 +15,9 @@ DIGITS = 12
 def group_id(letter: str, members: Iterable[str]) -> str:
     """The id of a group of one member or more. Raises ValueError without any."""
     return letter + hashlib.sha256(min(members).encode()).hexdigest()[:DIGITS]
+
+
+def digest(parts: Sequence[object]) -> str:
+    """12 hex digits of the sha256 of the parts as JSON without blanks."""
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]

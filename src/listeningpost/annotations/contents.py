@@ -21,12 +21,6 @@ FRONTED = frozenset(
 AMOUNTS = frozenset(["about", "around", "over", "under", "up", "nearly", "almost", "between"])  # before a number
 CLAUSAL = frozenset(["maintain", "record", "document"])  # these report only with a clause
 SHORT = 3
-
-
-def is_act(verb: Cue, words: int) -> bool:
-    """Whether a cue with a content of so many words and no verb among them is something done: "maintains an office",
-    "declared an emergency"."""
-    return verb.lemma in CLAUSAL or verb.lemma == "declare" and words < SHORT
 FEW = 5  # words of a programme's name
 
 
@@ -36,6 +30,12 @@ class After(NamedTuple):
     start: int | None
     addressee: Phrase | None = None
     split: bool = False
+
+
+def is_act(verb: Cue, words: int) -> bool:
+    """Whether a cue with a content of so many words and no verb among them is something done: "maintains an office",
+    "declared an emergency"."""
+    return verb.lemma in CLAUSAL or verb.lemma == "declare" and words < SHORT
 
 
 def after_cue(scene_text: str, unit: Unit, group: Group) -> After:

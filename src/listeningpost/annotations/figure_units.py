@@ -154,7 +154,7 @@ def _bare(text: str, number: Found, end: int) -> Unit | None:
     """A number whose noun is understood: behind a toll, beside what was done to people, or plainly an amount."""
     before = text[max(0, number.start - REACH_BACK) : number.start]
     led = LED.search(before) is not None  # a cheap look first: pages hold tables of bare numbers
-    if MAGNITUDE.search(before):
+    if led and MAGNITUDE.search(before):
         return Unit("other", "magnitude", None, number.end)
     toll, done = (TOLL.search(before), DONE.search(before)) if led else (None, None)
     behind = DONE_BEHIND.match(text, number.end, end)

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import Literal, get_args
 
+from ..group_ids import digest
 from ..schema import DisputeLink, Link, Page, Profile, Record, Tie
 from .denials import CLAIMING, PART, SHARE, Told, answers, rejects, stem_of
 from .dispute_facts import Position, decode, encode, positions_of
-from .ids import digest
 
 NAMES = 4  # names of a statement that its keys are made of, and
 WORDS = 4  # of its telling words, the weightiest

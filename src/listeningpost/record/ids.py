@@ -1,15 +1,12 @@
 """Ids that a re-run makes again: from what a thing is and where it stands, never from a counter."""
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Sequence
 
+from ..group_ids import digest
 from ..knowledge import fold
 from ..schema import MapRow, Span
 from ..spans import capture_span
-
-DIGITS = 12
 
 
 class Numbering:
@@ -30,9 +27,3 @@ class Numbering:
     def entity(self, kind: str, name: str) -> str:
         """`E` and 12 hex digits of [type, folded fullest name, capture id], for somebody knowledge does not have."""
         return "E" + digest([kind, fold(name), self.capture])
-
-
-def digest(parts: Sequence[object]) -> str:
-    """12 hex digits of the sha256 of the parts as JSON without blanks."""
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..group_ids import digest
 from ..schema import Drift, Speaker, UtteranceLink
 from .drift import Drifted, drifts
-from .ids import digest
 from .telling_facts import Telling
 
 DIRECT = ("direct", "mixed", "indirect")

@@ -1,13 +1,12 @@
 """What an id names, given whole or by its first characters."""
 
-import hashlib
-import json
 import re
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, case, literal, select
 
 from ..errors import UnknownId, UsageError
+from ..group_ids import digest
 from ..schema import Located
 from .database import Database
 from .stories import stories_named, story_of
@@ -82,7 +81,7 @@ def _formerly(connection: Connection, id_: str) -> Located | None:
     """
     if not GROUP_ID.fullmatch(id_):
         return None
-    for row in connection.execute(select(profile.c.joiner, profile.c.item, profile.c.page)):
+    for row in connection.execute(select(profile.c.joiner, profile.c.item)):
         if digest([row.item]) == id_[1:]:
             now = _holding(connection, row.joiner, row.item)
             if now:
@@ -98,11 +97,6 @@ def _holding(connection: Connection, joiner: str, item_id: str) -> str | None:
     rows = connection.execute(select(link.c.id, link.c.record).where(link.c.joiner == joiner, link.c.key == part))
     whole = item_id.partition(".")[0]
     return next((row.id for row in rows.all() if f'"{whole}"' in row.record), None)
-
-
-def digest(parts: Sequence[object]) -> str:
-    """12 hex digits of the sha256 of the parts, as the ids of the record are made (record/ids.py)."""
-    return hashlib.sha256(json.dumps(parts, separators=(",", ":")).encode()).hexdigest()[:12]
 
 
 def _listed(ids: Sequence[str]) -> str:

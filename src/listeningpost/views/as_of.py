@@ -32,6 +32,7 @@ class AsOf:
         self._held = held
         self._question = question
         self._until = _time(question.held_until) if question.held_until else None
+        self._last = {"page": _end(question.published_until), "statement": _end(question.said_until)}
         self._gone = defaultdict[str, set[str]](set)  # ids of what was left out, by why and what
         self._kept: Kept | None = None
 
@@ -39,13 +40,13 @@ class AsOf:
     def pages(self, *, corrected: bool = True, until: str | None = None) -> Iterator[Page]:
         """Every page published until the day, with the statements said until the day."""
         for page in self._held.pages(corrected=corrected, until=until or self._until):
-            if self._is_in(_published_by(page), self._question.published_until, f"page {page.capture.id}"):
+            if self._is_in(_published_by(page), "page", page.capture.id):
                 yield self._bounded(page)
 
     def page(self, page_id: str, *, corrected: bool = True, until: str | None = None) -> Page:
         """One page by its full id. Raises UnknownId where it was not published by the day."""
         page = self._held.page(page_id, corrected=corrected, until=until or self._until)
-        if not _is_by(_published_by(page), self._question.published_until):
+        if _published_by(page) > self._last["page"]:
             raise UnknownId(f"{page_id}: not known to be published until {self._question.published_until}")
         return self._bounded(page)
 
@@ -89,21 +90,21 @@ class AsOf:
         """A page without what was said after the day, and without the figures of that."""
         if self._question.said_until is None:
             return page
-        kept = tuple(one for one in page.statements
-                     if self._is_in(_said_by(page, one), self._question.said_until, f"statement {one.id}"))
+        by = _published_by(page)
+        kept = tuple(one for one in page.statements if self._is_in(_said_by(one, by), "statement", one.id))
         gone = {one.id for one in page.statements} - {one.id for one in kept}
         return replace(page, statements=kept, figures=tuple(one for one in page.figures if one.claimed_by not in gone))
 
-    def _is_in(self, last: str, until: str | None, item: str) -> bool:
-        if _is_by(last, until):
+    def _is_in(self, last: str, noun: str, id_: str) -> bool:
+        if last <= self._last[noun]:
             return True
-        noun, id_ = item.split()
         self._gone[f"{'undated' if last == LATEST else 'later'} {noun}"].add(id_)
         return False
 
 
-def _is_by(last: str, until: str | None) -> bool:
-    return until is None or last <= bounds(until)[1]
+def _end(until: str | None) -> str:
+    """The last day of a date, LATEST without one."""
+    return bounds(until)[1] if until else LATEST
 
 
 def _published_by(page: Page) -> str:
@@ -113,10 +114,9 @@ def _published_by(page: Page) -> str:
     return taken if last == LATEST and taken > EARLIEST else last
 
 
-def _said_by(page: Page, statement: Statement) -> str:
+def _said_by(statement: Statement, published_by: str) -> str:
     """The last day on which something can have been said: it was said before its page was published."""
-    said = days(statement.said_on.edtf)[1] if statement.said_on else LATEST
-    return min(said, _published_by(page))
+    return min(days(statement.said_on.edtf)[1], published_by) if statement.said_on else published_by
 
 
 def _time(words: str) -> str:

@@ -58,6 +58,14 @@ def _series(held: Held, wanted: str) -> FigureSeriesLink | None:
     return next((link for link in found if any(point.figure[1][1:] == wanted[1:] for point in link.points)), None)
 
 
+def _link(held: Held, where: Located) -> Link:
+    """The link of an id. Raises UnknownId where none is left of it as of the dates asked."""
+    for link in held.links():
+        if getattr(link, "id", None) == where.now:
+            return link
+    raise UnknownId(f"{where.id}: nothing of it is left as of the dates asked")
+
+
 def _loaded(held: Held, where: Located) -> Found:
     if where.kind == "entity":
         return Found(id=where.id, item=where.now)
@@ -67,7 +75,7 @@ def _loaded(held: Held, where: Located) -> Found:
         stories = (link for link in held.links("story") if getattr(link, "id", None) == where.now)
         return Found(id=where.now, item=next(stories, where.now))
     if where.kind == "link":
-        return Found(id=where.id, item=next(link for link in held.links() if getattr(link, "id", None) == where.now))
+        return Found(id=where.id, item=_link(held, where))
     if not where.pages:
         return Found(id=where.id, item=next(page for page in held.refusals() if page.capture.id == where.id))
     page = held.page(where.pages[0])

@@ -16,7 +16,7 @@ from .dates import in_words
 from .quoting import page_words
 from .sparkline import draw_series
 from .trees import DEEPEST, draw_tree
-from .wording import HASH_SHOWN, is_facts, is_table, left_out, new_lead, page_numbers, split_at, visible
+from .wording import HASH_SHOWN, by_group, is_facts, is_table, left_out, new_lead, page_numbers, split_at, visible
 
 STYLE = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
 _DIGEST = base64.b64encode(hashlib.sha256(STYLE.encode("utf-8")).digest()).decode("ascii")
@@ -87,12 +87,13 @@ def _shown(column: str, cell: str) -> str:
 def _sections(view: View) -> Iterator[str]:
     numbers = page_numbers(view)
     before: Line | None = None
+    groups = by_group(view.lines)
     for line in view.lines:
         if before is None or line.group != before.group:
             style = ' class="beside"' if view.name == "utterance" else ""
             head = f"<section><h2>{_text(line.group or 'Lines')}</h2><div{style}>"
             yield ("</div></section>\n" if before else "") + head
-            group = [other for other in view.lines if other.group == line.group]
+            group = groups[line.group]
             yield draw_tree(group) or draw_series(group)
         yield _line(view, line, numbers, lead=new_lead(line, before))
         before = line

@@ -7,6 +7,7 @@ from ..schema import Line, View
 from .quoting import page_words
 from .sparkline import spark_rows
 from .wording import (
+    by_group,
     cite_words,
     is_table,
     left_out,
@@ -66,10 +67,11 @@ def _rows(view: View) -> Iterator[str]:
 def _lines(view: View) -> Iterator[str]:
     numbers = page_numbers(view)
     before: Line | None = None
+    groups = by_group(view.lines)
     for line in view.lines:
         if before is None or line.group != before.group:
             yield from ("", f"## {escaped(line.group or 'Lines')}")
-            group = [other for other in view.lines if other.group == line.group]
+            group = groups[line.group]
             yield from (f"\n    {row}" if at == 0 else f"    {row}" for at, row in enumerate(spark_rows(group)))
         yield from _line(line, numbers, lead=new_lead(line, before))
         before = line

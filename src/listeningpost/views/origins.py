@@ -1,7 +1,8 @@
 """The origins: what two pages or more tell, how many origins are shown behind it, and why. Nothing is counted here: the
 record counts origins, and the views show what it counted."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -52,7 +53,7 @@ class _Told:
     def __init__(self, held: Held) -> None:
         self.items: dict[Item, dict[str, str]] = {}
         self.names: dict[Item, str] = {}
-        for link in held.links():
+        for link in (one for kind in ("figure_series", "story", "utterance") for one in held.links(kind)):
             match link:
                 case UtteranceLink(statements=statements) if statements:
                     self.items[min(statements)] = dict(reversed(statements))
@@ -109,15 +110,27 @@ def origin_words(link: OriginLink) -> str:
 
 def with_origins(lines: Iterable[Line], held: Held) -> list[Line]:
     """Statement lines with a mark that says on how many pages they stand and how many origins are shown for that."""
+    told = list(lines)
+    wanted = {(line.cites[0].page, line.id) for line in told}
     links = {link.claim: link for link in held.links("origin") if isinstance(link, OriginLink)}
     claims = {item: min(link.statements) for link in held.links("utterance") if isinstance(link, UtteranceLink)
-              for item in link.statements}
-    texts = [link for link in links.values() if link.claim[1] == "text"]
-    return [replace(line, marks=(*line.marks, _mark(line, links, claims, texts))) for line in lines]
+              for item in link.statements if item in wanted}
+    texts = _texts(links.values())
+    return [replace(line, marks=(*line.marks, _mark(line, links, claims, texts))) for line in told]
+
+
+def _texts(links: Iterable[OriginLink]) -> Mapping[str, Sequence[tuple[frozenset[str], str]]]:
+    """Of each page that tells a text with others: these pages, and the name of the text's origin."""
+    found = defaultdict[str, list[tuple[frozenset[str], str]]](list)
+    for pages, name in (one for link in links if link.claim[1] == "text" for one in named_groups(link)):
+        for page in pages:
+            found[page].append((frozenset(pages), name))
+    return found
 
 
 def _mark(
-    line: Line, links: Mapping[Item, OriginLink], claims: Mapping[Item, Item], texts: Iterable[OriginLink]
+    line: Line, links: Mapping[Item, OriginLink], claims: Mapping[Item, Item],
+    texts: Mapping[str, Sequence[tuple[frozenset[str], str]]],
 ) -> str:
     pages = {line.cites[0].page, *(cite.page for cite in line.also)}
     link = links.get(claims.get((line.cites[0].page, line.id), ("", "")))
@@ -125,8 +138,7 @@ def _mark(
         return origin_words(link)
     if pages == {line.cites[0].page}:
         return ALONE
-    for text in texts:  # the same words on pages that tell one text
-        for group, name in named_groups(text):
-            if pages <= set(group):
-                return f"{counted(len(pages), 'page')}, 1 origin" + (f": {name}" if name else "")
+    for group, name in texts.get(line.cites[0].page, ()):  # the same words on pages that tell one text
+        if pages <= group:
+            return f"{counted(len(pages), 'page')}, 1 origin" + (f": {name}" if name else "")
     return f"{counted(len(pages), 'page')}, {UNKNOWN}"

@@ -8,6 +8,7 @@ from .quoting import page_words
 from .sparkline import spark_rows
 from .trees import branches
 from .wording import (
+    by_group,
     cite_words,
     is_facts,
     is_table,
@@ -76,11 +77,12 @@ def _facts(view: View, look: Look) -> Iterator[str]:
 def _lines(view: View, look: Look) -> Iterator[str]:
     numbers = page_numbers(view)
     before: Line | None = None
+    groups = by_group(view.lines)
     for line, (branch, trunk) in zip(view.lines, branches(view.lines), strict=True):
         if before is None or line.group != before.group:
             yield ""
             yield from _wrapped(line.group or "Lines", "day", look)
-            group = [other for other in view.lines if other.group == line.group]
+            group = groups[line.group]
             yield from (look.paint("mark", f"  {row}") for row in spark_rows(group))
         if line.kind == "body":
             yield from _wrapped(visible(line.quote), "quote", look, f"{line.lead:>8}  ", " " * 10)

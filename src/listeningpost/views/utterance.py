@@ -89,15 +89,12 @@ def _line(page: Page, statement: Statement, spans: Sequence[Span]) -> Line:
 
 
 def _headings(links: Sequence[UtteranceLink], tellings: Mapping[str, Sequence[Telling]]) -> Iterator[str]:
-    """A heading for each remark: who, when, and the words of its first telling; no two alike."""
-    seen = set[str]()
+    """A heading for each remark: who, when, and the words of its first telling; no two alike, as each has its id."""
     for link in links:
         words = " ".join(" ".join(piece.quote for piece in tellings[link.id][0].line.cites).split())
         shown = words if len(words) <= TITLE else words[:TITLE].rsplit(" ", 1)[0] + " …"
         first = "" if link.ordered else "; which came first is not established"
-        heading = f"{speaker_words(link.speaker)}, {in_words(link.said_on)}: {shown} ({link.id}{first})"
-        yield heading if heading not in seen else f"{heading} ({len(seen)})"
-        seen.add(heading)
+        yield f"{speaker_words(link.speaker)}, {in_words(link.said_on)}: {shown} ({link.id}{first})"
 
 
 def _lines(link: UtteranceLink, lines: Sequence[Line], heading: str) -> Iterator[Line]:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 
 from ..schema import Cite, Line, View
 from .cite import FACTS
@@ -62,6 +64,14 @@ def is_facts(view: View) -> bool:
 def is_table(view: View) -> bool:
     """Whether the rows of a view are its lines, as a table."""
     return bool(view.columns) and not is_facts(view)
+
+
+def by_group(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """The lines under each heading, in their order."""
+    found = defaultdict[str, list[Line]](list)
+    for line in lines:
+        found[line.group].append(line)
+    return found
 
 
 def new_lead(line: Line, before: Line | None) -> bool:
