@@ -19,7 +19,11 @@ class Choice:
 
     def of(self, values: Floats) -> Kinds:
         """The likeliest kind of each row."""
-        return np.asarray((values @ self.weights + self.bias).argmax(axis=1), dtype=np.intp)
+        return np.asarray(self.odds(values).argmax(axis=1), dtype=np.intp)
+
+    def odds(self, values: Floats) -> Floats:
+        """The log odds of each kind for each row, but for what a row's kinds have in common."""
+        return np.asarray(values @ self.weights + self.bias, dtype=np.float64)
 
 
 def fit_choice(values: Floats, labels: Kinds, penalty: float) -> Choice:

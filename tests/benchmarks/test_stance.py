@@ -5,6 +5,7 @@ import pytest
 
 from benchmarks.stance import f_by_kind, fit_bands, fnc_score, in_bands
 from benchmarks.stance_measures import contained, counted, perspective, stems_of, vocabulary, words_of
+from benchmarks.stance_of_denials import auc
 from benchmarks.stance_sets import Pair, rumours_of
 from training.choices import fit_choice
 
@@ -35,6 +36,11 @@ def test_the_fnc_score_gives_a_quarter_for_related_or_not_and_the_rest_for_the_s
 def test_f_counts_both_ways_of_being_wrong() -> None:
     gold, given = np.array([0, 0, 1], dtype=np.intp), np.array([0, 1, 1], dtype=np.intp)
     assert f_by_kind(gold, given, 3).tolist() == pytest.approx([2 / 3, 2 / 3, 0.0])
+
+
+def test_auc_is_the_share_of_right_ones_above_wrong_ones() -> None:
+    assert auc(np.array([3.0, 1.0, 2.0, 1.0]), [True, True, False, False]) == pytest.approx((1 + 1 + 0 + 0.5) / 4)
+    assert np.isnan(auc(np.array([1.0]), [True]))
 
 
 def test_bands_are_cut_where_the_kinds_change() -> None:
