@@ -57,6 +57,9 @@ class Recombiner:
                     layers[name] += [shifted(one, shift) for one in page[name] if _is_inside(one, start, end)]
         vector = np.sum([np.frombuffer(page["vector"], np.int8).astype(float) for page in chosen], axis=0)
         vector += np.random.default_rng(chance.randrange(2**32)).normal(0, 40, len(vector))
+        noise = np.random.default_rng(chance.randrange(2**32))
+        for statement in layers["statements"]:  # other words, another meaning
+            statement["vectors"] = [scaled(noise.normal(0, 1, len(one))) for one in statement["vectors"]]
         article = {**chosen[0]["article"], "text": self._exchanged(text, chance, EXCHANGED), "body": body,
                    "furniture": [], "map": [], "page_dates": [], "dateline": None}
         article["title"] = {"text": article["text"].split("\n")[0], "span": [0, len(_title(chosen[0]))]}
