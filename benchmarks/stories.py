@@ -19,9 +19,10 @@ from pathlib import Path
 
 import numpy as np
 
+from listeningpost.record.logits import Logit
 from listeningpost.record.same_story import StoryJoiner
 from listeningpost.record.story_groups import link
-from listeningpost.record.story_likeness import Floats, StoryOdds, Teller, measures, odds, table, weigh
+from listeningpost.record.story_likeness import Floats, Teller, measures, odds, table, weigh
 from listeningpost.schema import StoryLink
 from training.stories import DAYS, FITTED, fit
 
@@ -54,7 +55,7 @@ def ours(found: Sequence[Kept]) -> Floats:
     return odds(tellers, tellers)
 
 
-def held_out(found: Sequence[Kept], fits: dict[str, StoryOdds], *, days: bool = True) -> Floats:
+def held_out(found: Sequence[Kept], fits: dict[str, Logit], *, days: bool = True) -> Floats:
     """The log odds by fits on the other half; `days`: whether the pages' days are known."""
     tellers = [Teller(one.facts) for one in found]
     square = measures(tellers, tellers)
@@ -91,7 +92,7 @@ def vectors(found: Sequence[Kept]) -> Floats:
 
 
 # ---- reports
-def report_set(found: Sequence[Kept], fits: dict[str, StoryOdds], errors: int) -> None:
+def report_set(found: Sequence[Kept], fits: dict[str, Logit], errors: int) -> None:
     """One set: ours held out and as shipped, and the baselines at their best."""
     events, least = [one.report.event for one in found], table().least
     square = held_out(found, fits)
@@ -121,7 +122,7 @@ def _halves(found: Sequence[Kept], square: Floats, least: float) -> float:
     return total / len(found)
 
 
-def report_thresholds(sets: Sequence[Sequence[Kept]], fits: dict[str, StoryOdds]) -> None:
+def report_thresholds(sets: Sequence[Sequence[Kept]], fits: dict[str, Logit]) -> None:
     """F1 of each set, held out, at other thresholds than the shipped one."""
     squares = [held_out(found, fits) for found in sets]
     for edge in (0.5, 1.0, 1.5, 2.0, 2.5, 3.0):

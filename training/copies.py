@@ -22,7 +22,8 @@ import numpy as np
 
 from benchmarks.copies import AGENCY, Judged, in_part, judge
 from benchmarks.copy_sets import pairs_of, told, wire_pairs
-from listeningpost.record.copy_kinds import LEAST, Logit
+from listeningpost.record.copy_kinds import LEAST
+from listeningpost.record.logits import Logit
 
 from .making import make
 from .odds import fit_odds

@@ -1,6 +1,6 @@
 """Fits the two logits by which figures are joined: one for counts that still grow, one for all else.
 
-    python -m training.figure_series [--pages FOLDER] [--out FILE]
+    python -m training.figure_series [--cache FOLDER] [--out FILE]
 
 On the dev half of benchmarks/utterances: every two figures of its documents of which one is labelled and that nothing
 rules out, one series or not. A figure that is not labelled is another quantity, since every place of a labelled one is
@@ -10,7 +10,6 @@ by twenty pages is as many pairs as all else. To them come the pairs of figure_v
 A measure that comes out with the wrong sign says nothing and is left out. Nothing is drawn by chance.
 """
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,15 +22,15 @@ import numpy as np
 
 from benchmarks.figure_series import read_pages
 from benchmarks.passages import listed
-from benchmarks.shared import data_folder
 from benchmarks.utterance_files import LISTED, labels_of
 from benchmarks.utterance_matching import Labels, Matched
+from listeningpost.record.logits import Logit
 from listeningpost.record.series_facts import SeriesFacts, facts_of
 from listeningpost.record.series_likeness import Likeness, is_running, liken, may_be_one
-from listeningpost.record.series_odds import Odds
 from listeningpost.schema import Page
 
 from .figure_versions import version_pairs
+from .making import make
 from .odds import fit_odds
 
 PACKED = Path(str(files("listeningpost.record"))) / "tables" / "figure_series.toml"
@@ -101,7 +100,7 @@ def _unjudged(one: Matched, other: Matched) -> bool:
     return bool(one.members & other.members or mine & other.optional or theirs & one.optional)
 
 
-def fit(pairs: Sequence[Judged]) -> Odds:
+def fit(pairs: Sequence[Judged]) -> Logit:
     """The logit of some pairs, without measures of the wrong sign."""
     kept = list(Likeness._fields)
     while True:
@@ -116,7 +115,7 @@ def _sign(name: str) -> int:
     return -1 if name in AGAINST else 1
 
 
-def _fitted(pairs: Sequence[Judged], names: Sequence[str]) -> Odds:
+def _fitted(pairs: Sequence[Judged], names: Sequence[str]) -> Logit:
     counts = Counter((pair.event, pair.one) for pair in pairs)
     largest = max(counts.values())
     times = [min(MOST, max(1, round(2 * (largest / counts[pair.event, pair.one]) ** 0.5))) for pair in pairs]
@@ -124,10 +123,10 @@ def _fitted(pairs: Sequence[Judged], names: Sequence[str]) -> Odds:
     values = np.array([[getattr(pair.likeness, name) for name in names] for pair in pairs])[rows]
     found = fit_odds(values, np.array([float(pair.one) for pair in pairs])[rows], PENALTY)
     weights = {name: round(float(weight), 2) for name, weight in zip(names, found.weights, strict=True)}
-    return Odds(weights={name: weight for name, weight in weights.items() if weight}, bias=round(found.bias, 2))
+    return Logit(weights={name: weight for name, weight in weights.items() if weight}, bias=round(found.bias, 2))
 
 
-def table_of(running: Odds, other: Odds) -> str:
+def table_of(running: Logit, other: Logit) -> str:
     """The table, as TOML."""
     parts = [f"{HEAD}\ntie = {TIE}\nlink = {LINK}\n"]
     for name, odds in (("running", running), ("other", other)):
@@ -136,25 +135,14 @@ def table_of(running: Odds, other: Odds) -> str:
     return "\n".join(parts)
 
 
-def main() -> int:
-    """Fit and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=Path)
-    parser.add_argument("--out", type=Path, default=PACKED)
-    asked = parser.parse_args()
-    data = data_folder()
-    if data is None:
-        print("not fitted: the shared data is absent (set DATA)")
-        return 1
+def fitted(data: Path, cache: Path | None) -> str:
+    """The table fitted on the development half of the labelled series and on versions of one text."""
     labels = Labels(labels_of("dev"), "figure_series")
     events = {series["id"]: series["event"] for series in labels.groups}
-    pairs = list(judged(list(placed(read_pages(data, "dev", asked.pages), labels)), events))
-    pairs += of_versions(data)
-    found = table_of(*(fit([pair for pair in pairs if pair.running == running]) for running in (True, False)))
-    asked.out.write_text(found, encoding="utf-8")
-    print(found)
-    return 0
+    pages = read_pages(data, "dev", cache)
+    pairs = [*judged(list(placed(pages, labels)), events), *of_versions(data)]
+    return table_of(*(fit([pair for pair in pairs if pair.running == running]) for running in (True, False)))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(make(__doc__, PACKED, fitted))

@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.story_sets import Kept, kept
-from listeningpost.record.story_likeness import MEASURES, Floats, StoryOdds, Teller, measures
+from listeningpost.record.logits import Logit
+from listeningpost.record.story_likeness import MEASURES, Floats, Teller, measures
 
 from .making import make
 from .odds import fit_odds
@@ -70,16 +71,16 @@ def _weights(events: "np.ndarray[tuple[int], np.dtype[np.str_]]", same: "np.ndar
     return np.asarray(np.where(same, SHARE * share / share[same].sum(), SHARE * APART / (~same).sum()))
 
 
-def fit(found: Sequence[Kept], names: Sequence[str]) -> StoryOdds:
+def fit(found: Sequence[Kept], names: Sequence[str]) -> Logit:
     """The log odds over some of the measures."""
     values, labels, weights = (np.concatenate(parts) for parts in zip(*rows(found), strict=True))
     chosen = values[:, [MEASURES.index(name) for name in names]]
     odds = fit_odds(chosen, labels, PENALTY, weights)
     weighed = {name: round(float(weight), 2) for name, weight in zip(names, odds.weights, strict=True)}
-    return StoryOdds(weights={**weighed, "far": FAR}, bias=round(odds.bias, 2))
+    return Logit(weights={**weighed, "far": FAR}, bias=round(odds.bias, 2))
 
 
-def table_of(odds: dict[str, StoryOdds]) -> str:
+def table_of(odds: dict[str, Logit]) -> str:
     """The table, as TOML."""
     parts = [f'least = {LEAST}\nlanguages = ["en"]\n']
     for name, one in odds.items():

@@ -32,7 +32,7 @@ from benchmarks.utterance_measures import is_apart, is_stranger
 from benchmarks.utterances_ours import given_of, joined, meetings, pages_of, with_labelled
 from benchmarks.utterances_score import rows
 from listeningpost.record import telling_likeness
-from listeningpost.record.copy_kinds import Logit
+from listeningpost.record.logits import Logit
 from listeningpost.record.same_remark import UtteranceJoiner
 from listeningpost.record.telling_facts import Telling, decode_telling
 from listeningpost.record.telling_likeness import Alike, Logits, liken_tellings, odds_of_one

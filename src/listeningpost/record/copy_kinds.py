@@ -4,13 +4,12 @@ tables/copies.toml is made by training/copies.py, which says what it was fitted 
 """
 
 import math
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-from ..schema import Record
 from .likeness import Likeness
+from .logits import Logit
+from .tables import load
 
 Kind = Literal["exact", "reprint", "rewrite", "translation"]
 LEAST_EXACT = 10  # words: a body of fewer ("Subscribe to read on") is no text of its own
@@ -20,22 +19,10 @@ MOST = 0.6  # one of a hundred versions of the development set; a rewrite is sho
 LEAST_SHARED = 25  # words in shared runs that make a shorter body a reprint
 
 
-class Logit(Record, frozen=True):
-    """A weight for each measure, and the log odds where all are 0; `least` is where yes begins."""
-
-    weights: dict[str, float]
-    bias: float
-    least: float = 0.0
-
-    def of(self, likeness: Record) -> float:
-        """The log odds of a likeness (a record whose fields are the measures)."""
-        return self.bias + sum(weight * float(getattr(likeness, name)) for name, weight in self.weights.items())
-
-
 @cache
 def logits() -> dict[str, Logit]:
     """The packed logits by name: copy, reprint, translation."""
-    table = tomllib.loads(files(__package__).joinpath("tables/copies.toml").read_text(encoding="utf-8"))
+    table = load("copies")
     return {name: Logit(**row) for name, row in table.items()}
 
 

@@ -6,14 +6,13 @@ more than 50 injured" has killed before the comma and injured behind it.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from ..knowledge import fold
 from ..schema import Figure, Span
+from .tables import load
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,;:()–—-]")
 BEFORE_NOUN = re.compile(r"\s+([^\W\d_]+)")
@@ -61,7 +60,7 @@ class Lists(NamedTuple):
 @cache
 def lists() -> Lists:
     """The word lists, read once."""
-    table = tomllib.loads(files(__package__).joinpath("tables/counted.toml").read_text(encoding="utf-8"))
+    table = load("counted")
     return Lists(
         states=_by_word(table["states"]), nouns=_by_word(table["nouns"]), stages=_by_word(table["stages"]),
         people=frozenset(table["people"]["nouns"]), of_things=frozenset(table["things"]["states"]),

@@ -122,24 +122,25 @@ def answered(denial: Told, told: Sequence[Told]) -> list[Told]:
         before = [one for one in near if 0 < denial.extent[0] - one.extent[0] <= NEAR and _blames(one, denial)]
         before = [one for one in before if one.accuses] or ([] if denial.relative else before)
         return sorted(before, key=lambda one: one.extent)[-1:]
-    found = {one.id: _likeliness(denial, one) for one in near if answers(denial, one) >= SHARE}
-    sure = [one for one in near if one.id in found and (len(_shared(denial, one)) > 1 or one.accuses)]
+    shares = {one.id: share for one in near if (share := answers(denial, one)) >= SHARE}
+    found = {one.id: _likeliness(denial, one, shares[one.id]) for one in near if one.id in shares}
+    sure = [one for one in near if one.id in found and (len(words_shared(denial, one)) > 1 or one.accuses)]
     chosen = sure or [one for one in near if one.id in found]
     order = sorted(chosen, key=lambda one: (-found[one.id], abs(one.extent[0] - denial.extent[0]), one.id))
     return [one for one in order if found[one.id] >= found[order[0].id] - BESIDE][: MOST if sure else 1]
 
 
-def _likeliness(denial: Told, claim: Told) -> float:
-    """The share of words, and more for what stands right before the denial."""
+def _likeliness(denial: Told, claim: Told, share: float) -> float:
+    """The share of words that a claim answers, and more for what stands right before the denial."""
     before = 0 <= denial.extent[0] - claim.extent[1] <= NEAR
-    return answers(denial, claim) + (BESIDE if before else 0)
+    return share + (BESIDE if before else 0)
 
 
 def answers(denial: Told, claim: Told) -> float:
     """The share of a denial's words that the claim has, by weight; 0 where it cannot be the claim that is denied."""
     if claim.act not in CLAIMING or claim.turned or claim.open or claim.retold or not _same_people(denial, claim):
         return 0.0
-    shared = _shared(denial, claim)
+    shared = words_shared(denial, claim)
     if not shared:
         return 0.0
     return sum(denial.words[stem] for stem in shared) / sum(denial.words.values())
@@ -147,20 +148,21 @@ def answers(denial: Told, claim: Told) -> float:
 
 def rejects(rejection: Told, proposal: Told) -> bool:
     """Whether what is rejected is what the other proposes, demands or says: most of its words, two at least."""
-    shared = _shared(rejection, proposal)
+    shared = words_shared(rejection, proposal)
     whole = sum(rejection.words.values())
     enough = len(shared) > 1 and sum(rejection.words[stem] for stem in shared) >= REJECTED * whole
     return enough and proposal.act in PROPOSING and not proposal.turned
 
 
-def _shared(denial: Told, claim: Told) -> list[str]:
+def words_shared(denial: Told, claim: Told) -> list[str]:
+    """The words that two claims have in common, in the order of the first."""
     return [stem for stem in denial.words if stem in claim.words]
 
 
 def _same_people(denial: Told, claim: Told) -> bool:
     """Whether the denier is accused by the claim, or somebody else is whom both name, unless it is a part in something
     that he denies; a denial that names nobody may answer what stands right before it."""
-    if not denial.names and len(_shared(denial, claim)) > 1 and 0 <= denial.extent[0] - claim.extent[1] <= NEAR:
+    if not denial.names and len(words_shared(denial, claim)) > 1 and 0 <= denial.extent[0] - claim.extent[1] <= NEAR:
         return True  # "the country’s soil poses no threat"
     accused = bool((denial.who | denial.offices) & claim.names)
     return accused or (PART not in denial.words and bool((denial.names - claim.who) & claim.names))

@@ -12,8 +12,9 @@ from typing import Literal, get_args
 
 from ..group_ids import digest
 from ..schema import DisputeLink, Link, Page, Profile, Record, Tie
-from .denials import CLAIMING, PART, SHARE, Told, answers, rejects, stem_of
+from .denials import CLAIMING, PART, SHARE, Told, answers, rejects, stem_of, words_shared
 from .dispute_facts import Position, decode, encode, positions_of
+from .held_together import held_together
 
 NAMES = 4  # names of a statement that its keys are made of, and
 WORDS = 4  # of its telling words, the weightiest
@@ -55,7 +56,7 @@ class DisputeJoiner(Record, frozen=True):
         same = [one for one in ties if one.relation == "same"]
         for relation in get_args(Against):
             against = [one for one in ties if one.relation == relation]
-            for members in parts_of_ties([*against, *same]):
+            for members in _parts([*against, *same]):
                 yield from _dispute(relation, [known[item] for item in members], against)
 
 
@@ -114,7 +115,7 @@ def _denies(denial: Told, claim: Told) -> float:
         return 0.0
     if stem_of("accused") in claim.words:
         return 0.0  # "the service accused of meddling" is told of in passing
-    score, shared = answers(denial, claim), set(_common(denial, claim)) - {PART}
+    score, shared = answers(denial, claim), set(words_shared(denial, claim)) - {PART}
     beside = bool(denial.names & claim.names - accused - claim.who) and any(word.startswith("=") for word in shared)
     enough = score >= (BESIDE if beside else ACROSS) and (beside or len(shared) >= LEAST_SHARED)
     return score if enough and _of_one_year(denial, claim) else 0.0
@@ -133,7 +134,7 @@ def _opposed(one: Position, two: Position) -> bool:
         return False
     if one.page == two.page and a.extent[0] < b.extent[1] and b.extent[0] < a.extent[1]:
         return False
-    common = _common(a, b)
+    common = words_shared(a, b)
     enough = len(common) >= LEAST_OPPOSED and _overlap(a, b) >= OPPOSED and (a.negated | b.negated) & set(common)
     return bool(enough) and bool(a.names & b.names) and not a.who & b.who and all(map(_is_plain, (a, b)))
 
@@ -147,11 +148,11 @@ def _alike(one: Told, two: Told) -> float:
     if one.side != two.side or not one.side or one.turned != two.turned or (one.entity or one.who) != (
             two.entity or two.who):
         return 0.0
-    return _overlap(one, two) if len(_common(one, two)) >= LEAST_SHARED else 0.0
+    return _overlap(one, two) if len(words_shared(one, two)) >= LEAST_SHARED else 0.0
 
 
 def _overlap(one: Told, two: Told) -> float:
-    shared = sum(one.words[word] for word in _common(one, two))
+    shared = sum(one.words[word] for word in words_shared(one, two))
     both = sum(one.words.values()) + sum(two.words.values()) - shared
     return shared / both if both else 0.0
 
@@ -160,12 +161,8 @@ def _rejects(rejection: Told, proposal: Told) -> bool:
     return bool(rejection.names & proposal.names) and rejects(rejection, proposal)
 
 
-def _common(one: Told, two: Told) -> list[str]:
-    return [word for word in one.words if word in two.words]
-
-
 def _words(lead: str, one: Told, two: Told) -> str:
-    shared = sorted((one.names | one.who) & (two.names | two.who)) + sorted(_common(one, two))
+    shared = sorted((one.names | one.who) & (two.names | two.who)) + sorted(words_shared(one, two))
     return f"{lead}: {', '.join(word.removeprefix('=') for word in shared)}"
 
 
@@ -202,10 +199,6 @@ def _headline(position: Position) -> DisputeLink:
         sides=(((position.page, head),), ((position.page, text),)), about=position.said)
 
 
-def parts_of_ties(ties: Sequence[Tie]) -> list[list[str]]:
+def _parts(ties: Sequence[Tie]) -> list[list[str]]:
     """The items that ties hold together, each part in order, the parts by their first item."""
-    group: dict[str, set[str]] = {}
-    for one in ties:
-        joined = group.get(one.a, {one.a}) | group.get(one.b, {one.b})
-        group.update(dict.fromkeys(joined, joined))
-    return [sorted(members) for _, members in sorted({min(members): members for members in group.values()}.items())]
+    return held_together(sorted({end for tie in ties for end in (tie.a, tie.b)}), ties)

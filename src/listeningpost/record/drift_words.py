@@ -1,11 +1,10 @@
 """The words of tables/drift.toml found in a telling, each with what it stands by."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from .tables import load
 from .telling_words import Token
 
 REACH = 5  # words between a found word and what it stands by, those that are empty not counted
@@ -20,7 +19,7 @@ class Found(NamedTuple):
     end: int
 
 
-TABLE = tomllib.loads(files(__package__).joinpath("tables/drift.toml").read_text(encoding="utf-8"))
+TABLE = load("drift")
 BEFORE_NUMBERS = frozenset(TABLE["before_numbers"]["words"])
 
 

@@ -1,8 +1,8 @@
 """How rare a word is in English news: what a page is about stands in its rare words."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from .tables import load
 
 
 def rarity(word: str) -> float:
@@ -14,5 +14,5 @@ def rarity(word: str) -> float:
 
 @cache
 def _table() -> tuple[float, dict[str, float]]:
-    table = tomllib.loads(files(__package__).joinpath("tables/news_words.toml").read_text(encoding="utf-8"))
+    table = load("news_words")
     return table["rare"], {word: float(weight) for weight, words in table["rarity"].items() for word in words.split()}

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..schema import Tie
+from .held_together import held_together
 from .series_facts import SeriesFacts
 
 LARGEST = 150  # figures that are compared each with each
@@ -37,28 +38,11 @@ def _pieces(figures: Sequence[SeriesFacts], ties: Sequence[Tie], least: float) -
         yield list(figures)
         return
     kept = [tie for tie in ties if tie.score >= min(least, SUREST)]
-    for piece in _components(figures, kept):
+    by_item = {one.item: one for one in figures}
+    for items in held_together(by_item, kept):
+        piece = [by_item[item] for item in items]
         inside = {one.item for one in piece}
         yield from _pieces(piece, [tie for tie in kept if tie.a in inside], least + STEP)
-
-
-def _components(figures: Sequence[SeriesFacts], ties: Sequence[Tie]) -> list[list[SeriesFacts]]:
-    """The figures that ties hold together, in the order of their first ones."""
-    root = {one.item: one.item for one in figures}
-
-    def find(item: str) -> str:
-        while root[item] != item:
-            root[item] = root[root[item]]
-            item = root[item]
-        return item
-
-    for tie in ties:
-        a, b = sorted((find(tie.a), find(tie.b)))
-        root[b] = a
-    found: dict[str, list[SeriesFacts]] = {}
-    for one in figures:
-        found.setdefault(find(one.item), []).append(one)
-    return list(found.values())
 
 
 def _linked(figures: Sequence[SeriesFacts], compare: Compare, least: float) -> Iterator[list[SeriesFacts]]:

@@ -4,17 +4,17 @@ tables/stories.toml is made by training/stories.py, which says what it was fitte
 that one page against many and all against all give the same.
 """
 
-import tomllib
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, cached_property
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
 from ..schema import Record
+from .logits import Logit
 from .story_facts import Row, StoryFacts, row_of
+from .tables import load
 
 Floats = npt.NDArray[np.float64]
 MEASURES = ("meaning", "lead", "heading", "pairs", "names", "dated", "gap", "far")
@@ -25,29 +25,21 @@ NOTHING = -20.0  # log odds of pages that cannot be compared: as far apart as an
 FIRST = "0001-01-01"  # that a date of Python may be
 
 
-class StoryOdds(Record, frozen=True):
-    """A weight for each measure, and the log odds where all are 0."""
-
-    weights: dict[str, float]
-    bias: float
-
-
 class StoryTable(Record, frozen=True):
     """`least`: the mean log odds from which on pages are one story; `languages`: those whose words were counted;
     `odds` for two pages with a vector, `odds_without` where one has none."""
 
     least: float
     languages: tuple[str, ...]
-    odds: StoryOdds
-    odds_without: StoryOdds
+    odds: Logit
+    odds_without: Logit
 
 
 @cache
 def table() -> StoryTable:
     """The packed weights."""
-    text = files(__package__).joinpath("tables/stories.toml").read_text(encoding="utf-8")
-    found = tomllib.loads(text)
-    odds = {name: StoryOdds(**found[name]) for name in ("odds", "odds_without")}
+    found = load("stories")
+    odds = {name: Logit(**found[name]) for name in ("odds", "odds_without")}
     return StoryTable(least=found["least"], languages=tuple(found["languages"]), **odds)
 
 
@@ -86,7 +78,7 @@ def odds(ones: Sequence[Teller], others: Sequence[Teller]) -> Floats:
     return np.asarray(np.round(np.where(read, likely, NOTHING), 6))
 
 
-def weigh(logit: StoryOdds, found: dict[str, Floats]) -> Floats:
+def weigh(logit: Logit, found: dict[str, Floats]) -> Floats:
     """The log odds of pairs by their measures."""
     terms = [weight * found[name] for name, weight in logit.weights.items()]
     return np.asarray(sum(terms[1:], terms[0]) + logit.bias)

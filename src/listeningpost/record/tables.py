@@ -2,17 +2,19 @@
 
 import tomllib
 from importlib.resources import files
+from typing import Any
 
 
-def _load(name: str) -> dict[str, list[str]]:
+def load(name: str) -> dict[str, Any]:
+    """A table of this room, as its TOML says."""
     return tomllib.loads(files(__package__).joinpath(f"tables/{name}.toml").read_text(encoding="utf-8"))
 
 
-SPEAKERS = _load("speakers")
-AFFAIRS = _load("affairs")
-SHORT_TITLES = _load("short_titles")
-BODY_SORTS = _load("body_sorts")
-CALLINGS = _load("callings")
-DENIALS = _load("denials")
-MATTERS = _load("matters")
-TELLINGS = _load("tellings")
+SPEAKERS: dict[str, list[str]] = load("speakers")
+AFFAIRS: dict[str, list[str]] = load("affairs")
+SHORT_TITLES: dict[str, list[str]] = load("short_titles")
+BODY_SORTS: dict[str, list[str]] = load("body_sorts")
+CALLINGS: dict[str, list[str]] = load("callings")
+DENIALS: dict[str, list[str]] = load("denials")
+MATTERS: dict[str, list[str]] = load("matters")
+TELLINGS: dict[str, list[str]] = load("tellings")

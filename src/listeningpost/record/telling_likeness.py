@@ -4,17 +4,16 @@ tables/utterances.toml is made by training/utterances.py, which says what it was
 """
 
 import math
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from ..edtf import overlap
 from ..schema import Record
-from .copy_kinds import Logit
+from .logits import Logit
+from .tables import load
 from .telling_facts import Telling
 
 LONG = 12  # words of a shared run past which it means no more
@@ -103,7 +102,7 @@ def liken_tellings(one: Telling, two: Telling) -> Alike:
 @cache
 def logits() -> Logits:
     """The packed logits."""
-    table = tomllib.loads(files(__package__).joinpath("tables/utterances.toml").read_text(encoding="utf-8"))
+    table = load("utterances")
     return Logits(Logit(**table["told"]), Logit(**table["wording"]))
 
 

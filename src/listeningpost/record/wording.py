@@ -2,11 +2,9 @@
 
 import bisect
 import re
-import tomllib
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +13,7 @@ import numpy.typing as npt
 from ..knowledge import fold
 from ..language import parse
 from ..schema import Span
+from .tables import load
 
 LONGEST = 6_000  # words of a body that count: ten times an article of middling length
 STEPS = 10  # a weight is kept in tenths
@@ -89,7 +88,7 @@ def grams(words: Hashes, size: int) -> Grams:
 
 @cache
 def _common() -> tuple[dict[str, int], int]:
-    table = tomllib.loads(files(__package__).joinpath("tables/common_words.toml").read_text(encoding="utf-8"))
+    table = load("common_words")
     rows = table["weights"].items()
     weights = {word: round(STEPS * float(weight)) for weight, words in rows for word in words.split()}
     return weights, round(STEPS * table["rare"])
