@@ -6,7 +6,7 @@ where it limits the claim (omission), names its cause or says what it rests on. 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import NamedTuple
@@ -37,10 +37,10 @@ class Drifted(NamedTuple):
     now: str
 
 
-def drifts(one: Telling, two: Telling) -> Iterator[Drifted]:
-    """The kinds in which `two` drifted from `one`, each once."""
+def drifts(one: Telling, two: Telling, without: Collection[DriftKind] = ()) -> Iterator[Drifted]:
+    """The kinds in which `two` drifted from `one`, each once; those of `without` are not looked for."""
     for kind, find in FINDERS.items():
-        found = next(iter(find(one, two)), None)
+        found = None if kind in without else next(iter(find(one, two)), None)
         if found:
             yield Drifted(kind, *found)
 

@@ -1,7 +1,7 @@
 """The words of tables/drift.toml found in a telling, each with what it stands by."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .tables import load
@@ -34,8 +34,13 @@ def phrases(kind: str) -> Phrases:
     return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in found.items()}
 
 
-def find_words(kind: str, tokens: Sequence[Token]) -> list[Found]:
+def find_words(kind: str, tokens: Sequence[Token]) -> Sequence[Found]:
     """The phrases of a kind in a telling, the longest where several begin at one word, none inside another."""
+    return _found(kind, tuple(tokens))
+
+
+@lru_cache(maxsize=4_096)  # each telling is set against all others of its group
+def _found(kind: str, tokens: tuple[Token, ...]) -> Sequence[Found]:
     known, found, at = phrases(kind), list[Found](), 0
     parts = [(part, number) for number, token in enumerate(tokens) for part in token.word.split()]
     words = tuple(part for part, _ in parts)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..group_ids import digest
-from ..schema import Drift, Speaker, UtteranceLink
+from ..schema import Drift, DriftKind, Speaker, UtteranceLink
 from .drift import Drifted, drifts
 from .telling_facts import Telling
 
@@ -60,12 +60,11 @@ def _said_on(ordered: Sequence[Telling]) -> str | None:
 def _drift(ordered: Sequence[Telling]) -> Iterator[Drift]:
     """For each telling and kind, how it differs from the first telling before it that has the part in other words."""
     for number, now in enumerate(ordered):
-        seen = set[str]()
+        seen = set[DriftKind]()
         for was in ordered[:number]:
-            for found in drifts(was, now):
-                if found.kind not in seen:
-                    seen.add(found.kind)
-                    yield _of(was, now, found)
+            for found in drifts(was, now, frozenset(seen)):
+                seen.add(found.kind)
+                yield _of(was, now, found)
 
 
 def _of(was: Telling, now: Telling, found: Drifted) -> Drift:
