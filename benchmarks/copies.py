@@ -25,7 +25,7 @@ from listeningpost.record.same_text import tie
 from listeningpost.record.wording import Hashes, grams
 
 from .copy_sets import Pair, Told, pairs_of, part_of, told, wire_pairs
-from .shared import data_folder
+from .shared import data_or_word
 from .wire_copies import report_wire
 
 AGENCY = 0.2
@@ -151,9 +151,8 @@ def _kind(judged: Judged) -> str:
 def main() -> None:
     """Print the figures."""
     asked = _arguments()
-    data = data_folder()
+    data = data_or_word()
     if data is None:
-        print("not measured: the data is absent (set DATA to the folder of the data sets)")
         return
     found = in_part(told(data, asked.cache), asked.part)
     judged = judge([*pairs_of(found), *wire_pairs(found, data)])

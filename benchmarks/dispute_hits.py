@@ -29,7 +29,7 @@ from .alike import Item
 from .dispute_sets import Document, page_of, pages_of
 from .label_files import written_in
 from .passages import LABELS, Placed, context, listed, load
-from .shared import data_folder
+from .shared import data_or_word
 
 JUDGED = Path(__file__).parent / "disputes" / "judged.jsonl"
 LEADERS = 24  # of a key, as in the store
@@ -195,9 +195,8 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="a folder where what was read is kept between runs")
     parser.add_argument("--unjudged", type=int, default=0, help="how many hits without a judgement to print")
     asked = parser.parse_args()
-    data = data_folder()
+    data = data_or_word()
     if data is None:
-        print("not measured: the data is absent (set DATA to the folder of the data sets)")
         return
     pages, judged = list(pages_of(data, asked.cache)), verdicts()
     hits = hits_of(pages)

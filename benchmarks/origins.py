@@ -21,7 +21,7 @@ from listeningpost.record.origins import Chain, Origins, origins_of
 from listeningpost.schema import CopyLink
 
 from .copy_sets import Told, as_read, part_of, silver_of, texts
-from .shared import data_folder
+from .shared import data_or_word
 from .wire_copies import LEAST, groups_of, plain, ties_among
 
 
@@ -86,9 +86,8 @@ def main() -> None:
     parser.add_argument("--part", default="all", choices=("dev", "test", "all"))
     parser.add_argument("--cache", type=Path, help="a folder where what was read is kept between runs")
     asked = parser.parse_args()
-    data = data_folder()
+    data = data_or_word()
     if data is None:
-        print("not measured: the data is absent (set DATA to the folder of the data sets)")
         return
     pages = [one for one in wire_pages(data, asked.cache) if asked.part in ("all", part_of(one.text))]
     pairs = {pair for pair, share in silver_of(data).items() if share >= LEAST}

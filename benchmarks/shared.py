@@ -15,6 +15,14 @@ def data_folder() -> Path | None:
     return folder.resolve() if folder.is_dir() else None
 
 
+def data_or_word() -> Path | None:
+    """The data folder; None, and a line that says so, where it is absent."""
+    data = data_folder()
+    if data is None:
+        print("not measured: the data is absent (set DATA to the folder of the data sets)")
+    return data
+
+
 def on_data(work: Callable[[Path], int]) -> int:
     """The exit code of work on the shared data folder; 1, with the reason in a line, where that folder or a file in it
     is absent or cannot be read (OSError, ValueError)."""

@@ -17,7 +17,7 @@ from training.choices import Choice, fit_choice
 
 from .dispute_hits import Hit, hits_of, verdicts
 from .dispute_sets import pages_of
-from .shared import data_folder
+from .shared import data_or_word
 from .stance import PENALTIES, STANCES, measured
 from .stance_measures import Floats, read_body, standing, texts_of
 from .stance_sets import fnc1, vectors_for
@@ -58,9 +58,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path, help="a folder where pages and vectors are kept between runs")
     asked = parser.parse_args()
-    data = data_folder()
+    data = data_or_word()
     if data is None:
-        print("not measured: the data is absent (set DATA to the folder of the data sets)")
         return
     pages, judged, choice = list(pages_of(data, asked.cache)), verdicts(), fitted(data, asked.cache)
     texts = {page.capture.source: page.article.text for page in pages}

@@ -26,7 +26,7 @@ from listeningpost.record.story_likeness import Floats, Teller, measures, odds, 
 from listeningpost.schema import StoryLink
 from training.stories import DAYS, FITTED, fit
 
-from .shared import data_folder
+from .shared import data_or_word
 from .story_run import through_store
 from .story_sets import Kept, kept, part_of
 
@@ -150,9 +150,8 @@ def report_store(found: Sequence[Kept]) -> None:
 def main() -> None:
     """Print the figures."""
     asked = _arguments()
-    data = data_folder()
+    data = data_or_word()
     if data is None:
-        print("not measured: the data is absent (set DATA to the folder of the data sets)")
         return
     found = kept(data, asked.cache)
     fits = {part: fit([one for one in found if part_of(one.report) == part], FITTED) for part in PARTS}

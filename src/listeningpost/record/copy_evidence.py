@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from .copy_facts import Body
 from .likeness import Likeness
+from .wording import shortened
 
 SHOWN = 3  # quotations, numbers or faults that are named
 QUOTE_LENGTH = 80  # characters of a quotation that are shown
@@ -67,4 +68,4 @@ def _share(part: float) -> str:
 
 
 def _cut(words: str) -> str:
-    return words if len(words) <= QUOTE_LENGTH else words[:QUOTE_LENGTH].rsplit(" ", 1)[0] + " …"
+    return shortened(words, QUOTE_LENGTH)

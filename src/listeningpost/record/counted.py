@@ -24,7 +24,7 @@ STAGE, AHEAD = 10, 4  # the same for the word that says it is foretold or planne
 TURN, NUMBER, BACK = 3, 6, 1  # steps that a turn of the sentence, another number and going back count for
 LONGEST_PHRASE = 4  # words
 PERSON = "person"  # the kind of thing that a number alone counts where people are killed, hurt, arrested
-MEASURED, FORECAST, PLAN = "measured", "forecast", "plan"
+MEASURED, PLAN = "measured", "plan"
 
 
 class Counted(NamedTuple):

@@ -16,7 +16,7 @@ import msgspec
 from ..knowledge import fold
 from ..schema import Mention, Record, Role, Span, Statement
 from .tables import DENIALS, MATTERS, SPEAKERS
-from .wording import weight_of
+from .wording import fold_word, weight_of
 
 Side = Literal["denial", "rejection", "claim", ""]
 CLAIMING = frozenset({"assert", "announce", "describe", "report", "suggest", "warn"})
@@ -36,7 +36,6 @@ NOUN_ENDINGS = re.compile(r"(?:ments?|ances?|ences?|ness)$")
 BEHIND = 3  # words behind a "not" that it negates
 LETTERS = 7  # of a stem
 FORETOLD = re.compile(r"\b(?:is|are) (?:likely|expected|set|about|going) to\b", re.IGNORECASE)
-POSSESSIVE = re.compile(r"['’]s$")
 NEGATED = re.compile(r"n['’]t\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -73,7 +72,7 @@ def tell(text: str, statement: Statement, named: Sequence[Mention], offices: Map
     inside = [m for m in named if any(a <= m.span[0] and m.span[1] <= b for a, b in statement.content_spans)]
     names = stems_of(" ".join(f"{m.name or ''} {m.text if m.form != 'pronoun' else ''}" for m in inside
                               if m.form in NAMED_BY))
-    plain = [fold(POSSESSIVE.sub("", word)) for word in WORD.findall(said)]
+    plain = [fold_word(word) for word in WORD.findall(said)]
     own = {stem: float(weight_of(word)) for word in plain if (stem := stem_of(word)) not in names and _tells(word)}
     return Told(
         id=statement.id, side=_side(statement, plain), act=statement.act, entity=statement.speaker.entity or "",

@@ -9,6 +9,7 @@ from ..knowledge import fold
 from ..schema import Flag, Page, Record, Statement
 from .copy_facts import published_within
 from .denials import Told, offices_of, tell
+from .wording import shortened
 
 DAYS = 366  # between a claim and its denial on another page
 ABOUT = 160  # characters of a claim that tell what a dispute is about
@@ -113,7 +114,7 @@ def _told_in_text(page: Page, headline: str) -> str:
 
 
 def _cut(words: str) -> str:
-    return words if len(words) <= ABOUT else words[:ABOUT].rsplit(" ", 1)[0] + " …"
+    return shortened(words, ABOUT)
 
 
 def _number(day: str) -> int:

@@ -16,7 +16,7 @@ from ..language import parse
 from ..schema import Figure, Page, Record, Span, Statement
 from .copy_facts import published_within
 from .counted import MEASURED, lists, read_counted
-from .wording import POSSESSIVE, WORD, hash_word, weight_of
+from .wording import WORD, fold_word, hash_word, weight_of
 
 TOPICS = 24  # words that say what a page is about
 NEAR = 60  # characters from a figure to a place beside it
@@ -190,7 +190,7 @@ def _scene(page: Page) -> Weights:
 
 def _words(text: str, span: Span) -> Iterator[str]:
     for found in WORD.finditer(text, *span):
-        word = fold(POSSESSIVE.sub("", found.group()))
+        word = fold_word(found.group())
         if word and not word[0].isdigit():
             yield word
 

@@ -125,9 +125,15 @@ def pairs(words: Sequence[str]) -> Terms:
 
 def heaviest(found: Terms) -> Terms:
     """The NAMES terms that weigh most, of equals those with the smallest hashes."""
+    ids, weights = heaviest_of(found, NAMES)
+    return _terms(dict(zip(ids.tolist(), weights.tolist(), strict=True)))
+
+
+def heaviest_of(found: Terms, most: int) -> Row:
+    """So many terms that weigh most, as numbers, the heaviest first; of equals those with the smallest hashes."""
     ids, weights = row_of(found)
-    kept = np.lexsort((ids, -weights.astype(np.int64)))[:NAMES]
-    return _terms(dict(zip(ids[kept].tolist(), weights[kept].tolist(), strict=True)))
+    kept = np.lexsort((ids, -weights.astype(np.int64)))[:most]
+    return ids[kept], weights[kept]
 
 
 def row_of(found: Terms) -> Row:

@@ -10,9 +10,7 @@ together, not with those alone that were tied.
 from collections.abc import Iterator
 from itertools import combinations
 
-import numpy as np
-
-from .story_facts import StoryFacts, Terms, row_of
+from .story_facts import StoryFacts, heaviest_of
 
 PAIRS = 24
 NAMES = 6  # and so 15 pairs of them
@@ -21,10 +19,6 @@ NAMES = 6  # and so 15 pairs of them
 def keys_of(facts: StoryFacts) -> Iterator[str]:
     """The keys of a page."""
     yield from (f"page:{page}" for page in (facts.page, *facts.same))
-    yield from (f"pair:{pair:x}" for pair in _heaviest(facts.pairs, PAIRS))
-    yield from (f"names:{one:x}.{two:x}" for one, two in combinations(sorted(_heaviest(facts.names, NAMES)), 2))
-
-
-def _heaviest(found: Terms, most: int) -> list[int]:
-    ids, weights = row_of(found)
-    return [int(id_) for id_ in ids[np.lexsort((ids, -weights.astype(np.int64)))][:most]]
+    yield from (f"pair:{pair:x}" for pair in heaviest_of(facts.pairs, PAIRS)[0].tolist())
+    names = sorted(heaviest_of(facts.names, NAMES)[0].tolist())
+    yield from (f"names:{one:x}.{two:x}" for one, two in combinations(names, 2))

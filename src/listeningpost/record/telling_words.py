@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ..knowledge import fold
 from ..schema import Span
 from .tables import TELLINGS
-from .wording import POSSESSIVE, weight_of
+from .wording import fold_word, weight_of
 
 TOKEN = re.compile(r"[%$€£¥]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 LEAST_STEM = 3  # letters that are left of a word when an ending is taken off
@@ -80,7 +79,7 @@ def word_telling(text: str, quoted: Sequence[Span]) -> Words:
     for found in TOKEN.finditer(text):
         before = text[max(found.start() - 2, 0) : found.start()]
         opens = first or any(mark in before for mark in ".!?“\"…")
-        word = MARKS.get(found.group()) or fold(POSSESSIVE.sub("", found.group()))
+        word = MARKS.get(found.group()) or fold_word(found.group())
         at = bisect.bisect_right(ends, found.start())
         inside = at < len(starts) and starts[at] <= found.start()
         named = found.group()[0].isupper() and not opens and len(found.group()) > 1

@@ -64,6 +64,11 @@ def find_quotations(text: str, block: Span) -> Iterator[Span]:
     yield from (found.span(1) for found in QUOTED.finditer(text, *block))
 
 
+def shortened(words: str, most: int) -> str:
+    """The words, cut behind a whole one where they are longer than so many characters."""
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
+
+
 def fold_word(word: str) -> str:
     """A word as it is compared: folded, without a possessive ending; empty where nothing is left."""
     return fold(POSSESSIVE.sub("", word))

@@ -12,7 +12,7 @@ from .collecting import counted, finished
 from .dates import in_words
 from .held import Held
 from .pages import page_line
-from .quoting import cited_page, folded, is_page
+from .quoting import cited_page, folded, is_page, shortened
 from .telling import oldest_first
 
 TITLE = 60  # characters of a headline in a heading
@@ -116,7 +116,7 @@ def _heading(roots: Sequence[Line], family: Sequence[str], shelf: Shelf) -> str:
     """A text by the headline of its first page, on how many pages it is, and where it comes from: its first page, a
     house, or nobody knows."""
     title = " ".join(roots[0].quote.split())
-    shown = title if len(title) <= TITLE else title[:TITLE].rsplit(" ", 1)[0] + " …"
+    shown = shortened(title, TITLE)
     houses = list(dict.fromkeys(house for page in family for house in shelf.houses.get(page, ())))
     if len(roots) == 1:
         origin = f"first held from {roots[0].who}"

@@ -7,7 +7,7 @@ from .collecting import counted, finished, refused
 from .dates import in_words
 from .held import Held
 from .quoting import cite, cited_page, context, folded, teller
-from .series import series_lines
+from .series import number_words, series_lines
 from .telling import faults, flag_words, lead, oldest_first, speaker_words
 
 
@@ -71,13 +71,13 @@ def value_words(figure: Figure) -> str:
     unit = f" {figure.unit}" if figure.unit else ""
     low, high = figure.min, figure.max
     if figure.value is not None:
-        return f"{_number(figure.value)}{unit}"
+        return f"{number_words(figure.value)}{unit}"
     if low is not None and high is not None:
-        return f"between {_number(low)} and {_number(high)}{unit}"
+        return f"between {number_words(low)} and {number_words(high)}{unit}"
     if low is not None:
-        return f"at least {_number(low)}{unit}"
+        return f"at least {number_words(low)}{unit}"
     if high is not None:
-        return f"at most {_number(high)}{unit}"
+        return f"at most {number_words(high)}{unit}"
     return {"up": "rising", "down": "falling"}.get(figure.direction or "", "no number")
 
 
@@ -97,8 +97,8 @@ def figure_facts(figure: Figure, given: str | None = None) -> list[str]:
         f"of {figure.of}" if figure.of else None,
         f"in {figure.place}" if figure.place else None,
         f"as of {in_words(figure.as_of)}" if figure.as_of and figure.as_of != given else None,
-        f"at least {_number(low)}" if low is not None else None,
-        f"at most {_number(high)}" if high is not None else None,
+        f"at least {number_words(low)}" if low is not None else None,
+        f"at most {number_words(high)}" if high is not None else None,
         f"“{figure.qualifier}”" if figure.qualifier else None,
         f"basis: {figure.basis}" if figure.basis else None,
     ]
@@ -108,10 +108,6 @@ def figure_facts(figure: Figure, given: str | None = None) -> list[str]:
 def _marks(figure: Figure, *, claimed: bool) -> tuple[str, ...]:
     found = [flag_words(figure.kind), figure.direction or "", "" if claimed else "the page's own"]
     return tuple(mark for mark in found if mark)
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
 
 
 def _order(group: list[Line]) -> tuple[int, tuple[tuple[str, str], str, int]]:

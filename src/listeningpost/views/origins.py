@@ -11,7 +11,7 @@ from .choosing import in_time, is_about, pages_asked_for
 from .collecting import counted, finished
 from .held import Held
 from .pages import page_line
-from .quoting import cited_page, folded
+from .quoting import cited_page, folded, shortened
 from .telling import oldest_first, statement_line
 
 Item = tuple[str, str]
@@ -73,7 +73,7 @@ def _lines(link: OriginLink, pages: Mapping[str, Page], told: _Told) -> Iterator
     lines = [_line(pages[page], places.get(page)) for page in link.pages]
     lines.sort(key=lambda line: (oldest_first(line.date), line.cites[0].page))
     words = " ".join((told.names.get(link.claim) or lines[0].quote).split())
-    short = words if len(words) <= TITLE else words[:TITLE].rsplit(" ", 1)[0] + " …"
+    short = shortened(words, TITLE)
     for number, line in enumerate(lines):
         note = "; ".join(link.reasons) if number == 0 else ""
         marks = (_standing(line.cites[0].page, link),)

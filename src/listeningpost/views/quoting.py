@@ -55,6 +55,11 @@ def published(article: Article) -> str | None:
     return f"{found.not_before or '..'}/{found.not_after or '..'}"
 
 
+def shortened(words: str, most: int) -> str:
+    """The words, cut behind a whole one where they are longer than so many characters."""
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
+
+
 def is_page(of: str) -> bool:
     """Whether what a copy is of is a page's capture id, and not a house's name."""
     return len(of) == 64 and set(of) <= set("0123456789abcdef")

@@ -50,13 +50,14 @@ def _value(point: SeriesPoint) -> str:
     """A value with its bounds in short: `6,500`, `over 50`, `10 to 15`, `up to 300`."""
     if point.value is not None:
         more = "at least " if point.min == point.value else "over " if point.min is not None else ""
-        return f"{more}{_number(point.value)}"
+        return f"{more}{number_words(point.value)}"
     if point.min is not None and point.max is not None:
-        return f"{_number(point.min)} to {_number(point.max)}"
-    return f"up to {_number(point.max or 0)}"
+        return f"{number_words(point.min)} to {number_words(point.max)}"
+    return f"up to {number_words(point.max or 0)}"
 
 
-def _number(value: float) -> str:
+def number_words(value: float) -> str:
+    """A number as readers write it, its thousands set off."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
 
 

@@ -11,7 +11,7 @@ from .choosing import pages_asked_for, statements_asked_for
 from .collecting import counted, finished
 from .dates import in_words
 from .held import Held
-from .quoting import cite, cited_page, published
+from .quoting import cite, cited_page, published, shortened
 from .telling import speaker_words, statement_line
 
 TITLE = 70  # characters of a telling in a heading
@@ -92,7 +92,7 @@ def _headings(links: Sequence[UtteranceLink], tellings: Mapping[str, Sequence[Te
     """A heading for each remark: who, when, and the words of its first telling; no two alike, as each has its id."""
     for link in links:
         words = " ".join(" ".join(piece.quote for piece in tellings[link.id][0].line.cites).split())
-        shown = words if len(words) <= TITLE else words[:TITLE].rsplit(" ", 1)[0] + " …"
+        shown = shortened(words, TITLE)
         first = "" if link.ordered else "; which came first is not established"
         yield f"{speaker_words(link.speaker)}, {in_words(link.said_on)}: {shown} ({link.id}{first})"
 
