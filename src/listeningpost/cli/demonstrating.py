@@ -28,6 +28,7 @@ def run(front: Front, folder: Path | None, *, may_open: bool) -> None:
     write_lines([render_html(view)], str(page))
     tell(f"\nThe same as a page: {page.resolve()}")
     tell(f"Ask on: listening-post --db {place / 'store.db'} view figures")
+    tell(f"Read it at the desk: listening-post --db {place / 'store.db'} serve --open")
     if may_open and _somebody_looks():
         webbrowser.open(page.resolve().as_uri())
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "add": "bring pages in: files, folders or standard input",
     "view": "ask for a brief, dossier, timeline, figures, table or citation",
     "show": "everything about one id",
+    "serve": "the record as pages in a browser, on this machine",
     "fix": "correct what was found, with a reason",
     "undo": "take a correction back",
     "export": "write the record for other tools: record, links, csv, corrections",
@@ -41,6 +42,7 @@ What do I type?
   listening-post view brief                who said what, with sources
   listening-post show ID                   everything about one id
   listening-post view brief -o brief.html  the same as a page to read or print
+  listening-post serve --open              the whole record as pages in your browser
 
 \b
 Exit codes: 0 done (pages that could not be read are listed), 1 a check failed, 2 wrong use,

@@ -25,6 +25,7 @@ from .json import render_json
 from .markdown import render_markdown
 from .origins import origins
 from .pages import pages
+from .quoting import page_words
 from .show import show
 from .story import story
 from .table import table
@@ -33,7 +34,7 @@ from .text import PLAIN, Look, render_text
 from .timeline import timeline
 from .utterance import utterance
 from .watching import read_watch
-from .wording import is_table, left_out, visible
+from .wording import by_group, is_table, left_out, split_at, visible
 
 Make = Callable[[Held, Question], View]
 
@@ -94,7 +95,7 @@ def ask(held: Held, name: str, question: Question) -> View:
 
 
 __all__ = [
-    "Held", "KINDS", "Look", "Maker", "PLAIN", "RENDERERS", "VIEWS", "ask", "in_words", "is_table", "left_out",
-    "read_watch", "render_html", "render_json", "render_markdown", "render_text", "show", "visible",
-    "whole_quote",
+    "Held", "KINDS", "Look", "Maker", "PLAIN", "RENDERERS", "VIEWS", "ask", "by_group", "in_words",
+    "is_table", "left_out", "page_words", "read_watch", "render_html", "render_json", "render_markdown", "render_text",
+    "show", "split_at", "visible", "whole_quote",
 ]

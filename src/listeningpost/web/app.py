@@ -1,0 +1,94 @@
+"""The desk as an ASGI application: routes made from PAGES, static files, and an answer for everything that goes
+wrong."""
+
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Scope
+
+from ..errors import ListeningPostError, StoreError, UnknownId, UsageError
+from .asking import Answer, Desk, DeskPage, asked_of
+from .linking import STATIC
+from .pages import PAGES
+from .policy import Policed
+from .rendering import render
+
+WORDS = {
+    400: "This cannot be answered",
+    404: "There is nothing here",
+    405: "This page can only be read",
+    500: "The desk has failed here",
+    503: "The store cannot be read",
+}
+FAULT = "This is a fault of Listening Post. What was asked stands in the address; the reason is in the terminal."
+FOREVER = "public, max-age=31536000, immutable"
+Endpoint = Callable[[Request], Response]
+
+
+def make_app(desk: Desk) -> ASGIApp:
+    """The desk over an open store. The store stays open as long as the application is used, and is closed by whoever
+    opened it."""
+    app = Starlette(
+        routes=[
+            *(Route(page.path, _endpoint(desk, page), name=page.name) for page in PAGES),
+            Mount("/static", _Kept(directory=STATIC), name="static"),
+        ],
+        exception_handlers={
+            HTTPException: _failed(desk), UsageError: _failed(desk), StoreError: _failed(desk),
+            Exception: _failed(desk),
+        },
+    )
+    return Policed(app)  # round everything, the page of a failure too
+
+
+def _endpoint(desk: Desk, page: DeskPage) -> Endpoint:
+    def endpoint(request: Request) -> Response:
+        asked = asked_of(desk, request.path_params, request.query_params)
+        answer = page.show(asked)
+        return HTMLResponse(render(PAGES, asked, answer, page.name), answer.status)
+
+    return endpoint
+
+
+def _failed(desk: Desk) -> Callable[[Request, Exception], Response]:
+    """The page that says what is wrong: never more of a fault of ours than that it is one."""
+
+    def failed(_: Request, error: Exception) -> Response:
+        status, told = status_of(error)
+        asked = asked_of(desk, {}, {})
+        answer = Answer(template="error.html", title=WORDS.get(status, f"Error {status}"), data={"told": told})
+        return HTMLResponse(render(PAGES, asked, answer), status, headers=getattr(error, "headers", None))
+
+    return failed
+
+
+def status_of(error: Exception) -> tuple[int, str]:
+    """The HTTP status of an error, and what a reader may be told of it."""
+    match error:
+        case UnknownId():
+            return 404, str(error)
+        case UsageError():
+            return 400, str(error)
+        case StoreError():
+            return 503, str(error)
+        case HTTPException(status_code=code, detail=detail):
+            return code, detail if code not in WORDS else ""
+        case ListeningPostError():
+            return 500, str(error)
+        case _:
+            return 500, FAULT
+
+
+class _Kept(StaticFiles):
+    """Files whose address has their digest: a browser may keep them for ever."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if b"v=" in scope.get("query_string", b"") and response.status_code == 200:
+            response.headers["Cache-Control"] = FOREVER
+        return response

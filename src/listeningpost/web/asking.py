@@ -1,0 +1,85 @@
+"""What a reader asks of the desk, and what a page answers. Nothing here knows of HTTP: the same pages are shown by the
+server and written as files."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from ..errors import UsageError
+from ..schema import Question, Record, Watch
+from ..store import Store
+
+LONGEST = 500  # characters of one value of a query: longer than any name, date or search a person types
+AS_OF = ("said_until", "published_until", "held_until")
+CARRIED = ("watch", *AS_OF)  # what every link of a page keeps: a reader who narrowed the record stays in what is left
+ASKED = ("speaker", "since", "until", "kind", *AS_OF)
+
+
+class Desk(Record, frozen=True):
+    """What a desk is opened with: the store, and the watches by which a reader may narrow it, by name."""
+
+    store: Store
+    watches: dict[str, Watch] = {}
+
+
+class Asked(Record, frozen=True):
+    """What is asked of one page: `path` the values in its address, `query` those behind it, `question` what of these
+    any view understands, with the watch by which the reader narrowed the record."""
+
+    desk: Desk
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    question: Question
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """What links to other pages keep of the query."""
+        return {name: self.query[name] for name in CARRIED if name in self.query}
+
+
+class Answer(Record, frozen=True):
+    """What a page answers: the template that shows it, the title of the window, and what the template is given."""
+
+    template: str
+    title: str
+    data: Mapping[str, Any]
+    status: int = 200
+
+
+class DeskPage(Record, frozen=True):
+    """A page of the desk: what links call it, its address (Starlette's form, `/article/{id}`), what answers, and the
+    word that leads to it in the navigation where it has one."""
+
+    name: str
+    path: str
+    show: Callable[[Asked], Answer]
+    word: str = ""
+
+
+def asked_of(desk: Desk, path: Mapping[str, str], query: Mapping[str, str]) -> Asked:
+    """The question of a page's address. Raises UsageError for a value that is too long or holds what no text has, and
+    for a watch that the desk does not know."""
+    given = {name: value.strip() for name, value in query.items() if value.strip()}
+    for name, value in (*given.items(), *path.items()):
+        _check(name, value)
+    about = (given["about"],) if "about" in given else ()
+    question = Question(about=about, watch=_watch(desk, given.get("watch")))
+    question = replace(question, **{name: given[name] for name in ASKED if name in given})
+    return Asked(desk=desk, path=dict(path), query=given, question=question)
+
+
+def _check(name: str, value: str) -> None:
+    if len(value) > LONGEST:
+        raise UsageError(f"{name}: {len(value):,} characters are too many; give {LONGEST} at most")
+    if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in value):
+        raise UsageError(f"{name}: holds characters that no text has")
+
+
+def _watch(desk: Desk, name: str | None) -> Watch | None:
+    if name is None:
+        return None
+    if name not in desk.watches:
+        known = f"the desk has {', '.join(desk.watches)}" if desk.watches else "it was opened without any"
+        raise UsageError(f"watch {name}: there is no such watch; {known}")
+    return desk.watches[name]

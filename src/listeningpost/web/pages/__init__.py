@@ -1,0 +1,12 @@
+"""The pages of the desk, in the order of the navigation. A page is one file here with its `PAGE`, one template, and one
+line in PAGES."""
+
+from ..asking import DeskPage
+from . import article, edition
+
+PAGES: tuple[DeskPage, ...] = (
+    edition.PAGE,
+    article.PAGE,
+)
+
+__all__ = ["PAGES"]

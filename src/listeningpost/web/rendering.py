@@ -1,0 +1,91 @@
+"""Templates: the sources' words are always escaped, in their own text direction, with nothing unseen in them."""
+
+import re
+from functools import cache
+
+import jinja2
+
+from .. import __version__
+from ..schema import Cite, CitedPage, Line
+from ..views import by_group, in_words, page_words, split_at, visible
+from .asking import Answer, Asked, DeskPage
+from .linking import Links, static
+
+_ORIGINS = re.compile(r"[\d,]+ pages?\b")  # how a mark begins that counts pages and origins
+SHOWN = 12  # digits of a capture's hash that a reader is shown; ids of pages are found by them
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader(__package__), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {one.__name__: one for one in (
+        chain, grouped, in_words, kept, marked, number, outlet, page_words, parted, short, spans, visible)}
+    environment.globals |= {"static": static, "version": __version__}
+    return environment
+
+
+def render(pages: tuple[DeskPage, ...], asked: Asked, answer: Answer, here: str = "") -> str:
+    """The HTML of an answer. `here` is the name of the page it is of, for the navigation."""
+    to = Links(pages, asked.carried)
+
+    def again(**changed: str | int | None) -> str:
+        """The address of this very page with a part of what was asked changed."""
+        values: dict[str, str | int | None] = {**asked.path, **asked.query, **changed}
+        return to(here, anchor="", **values)
+
+    given = {
+        "answer": answer, "asked": asked, "here": here, "navigation": [page for page in pages if page.word],
+        "named": {page.name for page in pages}, "to": to, "again": again,
+    }
+    return _environment().get_template(answer.template).render(given | dict(answer.data))
+
+
+def short(id_: str) -> str:
+    """As much of a capture's id as a reader is shown."""
+    return id_[:SHOWN]
+
+
+def number(value: float) -> str:
+    """A whole number with its thousands apart."""
+    return f"{value:,}"
+
+
+def chain(line: Line) -> str:
+    """The lead of a line behind the name it begins with: the role, the tellers on the way, the outlet."""
+    rest = line.lead.removeprefix(line.who) if line.who else line.lead
+    return rest.removeprefix(", ") if line.who else rest
+
+
+def spans(cites: tuple[Cite, ...]) -> str:
+    """The characters of cites: `316–385, 402–410`."""
+    return ", ".join(f"{cite.span[0]:,}–{cite.span[1]:,}" for cite in cites)
+
+
+def marked(line: Line) -> list[tuple[str, str]]:
+    """The marks of a line, each with what it tells of: how many pages and origins, a fault of the page, or how it was
+    told."""
+    marks = [("origin" if _ORIGINS.match(mark) else "how", mark) for mark in line.marks]
+    return [*marks, *(("fault", fault) for fault in line.faults)]
+
+
+def kept(text: str) -> str:
+    """A part of a sentence for people, the blanks at its ends kept as one."""
+    return (" " if text[:1].isspace() else "") + visible(text) + (" " if text[1:] and text[-1:].isspace() else "")
+
+
+def parted(text: str, words: tuple[str, ...]) -> list[tuple[str, bool]]:
+    """A quotation for people in pieces, each with whether another telling has it otherwise."""
+    return split_at(visible(text), words)
+
+
+def outlet(page: CitedPage) -> str:
+    """Who published a cited page; its file or address where no outlet is known."""
+    return page.outlet or page.source.rstrip("/").rsplit("/", 1)[-1]
+
+
+def grouped(lines: tuple[Line, ...]) -> list[list[Line]]:
+    """Lines under one heading together, in the order in which they come."""
+    return list(by_group(lines).values())
