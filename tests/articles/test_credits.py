@@ -40,6 +40,8 @@ def credited(body: str, below: str = "") -> list[str]:
         ("The ferry stops.", "Fjordwire", ["Fjordwire"]),
         ("The ferry stops.", "Fjordwire and Bay Press contributed to this report.", ["Fjordwire", "Bay Press"]),
         ("The ferry stops.", "With files from Fjordwire", ["Fjordwire"]),
+        ("The ferry stops.", "Bay Press’ Ann Oster and Fjordwire contributed to this report.", ["Bay Press", "Fjordwire"]),
+        ("The ferry stops.", "Bay Press's Ann Oster contributed to this report.", ["Bay Press"]),
         ("The ferry stops.", "Copyright 2024 Fjordwire. All rights reserved.", ["Fjordwire"]),
         ("The ferry stops.", "© The Orvel Courier", []),
         ("The ferry stops.", "Source: Lund News Agency", ["Lund News Agency"]),

@@ -38,6 +38,7 @@ APART = re.compile(r"(?:(?<!\s)\s++)?+(?:[/,;|+&]|\band\b|\bund\b|\bet\b|\by\b)\
 UNDER = re.compile(r"\n\s{0,8}(?P<line>[^\n]{2,60})")
 OPENING_PARAGRAPHS, LAST_PARAGRAPHS, BELOW, LONGEST_NOTE = 3, 3, 12, 300
 LONGEST_SIGNED = 100
+OWNING = re.compile(r"[’'](?:s)?$")
 
 
 def find_agencies(text: str, lines: Sequence[Span], body: Sequence[Span], bylines: Sequence[Named],
@@ -141,7 +142,7 @@ def _within(text: str, run: Span, knowledge: Looks | None) -> Iterator[Named]:
     for size in range(len(words), 0, -1):
         for first, last in zip(words, words[size - 1 :], strict=False):
             span = (run[0] + first.start(), run[0] + last.end())
-            name = text[slice(*span)].rstrip(".,;:")
+            name = OWNING.sub("", text[slice(*span)].rstrip(".,;:"))
             if (name[0].isupper() or len(name) == 3) and is_agency(name, knowledge):
                 yield Named(name=name, span=(span[0], span[0] + len(name)))
                 return
