@@ -9,6 +9,7 @@ sets weigh alike. Pairs of dated sets are there twice, once with their days take
 some are not. Nothing is drawn by chance.
 `least` is set by hand: where held-out B-cubed F is high on all three sets at once. So is the weight of `far`: the days
 of giveme5w1h are at times those of a later visit, and a fit on them would join what one watch tells of year after year.
+And so is UNKNOWN, which pages of unknown days must be likelier by: a page of any day is near the wording of many.
 """
 
 import sys
@@ -32,8 +33,9 @@ Places = NDArray[np.intp]
 FITTED = tuple(name for name in MEASURES if name != "far")
 WITHOUT = tuple(name for name in FITTED if name != "meaning")
 DAYS = ("dated", "gap", "far")
-LEAST = 1.25
+LEAST = 1.0
 FAR = -8.0
+UNKNOWN = 1.0
 APART = 3.0
 PENALTY = 50.0
 SHARE = 10_000.0  # what the pairs of one event of a set weigh together
@@ -77,7 +79,8 @@ def fit(found: Sequence[Kept], names: Sequence[str]) -> Logit:
     chosen = values[:, [MEASURES.index(name) for name in names]]
     odds = fit_odds(chosen, labels, PENALTY, weights)
     weighed = {name: round(float(weight), 2) for name, weight in zip(names, odds.weights, strict=True)}
-    return Logit(weights={**weighed, "far": FAR}, bias=round(odds.bias, 2))
+    weighed["dated"] = round(weighed["dated"] + UNKNOWN, 2)
+    return Logit(weights={**weighed, "far": FAR}, bias=round(odds.bias - UNKNOWN, 2))
 
 
 def table_of(odds: dict[str, Logit]) -> str:

@@ -18,7 +18,7 @@ from listeningpost.record.same_story import StoryJoiner, story
 from listeningpost.record.story_facts import StoryFacts, decode_facts, encode_facts, facts_of, pairs, row_of, terms
 from listeningpost.record.story_groups import as_told, group, link
 from listeningpost.record.story_likeness import Teller, odds, table
-from listeningpost.schema import Page, Published, StoryLink, Tie, Title
+from listeningpost.schema import DateCandidate, Page, Published, StoryLink, Tie, Title
 
 # Two happenings, each told by two houses in words of their own, and one more in the same town.
 FERRY = (
@@ -118,6 +118,20 @@ def test_days_between_pages_speak_against_one_happening_and_unknown_ones_neither
     assert months > year + 8
     assert wide == undated
     assert before < year
+
+
+def test_a_page_of_a_day_in_one_of_several_years_is_far_from_pages_of_none_of_them(made: Make) -> None:
+    tuesdays = [DateCandidate(edtf=f"{year}-05-06", basis="text", score=0.1, why="", span=(3, 9))
+                for year in (2025, 2031)]
+    found = Published(not_before="2025-05-06", candidates=tuple(tuesdays))
+    one = page(made, "a", FERRY[0], None)
+    several = msgspec.structs.replace(one, article=msgspec.structs.replace(one.article, published=found))
+    others = tellers(*(page(made, "b", FERRY[1], day) for day in ("2031-05-08", "2028-05-08", None)))
+    fits, neither, undated = odds(tellers(several), others)[0].tolist()
+    assert fits == undated
+    assert neither < fits - 8
+    (alone,) = tellers(one)
+    assert odds([alone], others)[0].tolist() == [undated] * 3
 
 
 def test_words_of_a_language_that_was_not_counted_join_nothing(made: Make) -> None:

@@ -18,7 +18,7 @@ class StoryJoiner(Record, frozen=True):
     pages goes before any likeness."""
 
     name: str = "stories"
-    version: int = 1
+    version: int = 2
 
     def profiles(self, page: Page) -> Iterable[Profile]:
         """One profile: the page."""

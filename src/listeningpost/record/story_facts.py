@@ -9,12 +9,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from ..schema import Article, Page, Record
+from ..edtf import bounds
+from ..schema import Article, Page, Published, Record
 from .copy_facts import published_within
 from .rarity import rarity
 from .wording import WORD, fold_word, hash_word
@@ -27,6 +29,7 @@ LEAST = 1.2  # rarity of a word that counts
 LEAST_OF_TWO = 2.5  # rarity of each of two words that are counted as a pair
 STEPS = 6  # a weight is kept in sixths
 HEAVIEST = 255
+SOON = 14  # days after what it tells that a page is published
 TITLE = 200  # characters of a headline that are kept
 # A capital inside a sentence: what stands before is a word or a comma, not the end of a sentence or a bullet.
 NAME = re.compile(r"(?<=[a-z,;'’\-–—] )[A-Z][\w’'-]+")
@@ -45,7 +48,7 @@ class Terms(Record, frozen=True, array_like=True):
 class StoryFacts(Record, frozen=True, array_like=True):
     """The facts of one page: its headline, empty where it has none; the hashes of its words; rows of terms; the days
     between which it was published (`dated` where it gives its day), and the pages that a person said are of its story,
-    or are not."""
+    or are not. `windows` are the spans of days in one of which it was published, where it gives several."""
 
     page: str
     headline: str
@@ -61,6 +64,7 @@ class StoryFacts(Record, frozen=True, array_like=True):
     vector: bytes = b""
     same: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
+    windows: tuple[tuple[str, str], ...] = ()
 
 
 def facts_of(page: Page) -> StoryFacts:
@@ -77,8 +81,17 @@ def facts_of(page: Page) -> StoryFacts:
         lead=terms(words_of(f"{title}. {body}"[:LEAD])),
         heading=terms(words_of(title or body[: TITLE // 2])), pairs=pairs(words),
         names=heaviest(terms(names_of(text[:NAMED]))), vector=page.vector or b"",
-        same=page.same_story, other=page.other_story,
+        same=page.same_story, other=page.other_story, windows=tuple(windows_of(article.published)),
     )
+
+
+def windows_of(published: Published) -> Iterator[tuple[str, str]]:
+    """The spans of days in one of which a page was published that gives one day in the several years it fits ("Tuesday,
+    March 12"), the earliest first: news is of that day or soon after. None where it gives one day or no such day."""
+    found = published.candidates
+    if published.edtf is None and len(found) > 1 and found[0].span and len({one.span for one in found}) == 1:
+        for first, last in sorted(bounds(one.edtf) for one in found):
+            yield first, (date.fromisoformat(last) + timedelta(days=SOON)).isoformat()
 
 
 def decode_facts(facts: bytes) -> StoryFacts:

@@ -17,9 +17,9 @@ from .story_facts import Row, StoryFacts, row_of
 from .tables import load
 
 Floats = npt.NDArray[np.float64]
-MEASURES = ("meaning", "lead", "heading", "pairs", "names", "dated", "gap", "far")
+MEASURES = ("meaning", "lead", "heading", "headed", "pairs", "names", "dated", "gap", "far")
 WIDEST = 14  # days: of a page that may be of any of more, nothing is known where the days of another touch them
-FARTHEST = 180  # days between two pages that tell of one happening, but for the odd look back
+FARTHEST = 120  # days between two pages that tell of one happening, but for the odd look back
 COLUMNS = 2_000  # words that are set against each other at once
 NOTHING = -20.0  # log odds of pages that cannot be compared: as far apart as any two are
 FIRST = "0001-01-01"  # that a date of Python may be
@@ -53,7 +53,8 @@ class Teller:
         }
         words: Row = (np.frombuffer(facts.words, dtype=np.uint32), np.ones(len(facts.words) // 4, dtype=np.uint8))
         self.rows["words"] = words
-        self.first, self.last = (date.fromisoformat(max(day, FIRST)).toordinal() for day in (facts.first, facts.last))
+        self.first, self.last = days_of((facts.first, facts.last))
+        self.windows = [days_of(window) for window in facts.windows] or [(self.first, self.last)]
 
     @property
     def is_comparable(self) -> bool:
@@ -65,6 +66,12 @@ class Teller:
     def vector(self) -> npt.NDArray[np.int64]:
         """What the page is about; zeros where the packed model did not read it."""
         return np.frombuffer(self.facts.vector or bytes(384), dtype=np.int8).astype(np.int64)
+
+
+def days_of(window: tuple[str, str]) -> tuple[int, int]:
+    """The first and the last day of a window, counted from the first that a date of Python may be."""
+    first, last = (date.fromisoformat(max(day, FIRST)).toordinal() for day in window)
+    return first, last
 
 
 def odds(ones: Sequence[Teller], others: Sequence[Teller]) -> Floats:
@@ -85,11 +92,13 @@ def weigh(logit: Logit, found: dict[str, Floats]) -> Floats:
 
 
 def measures(ones: Sequence[Teller], others: Sequence[Teller]) -> dict[str, Floats]:
-    """The measures of each of some pages with each of others. `meaning`: cosine of the vectors; `lead`, `heading`,
-    `pairs`: root of the cosine of these terms, since cosines differ most where they are small; `names`: see `_named`;
-    `dated`, `gap` and `far`: see `_days`."""
+    """The measures of each of some pages with each of others. `meaning`: square of the cosine of the vectors, as a
+    difference between likenesses that are both high tells more; `lead`, `heading`, `pairs`: root of the cosine of these
+    terms, since those differ most where they are small; `headed`: see `_headed`; `names`: see `_named`; `dated`, `gap`
+    and `far`: see `_days`."""
     cosines = {name: np.sqrt(_cosines(*_rows(name, ones, others))) for name in ("lead", "heading", "pairs")}
-    return {"meaning": _meaning(ones, others), **cosines, "names": _named(ones, others), **_days(ones, others)}
+    return {"meaning": _meaning(ones, others) ** 2, **cosines, "headed": _headed(ones, others),
+            "names": _named(ones, others), **_days(ones, others)}
 
 
 # ---- words
@@ -106,13 +115,23 @@ def _cosines(ones: Sequence[Row], others: Sequence[Row]) -> Floats:
 
 
 def _named(ones: Sequence[Teller], others: Sequence[Teller]) -> Floats:
-    """The share of the weight of a page's names that stand in the words of the other, the smaller of both ways: who is
-    named first by one and not at all by the other had no part in what it tells."""
-    mine, theirs = _rows("names", ones, others)
+    """The share of the weight of a page's names that the other tells, the smaller of both ways: who is named first by
+    one and not at all by the other had no part in what it tells."""
+    return np.asarray(np.minimum(*_told("names", ones, others)))
+
+
+def _headed(ones: Sequence[Teller], others: Sequence[Teller]) -> Floats:
+    """The share of the weight of a page's headline that the other tells, the mean of both ways."""
+    return np.asarray(np.add(*_told("heading", ones, others)) / 2)
+
+
+def _told(name: str, ones: Sequence[Teller], others: Sequence[Teller]) -> tuple[Floats, Floats]:
+    """The share of the weight of a page's terms that stand in the words of the other, and the other way round."""
+    mine, theirs = _rows(name, ones, others)
     words, other_words = _rows("words", ones, others)
     there = _products(mine, other_words) / np.maximum(_sums(mine), 1.0)[:, None]
-    back = _products(words, theirs) / np.maximum(_sums(theirs), 1.0)
-    return np.asarray(np.minimum(there, back))
+    back = there.T if ones is others else _products(words, theirs) / np.maximum(_sums(theirs), 1.0)
+    return there, back
 
 
 def _sums(rows: Sequence[Row]) -> Floats:
@@ -161,10 +180,24 @@ def _meaning(ones: Sequence[Teller], others: Sequence[Teller]) -> Floats:
 def _days(ones: Sequence[Teller], others: Sequence[Teller]) -> dict[str, Floats]:
     """`dated`: whether it is known how far apart the pages were published; `gap`: how many days (log), 0 where it is
     not known; `far`: whether it is more than FARTHEST."""
+    apart = _apart(ones, others)
     first, last = (np.array([getattr(one, end) for one in ones])[:, None] for end in ("first", "last"))
     other_first, other_last = (np.array([getattr(other, end) for other in others]) for end in ("first", "last"))
-    apart = np.maximum(np.maximum(other_first - last, first - other_last), 0)
     widest = np.maximum(last - first, other_last - other_first)
     known = (apart > 0) | (widest <= WIDEST)
     return {"dated": known.astype(np.float64), "gap": np.where(known, np.log1p(apart), 0.0),
             "far": (apart > FARTHEST).astype(np.float64)}
+
+
+def _apart(ones: Sequence[Teller], others: Sequence[Teller]) -> npt.NDArray[np.int64]:
+    """How many days lie at least between a window of each of some pages and one of each of others."""
+    pairs = [np.maximum(other_first - last[:, None], first[:, None] - other_last)
+             for first, last in _windows(ones) for other_first, other_last in _windows(others)]
+    return np.asarray(np.maximum(np.minimum.reduce(pairs), 0))
+
+
+def _windows(tellers: Sequence[Teller]) -> list[npt.NDArray[np.int64]]:
+    """The first windows of all pages, then the second and so on, each as two rows of days; of a page with fewer its
+    last one again."""
+    most = max(len(teller.windows) for teller in tellers)
+    return [np.array([teller.windows[min(at, len(teller.windows) - 1)] for teller in tellers]).T for at in range(most)]
