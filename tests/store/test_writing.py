@@ -34,13 +34,13 @@ def written(store: Store, *numbers: int) -> list[Page]:
 
 
 def everything(store: Store) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables, without the number an SQLite row happens to have."""
+    """All rows of all tables, without the number an SQLite row happens to have and that of the writes."""
     connection = sqlite3.connect(store.path)
     tables = {
         name: sorted(
             connection.execute(f"SELECT {', '.join(c.name for c in table.c if c.name != 'entry')} FROM {name}"), key=str
         )
-        for name, table in METADATA.tables.items()
+        for name, table in METADATA.tables.items() if name != "generation"
     }
     connection.close()
     return tables

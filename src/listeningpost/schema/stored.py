@@ -177,6 +177,30 @@ class Located(Record, frozen=True):
     pages: tuple[str, ...] = ()
 
 
+class LinkHead(Record, frozen=True):
+    """A link without its record: how many origins it counts (0 where it counts none), how many pages it joins."""
+
+    id: str
+    origins: int
+    pages: int
+
+
+class LinkPlace(Record, frozen=True):
+    """A place on which a link stands: a page, and an item of it (empty where it is the page as a whole)."""
+
+    id: str
+    page: str
+    item: str
+
+
+class EditionDay(Record, frozen=True):
+    """A day (UTC) on which captures entered the store, with how many pages were read of them and how many refused."""
+
+    day: str
+    pages: int
+    refused: int
+
+
 class Counts(Record, frozen=True):
     captures: int
     pages: int

@@ -4,10 +4,11 @@ import contextlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from ..errors import StoreError
+from .tables import generation
 
 # What SQLite says, and what a person can do about it.
 REMEDIES = (
@@ -44,9 +45,9 @@ class Database:
             yield connection
 
     @contextlib.contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, *, counted: bool = True) -> Iterator[Connection]:
         """One transaction that may write: kept whole at the end, or not at all; a part of the batch's while there is
-        one. Raises StoreError with what to do."""
+        one. It is `counted`: the number of the store's generation rises. Raises StoreError with what to do."""
         if self._batch is not None:
             with told(self.path):
                 yield self._batch
@@ -54,6 +55,8 @@ class Database:
         writing = self.engine.execution_options(listeningpost_writes=True)
         with told(self.path), writing.begin() as connection:
             yield connection
+            if counted:
+                connection.execute(update(generation).values(number=generation.c.number + 1))
 
     @contextlib.contextmanager
     def batch(self) -> Iterator[None]:

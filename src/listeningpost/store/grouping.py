@@ -5,19 +5,21 @@ groups are judged, and writing the links of a group untouches it in the same tra
 is cut short.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 import msgspec
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..schema import CopyLink, EntityLink, Link, OriginLink, OutcomeLink, RelationLink
 from .database import Database
 from .merging import merged
-from .tables import PAIRING, grouping, keyed, link, page, touched
+from .places import origins_of, places_of
+from .tables import PAIRING, grouping, keyed, link, link_head, link_page, page, touched
 
 CHUNK = 200
+_MINE = ("kind", "id", "joiner", "key")
 
 
 def unkeyed(database: Database, joiner: str, version: int) -> Iterator[str]:
@@ -68,25 +70,35 @@ def groups(database: Database, joiner: str) -> Iterator[tuple[str, list[str]]]:
 def write_links(database: Database, joiner: str, key: str, links: Iterable[Link]) -> int:
     """Put the links of one group in the place of those it had, and untouch it. Gives how many were written."""
     mine = (link.c.joiner == joiner) & (link.c.key == key)
-    rows = rows_of_links(joiner, key, links)
     with database.write() as connection:
         connection.execute(delete(link).where(mine))
-        if rows:
-            connection.execute(insert(link), rows)
+        written = insert_links(connection, joiner, key, links)
         connection.execute(delete(touched).where(touched.c.joiner == joiner, touched.c.key == key))
+    return written
+
+
+def insert_links(connection: Connection, joiner: str, key: str, links: Iterable[Link]) -> int:
+    """Links into their table, one for each id, with what they stand on. Gives how many."""
+    found = {(kind_of(one), link_id(one)): one for one in links}
+    rows = []
+    for (kind, id_), one in found.items():
+        mine = {"kind": kind, "id": id_, "joiner": joiner, "key": key}
+        rows.append({**mine, "record": msgspec.json.encode(one).decode()})
+    if rows:
+        connection.execute(insert(link), rows)
+        stand_links(connection, [({name: row[name] for name in _MINE}, one)
+                                 for row, one in zip(rows, found.values(), strict=True)])
     return len(rows)
 
 
-def rows_of_links(joiner: str, key: str, links: Iterable[Link]) -> list[dict[str, str]]:
-    """Links as rows of their table, one for each id."""
-    rows = {
-        (kind_of(one), link_id(one)): {
-            "kind": kind_of(one), "id": link_id(one), "joiner": joiner, "key": key,
-            "record": msgspec.json.encode(one).decode(),
-        }
-        for one in links
-    }
-    return list(rows.values())
+def stand_links(connection: Connection, links: Sequence[tuple[dict[str, str], Link]]) -> None:
+    """Note what links stand on; each comes with its key in the tables."""
+    places = [{**mine, "page": page_id, "item": item} for mine, one in links for page_id, item in places_of(one)]
+    heads = [{**mine, "origins": origins_of(one), "pages": len({page_id for page_id, _ in places_of(one)})}
+             for mine, one in links]
+    connection.execute(insert(link_head), heads)
+    if places:
+        connection.execute(insert(link_page), places)
 
 
 def drop_joiners(database: Database, kept: Iterable[str]) -> None:
@@ -98,12 +110,17 @@ def drop_joiners(database: Database, kept: Iterable[str]) -> None:
 
 
 def links(database: Database, kind: str | None = None) -> Iterator[Link]:
-    """Every link (of one kind), by kind and id. Where two groups judged the same thing, the fuller answer stands;
-    what pages say of one entity is put together."""
+    """Every link (of one kind), by kind and id."""
+    return links_in(database, link.c.kind == kind if kind else None)
+
+
+def links_in(database: Database, wanted: ColumnElement[bool] | None) -> Iterator[Link]:
+    """The links that are wanted, by kind and id. Where two groups judged the same thing, the fuller answer stands; what
+    pages say of one entity is put together."""
     question = select(link.c.kind, link.c.id, link.c.record).order_by(
         link.c.kind, link.c.id, func.length(link.c.record).desc(), link.c.record
     )
-    question = question.where(link.c.kind == kind) if kind else question
+    question = question if wanted is None else question.where(wanted)
     with database.read() as connection:
         rows = connection.execution_options(yield_per=CHUNK).execute(question)
         for _, same in groupby(rows, key=lambda row: (row.kind, row.id)):

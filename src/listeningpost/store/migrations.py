@@ -7,11 +7,27 @@ To change the tables: change tables.py, add a step to STEPS, and keep the tables
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, func, inspect, select
+import msgspec
+from sqlalchemy import Connection, func, insert, inspect, select
+from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..errors import StoreError
+from ..schema import Link
 from .database import Database
-from .tables import METADATA, PAIRING, SEARCH, migration
+from .grouping import stand_links
+from .tables import (
+    CHOOSING,
+    METADATA,
+    PAIRING,
+    SEARCH,
+    capture,
+    entered,
+    generation,
+    link,
+    migration,
+    page,
+    refusal,
+)
 
 Step = Callable[[Connection], None]
 
@@ -21,8 +37,21 @@ def _add_pairing(connection: Connection) -> None:
     METADATA.create_all(connection, PAIRING)
 
 
+def _add_choosing(connection: Connection) -> None:
+    """Version 3: what links stand on, when captures entered (no earlier than their pages were last read), and how
+    often the store was written to."""
+    METADATA.create_all(connection, CHOOSING)
+    for table in (page, refusal):
+        first = select(table.c.id, table.c.written_at).where(table.c.id.in_(select(capture.c.id)))
+        connection.execute(insert_or(entered).from_select(["capture", "at"], first).on_conflict_do_nothing())
+    connection.execute(insert(generation), {"number": 0})
+    for row in connection.execute(select(link)).all():
+        mine = {name: getattr(row, name) for name in ("kind", "id", "joiner", "key")}
+        stand_links(connection, [(mine, msgspec.json.decode(row.record, type=Link))])
+
+
 FIRST = 1
-STEPS: tuple[Step, ...] = (_add_pairing,)
+STEPS: tuple[Step, ...] = (_add_pairing, _add_choosing)
 
 
 def migrate(database: Database, steps: Sequence[Step] = STEPS) -> int:
@@ -56,18 +85,19 @@ def _version(connection: Connection, path: str) -> int:
 
 
 def _make(database: Database, newest: int) -> None:
-    with database.write() as connection:
+    with database.write(counted=False) as connection:
         if _version(connection, database.path):
             return  # another process made it between our look and our lock
         METADATA.create_all(connection)
         for statement in SEARCH:
             connection.exec_driver_sql(statement)
+        connection.execute(insert(generation), {"number": 0})
         marks = [{"number": number, "at": database.now()} for number in range(FIRST, newest + 1)]
         connection.execute(migration.insert(), marks)
 
 
 def _step(database: Database, number: int, step: Step) -> None:
-    with database.write() as connection:
+    with database.write(counted=False) as connection:
         if _version(connection, database.path) >= number:
             return  # another process was quicker
         step(connection)

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 from ..schema import Link, Tie
 from .database import Database
 from .dependants import touch
-from .grouping import rows_of_links
+from .grouping import insert_links
 from .tables import link, profile, settled, tie, unsettled
 
 CHUNK = 400  # ids in one question
@@ -35,15 +35,13 @@ def write_part(database: Database, joiner: str, items: Sequence[str], links: Ite
     with database.write() as connection:
         for part in sorted({row.part for row in _rows(connection, settled, joiner, items)}):
             take_apart(connection, joiner, part)
-        rows = rows_of_links(joiner, items[0], links)
-        if rows:
-            connection.execute(insert(link), rows)
+        written = insert_links(connection, joiner, items[0], links)
         connection.execute(insert(settled), [{"joiner": joiner, "item": item, "part": items[0]} for item in items])
         touch(connection, joiner, items[0])
         for start in range(0, len(items), CHUNK):
             chosen = unsettled.c.item.in_(items[start : start + CHUNK])
             connection.execute(delete(unsettled).where(unsettled.c.joiner == joiner, chosen))
-    return len(rows)
+    return written
 
 
 def take_apart(connection: Connection, joiner: str, part: str) -> None:

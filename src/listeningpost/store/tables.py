@@ -8,7 +8,18 @@ import types
 import typing
 
 import msgspec
-from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    REAL,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 from sqlalchemy.types import TypeEngine
 
 from ..schema import EntityRow, FigureRow, MentionRow, PageRow, PassageRow, Record, RoleRow, StatementRow
@@ -32,7 +43,7 @@ def _table(name: str, *columns: Column[typing.Any]) -> Table:
     return Table(name, METADATA, *columns, sqlite_strict=True)
 
 
-def _keyed(name: str, *columns: Column[typing.Any]) -> Table:
+def _keyed(name: str, *columns: Column[typing.Any] | ForeignKeyConstraint) -> Table:
     """A table kept in the order of its key, so that all rows of a page (or an id) stand together."""
     return Table(name, METADATA, *columns, sqlite_strict=True, sqlite_with_rowid=False)
 
@@ -104,6 +115,38 @@ link = _keyed(
     Column("record", Text, nullable=False),
 )
 
+# What each link stands on: the pages it joins and their items, and by how much it is told. Both go with their link.
+_LINK = ("link.kind", "link.id", "link.joiner", "link.key")
+link_page = _keyed(
+    "link_page",
+    _key("kind"),
+    _key("id"),
+    _key("joiner"),
+    _key("key"),
+    _key("page"),
+    _key("item"),
+    ForeignKeyConstraint(["kind", "id", "joiner", "key"], _LINK, ondelete="CASCADE"),
+)
+link_head = _keyed(
+    "link_head",
+    _key("kind"),
+    _key("id"),
+    _key("joiner"),
+    _key("key"),
+    Column("origins", Integer, nullable=False),
+    Column("pages", Integer, nullable=False),
+    ForeignKeyConstraint(["kind", "id", "joiner", "key"], _LINK, ondelete="CASCADE"),
+)
+# When a capture first came in: what an edition is made of. A page that is read anew did not enter anew.
+entered = _keyed(
+    "entered",
+    Column("capture", Text, ForeignKey("capture.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", Text, nullable=False),
+)
+# One row: how often the store was written to. What was worked out from the whole holds as long as this number does.
+generation = _table("generation", Column("number", Integer, nullable=False))
+CHOOSING = (link_page, link_head, entered, generation)
+
 # What pair joiners keep (pairing.py). An item is a page or a part of one; `part` is the smallest id of the items that
 # are tied together, and the key of their links.
 profile = _keyed(
@@ -144,6 +187,9 @@ Index("item_page", item.c.page)
 Index("grouping_page", grouping.c.page)
 Index("keyed_page", keyed.c.page)
 Index("link_group", link.c.joiner, link.c.key)
+Index("link_page_page", link_page.c.page, link_page.c.kind)
+Index("link_head_most", link_head.c.kind, link_head.c.origins, link_head.c.pages)
+Index("entered_at", entered.c.at)
 Index("profile_page", profile.c.page)
 Index("blocking_item", blocking.c.joiner, blocking.c.item)
 Index("tie_other", tie.c.joiner, tie.c.b)

@@ -17,6 +17,7 @@ from .standing import corrections_of
 from .tables import (
     capture,
     capture_source,
+    entered,
     entity,
     figure,
     grouping,
@@ -43,7 +44,7 @@ def write(database: Database, record: Page, brought: Capture) -> None:
     _check(record, brought)
     text = msgspec.json.encode(record).decode()
     with database.write() as connection:
-        _keep(connection, brought)
+        _keep(connection, brought, database.now())
         forget(connection, record.capture.id)
         rows = rows_of(apply(record, corrections_of(connection, record)))
         connection.execute(
@@ -79,7 +80,7 @@ def refuse(database: Database, refused: RefusedPage, brought: Capture | None, ma
     }
     with database.write() as connection:
         if brought:
-            _keep(connection, brought)
+            _keep(connection, brought, database.now())
             forget(connection, refused.capture.id)
         else:
             connection.execute(delete(refusal).where(_outdated(refused.capture.source)))
@@ -100,12 +101,13 @@ def note_source(database: Database, head: CaptureHead) -> bool:
     return held and not known
 
 
-def _keep(connection: Connection, brought: Capture) -> None:
-    """The first source of a capture is kept as its own; every source is noted beside it."""
+def _keep(connection: Connection, brought: Capture, now: str) -> None:
+    """The first source of a capture is kept as its own, and the time when it came; every source is noted beside it."""
     head = brought.head
     if connection.scalar(select(capture.c.id).where(capture.c.id == head.id)) is None:
         body = zlib.compress(brought.body, LEVEL)
         connection.execute(insert(capture), {**msgspec.structs.asdict(head), "body": body})
+        connection.execute(insert(entered), {"capture": head.id, "at": now})
     _found_at(connection, head)
 
 

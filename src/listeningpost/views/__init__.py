@@ -23,6 +23,7 @@ from .held import Held
 from .html import render_html
 from .json import render_json
 from .markdown import render_markdown
+from .narrow import Narrow
 from .origins import origins
 from .pages import pages
 from .quoting import page_words
@@ -95,7 +96,7 @@ def ask(held: Held, name: str, question: Question) -> View:
 
 
 __all__ = [
-    "Held", "KINDS", "Look", "Maker", "PLAIN", "RENDERERS", "VIEWS", "ask", "by_group", "in_words",
+    "Held", "KINDS", "Look", "Maker", "Narrow", "PLAIN", "RENDERERS", "VIEWS", "ask", "by_group", "in_words",
     "is_table", "left_out", "page_words", "read_watch", "render_html", "render_json", "render_markdown", "render_text",
     "show", "split_at", "visible", "whole_quote",
 ]

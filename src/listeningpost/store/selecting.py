@@ -1,0 +1,129 @@
+"""Choosing before reading: which pages entered when, which links stand on them, which pages have a word. A view is then
+run over what was chosen alone, so that its cost does not grow with the store."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, func, select, text
+
+from ..schema import EditionDay, Link, LinkHead, LinkPlace, Page
+from .applying import apply
+from .database import Database
+from .grouping import links_in
+from .standing import corrections_of
+from .tables import entered, generation, link, link_head, link_page, mention, page, passage, refusal
+
+CHUNK = 400  # ids in one question
+DAY = len("2024-02-27")
+
+
+def generation_of(database: Database) -> int:
+    """How often the store was written to."""
+    with database.read() as connection:
+        return connection.scalar(select(generation.c.number)) or 0
+
+
+def pages_of(database: Database, ids: Iterable[str], *, corrected: bool = True, until: str | None = None
+             ) -> Iterator[Page]:
+    """Pages by their full ids, in the order of ids, corrections (of the time `until`) applied or as they were read;
+    what is no page is passed over."""
+    decoder = msgspec.json.Decoder(Page)
+    for some in _chunks(sorted(set(ids))):
+        with database.read() as connection:
+            question = select(page.c.record).where(page.c.id.in_(some)).order_by(page.c.id)
+            for record in map(decoder.decode, connection.scalars(question).all()):
+                yield apply(record, corrections_of(connection, record, until)) if corrected else record
+
+
+def links_on(database: Database, pages: Iterable[str], kind: str | None = None) -> Iterator[Link]:
+    """The links (of one kind) that stand on any of these pages, by kind and id."""
+    found = set[tuple[str, str]]()
+    with database.read() as connection:
+        for some in _chunks(sorted(set(pages))):
+            question = select(link_page.c.kind, link_page.c.id).distinct().where(link_page.c.page.in_(some))
+            question = question.where(link_page.c.kind == kind) if kind else question
+            found |= {(row.kind, row.id) for row in connection.execute(question)}
+    by_kind: dict[str, list[str]] = {}
+    for one, id_ in sorted(found):
+        by_kind.setdefault(one, []).append(id_)
+    for one, ids in by_kind.items():
+        yield from links_of(database, one, ids)
+
+
+def links_of(database: Database, kind: str, ids: Iterable[str]) -> Iterator[Link]:
+    """Links of one kind by their ids, in the order of ids."""
+    for some in _chunks(sorted(set(ids))):
+        yield from links_in(database, (link.c.kind == kind) & link.c.id.in_(some))
+
+
+def link_heads(database: Database, kind: str) -> list[LinkHead]:
+    """Every link of a kind without its record: those that count most origins first, then of most pages, then by id."""
+    heads = link_head.c
+    most = (func.max(heads.origins).label("origins"), func.max(heads.pages).label("pages"))
+    question = select(heads.id, *most).where(heads.kind == kind).group_by(heads.id)
+    with database.read() as connection:
+        rows = connection.execute(question.order_by(most[0].desc(), most[1].desc(), heads.id)).all()
+    return [LinkHead(id=row.id, origins=row.origins, pages=row.pages) for row in rows]
+
+
+def link_places(database: Database, kind: str) -> Iterator[LinkPlace]:
+    """Where the links of a kind stand, by id: each page and item."""
+    places = link_page.c
+    question = select(places.id, places.page, places.item).distinct().where(places.kind == kind)
+    with database.read() as connection:
+        for row in connection.execute(question.order_by(places.id, places.page, places.item)):
+            yield LinkPlace(id=row.id, page=row.page, item=row.item)
+
+
+def edition_days(database: Database) -> list[EditionDay]:
+    """The days (UTC) on which pages entered, the newest first, with how many, and how many of them were refused."""
+    day = func.substr(entered.c.at, 1, DAY).label("day")
+    read = func.count(page.c.id).label("pages")
+    refused = func.count(refusal.c.id).label("refused")
+    question = select(day, read, refused).select_from(entered)
+    question = question.outerjoin(page, page.c.id == entered.c.capture)
+    question = question.outerjoin(refusal, refusal.c.id == entered.c.capture).group_by(day).order_by(day.desc())
+    with database.read() as connection:
+        return [EditionDay(day=row.day, pages=row.pages, refused=row.refused) for row in connection.execute(question)]
+
+
+def entered_on(database: Database) -> dict[str, str]:
+    """The day (UTC) on which each page entered, by page."""
+    question = select(page.c.id, func.substr(entered.c.at, 1, DAY)).join(entered, entered.c.capture == page.c.id)
+    with database.read() as connection:
+        return {row[0]: row[1] for row in connection.execute(question)}
+
+
+def pages_with(database: Database, words: Iterable[str]) -> set[str]:
+    """Ids of the pages that have one of these words or phrases, the last word of each at least by its beginning."""
+    found = set[str]()
+    with database.read() as connection:
+        for phrase in words:
+            found |= set(connection.scalars(_pages_with(phrase)))
+    return found
+
+
+def _pages_with(phrase: str) -> Select[tuple[str]]:
+    plain = " ".join("".join(c if c.isalnum() else " " for c in phrase).split())
+    match = text("entry IN (SELECT rowid FROM passage_text WHERE passage_text MATCH :words)")
+    return select(passage.c.page).distinct().where(match.bindparams(words=f'"{plain}"*') if plain else text("0"))
+
+
+def outlets(database: Database) -> list[tuple[str, str | None, str | None]]:
+    """Every page's id, outlet and language, corrections applied."""
+    with database.read() as connection:
+        return [tuple(row) for row in connection.execute(select(page.c.id, page.c.outlet, page.c.language))]
+
+
+def named_as_outlet(database: Database) -> list[tuple[str, str]]:
+    """The outlets' names as they stand on their pages, each with whom a mention in the same words stands for."""
+    said: ColumnElement[bool] = func.folded(mention.c.text) == func.folded(page.c.outlet)
+    question = select(page.c.outlet, mention.c.name).distinct().join(mention, mention.c.page == page.c.id)
+    with database.read() as connection:
+        rows = connection.execute(question.where(said, mention.c.name.is_not(None)))
+        return [(row[0], row[1]) for row in rows]
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
