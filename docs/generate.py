@@ -1,4 +1,4 @@
-"""Make docs/reference from the code: commands, settings, record fields, errors and the JSON Schema of a page.
+"""Make docs/reference from the code: commands, settings, record fields, errors, the API and the JSON Schema of a page.
 
 python -m docs.generate           writes the files
 python -m docs.generate --check   exits 1 and names a file that is old
@@ -9,6 +9,7 @@ import json
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -16,9 +17,27 @@ import msgspec
 from listeningpost import errors, schema
 from listeningpost.cli import main as command
 from listeningpost.settings import Settings
+from listeningpost.web.api import ENDPOINTS, document
 
 FOLDER = Path(__file__).parent / "reference"
 FIELDS = tomllib.loads((Path(__file__).parent / "record_fields.toml").read_text(encoding="utf-8"))
+
+BOUNDS = {"minimum": "from", "maximum": "to", "maxItems": "at most", "default": "else"}
+API = """
+`listening-post serve` answers programs under `/api/v1` with everything that its pages show; the machine-readable
+description ([OpenAPI 3.1](openapi.json)) is served at `/api/v1/openapi.json`. Both are made from the table that serves.
+
+- **Lists** give `items` and `next`: hand `next` back as `cursor` for the stretch behind it. A list goes on where it
+  stood whatever is written meanwhile; a cursor that was changed, or is of other filters, is answered 400.
+- **Freshness**: each answer has an `ETag` that changes with every write to the store; send it as `If-None-Match` and
+  the answer is 304 until then.
+- **Errors** have one shape, problem details (RFC 9457, `application/problem+json`): `status`, `title`, `detail` (what
+  happened and what to do) and `field`, the parameter or field at fault.
+- **The token** of a desk that is open to others goes as `Authorization: Bearer TOKEN`.
+- **Corrections** are made by POST as JSON. They stand beside the record, hold when a page is read again, and are undone
+  by POST to `/corrections/{id}/undo`.
+- No other origin may read or write: there is no CORS.
+"""
 
 
 def record_page() -> str:
@@ -93,6 +112,32 @@ def errors_page() -> str:
     return "\n".join(["# Errors", "", "```text", tree, "```", "", *rows, ""])
 
 
+def api_page() -> str:
+    """Every endpoint with its parameters, from the document that the desk serves."""
+    described = document(ENDPOINTS)
+    lines = ["# The API", "", *inspect.cleandoc(API).splitlines(), ""]
+    for path, item in described["paths"].items():
+        for method, operation in item.items():
+            lines += [f"## {method.upper()} {path}", "", operation["summary"], ""]
+            lines += [operation["description"], ""] if "description" in operation else []
+            lines += [*(parameter(one) for one in operation["parameters"]), *([""] if operation["parameters"] else [])]
+    return "\n".join(lines)
+
+
+def parameter(told: dict[str, Any]) -> str:
+    """One parameter on one line: its name, kind, bounds and what it means."""
+    schema = told["schema"]
+    kind = f"one of {', '.join(f'`{word}`' for word in schema['enum'])}" if "enum" in schema else schema["type"]
+    bounds = [f"{name} {schema[key]}" for key, name in BOUNDS.items() if schema.get(key) not in (None, ())]
+    words = told.get("description") or schema.get("description") or ""
+    return f"- `{told['name']}` ({', '.join((told['in'], kind, *bounds))}) {words}".rstrip()
+
+
+def openapi() -> str:
+    """The document that the desk serves at /api/v1/openapi.json."""
+    return json.dumps(document(ENDPOINTS), indent=1, sort_keys=True) + "\n"
+
+
 def json_schema() -> str:
     """The JSON Schema of one line of `export record`: a page or a refused page."""
     either, parts = msgspec.json.schema_components([schema.Page, schema.RefusedPage], ref_template="#/$defs/{name}")
@@ -107,6 +152,8 @@ def pages() -> dict[str, str]:
         "settings.md": settings_page(),
         "errors.md": errors_page(),
         "record.schema.json": json_schema(),
+        "api.md": api_page(),
+        "openapi.json": openapi(),
     }
 
 

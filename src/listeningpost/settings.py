@@ -1,8 +1,8 @@
 """What a user can set: one Settings record, read once at the front door from a TOML file and the environment.
 
 The file is `listening-post/settings.toml` in the user's configuration folder (or what LISTENINGPOST_SETTINGS names). A
-variable LISTENINGPOST_DB, _PACKS, _WORKERS, _LANGUAGE, _NOW, _BY, _PAGE_SECONDS or _PAGE_MEMORY stands above the file's
-key of the same name.
+variable LISTENINGPOST_DB, _PACKS, _WORKERS, _LANGUAGE, _NOW, _BY, _PAGE_SECONDS, _PAGE_MEMORY or _TOKEN stands
+above the file's key of the same name.
 """
 
 import difflib
@@ -32,7 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     db: path of the store. packs: folders of knowledge packs beside the built-in knowledge. workers: processes that read
     pages. language: of what the product says (today: en). now: the time to go by, ISO 8601, where results must be the
     same on any day. by: the name that corrections are signed with. page_seconds: seconds of computing that one page
-    may take; page_memory: MiB that it may take beside what the program holds; 0 is no limit.
+    may take; page_memory: MiB that it may take beside what the program holds; 0 is no limit. token: what lets a reader
+    into the desk.
     """
 
     db: str = msgspec.field(default_factory=lambda: str(Path(user_data_dir(FOLDER, appauthor=False)) / "store.db"))
@@ -43,6 +44,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     by: str = msgspec.field(default_factory=lambda: _user())
     page_seconds: int = 60
     page_memory: int = 2_000
+    token: str | None = None
 
 
 KEYS = Settings.__struct_fields__
@@ -54,6 +56,7 @@ WANTED = {
     "now": "a time such as 2024-02-27T12:00:00Z",
     "by": "a name",
     "page_seconds": "a whole number of seconds, or 0 for no limit",
+    "token": "a secret of 12 characters or more",
     "page_memory": "a whole number of MiB, 100 or more, or 0 for no limit",
 }
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from visiting import visitor
 
 from listeningpost import pipeline
 from listeningpost.captures import collect
@@ -14,7 +15,7 @@ from listeningpost.knowledge import open_knowledge
 from listeningpost.schema import Capture, Page, RefusedPage
 from listeningpost.store import Store, open_store
 from listeningpost.views import read_watch
-from listeningpost.web import Desk, make_app
+from listeningpost.web import Desk
 
 NOW = "2026-03-01T09:00:00Z"
 
@@ -44,7 +45,7 @@ def sample(sample_file: Path) -> Iterator[Store]:
 def desk_over(store: Store) -> TestClient:
     """A browser at a desk; what fails inside comes as the page that a reader would see."""
     watches = {"brennik": read_watch(sample_watch().watch)}
-    return TestClient(make_app(Desk(store=store, watches=watches)), raise_server_exceptions=False)
+    return visitor(Desk(store=store, watches=watches))
 
 
 @pytest.fixture(scope="session")

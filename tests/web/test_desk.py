@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
+from visiting import own_page, visitor
 
 from listeningpost.errors import StoreError
 from listeningpost.store import Store
-from listeningpost.web import PAGES, Answer, Asked, Desk, DeskPage, make_app
+from listeningpost.web import PAGES, Answer, Asked, Desk, DeskPage, Keys, make_app
 from listeningpost.web.linking import STATIC, Links
 
 PLAIN = [page for page in PAGES if "{" not in page.path]
@@ -73,8 +74,11 @@ def test_what_cannot_be_answered_says_why(reader: TestClient, address: str, stat
     assert "Traceback" not in answer.text
 
 
-def test_a_page_is_only_read(reader: TestClient) -> None:
-    answer = reader.post("/")
+def test_a_page_is_only_read(reader: TestClient, sample: Store) -> None:
+    answer = reader.post("/", headers={"X-CSRF-Token": "none"})
+    assert answer.status_code == 403  # no page of ours sends this
+    keys = Keys(None)
+    answer = visitor(Desk(store=sample), keys).post("/", headers=own_page(keys))
     assert answer.status_code == 405
     assert "can only be read" in answer.text
 
@@ -97,7 +101,7 @@ def test_a_failure_shows_no_trace(
     sample: Store, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, told: str
 ) -> None:
     monkeypatch.setattr("listeningpost.web.app.PAGES", (*PAGES, _broken(error)))
-    answer = TestClient(make_app(Desk(store=sample)), raise_server_exceptions=False).get("/broken")
+    answer = TestClient(make_app(Desk(store=sample)), "http://localhost", raise_server_exceptions=False).get("/broken")
     assert answer.status_code == status
     assert told in answer.text
     assert "secret" not in answer.text

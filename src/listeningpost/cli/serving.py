@@ -1,7 +1,6 @@
 """What `serve` does once it is called."""
 
 import errno
-import ipaddress
 import json
 import socket
 import webbrowser
@@ -15,45 +14,35 @@ import uvicorn
 from ..errors import UsageError
 from ..schema import Record, Watch
 from ..views import read_watch
-from ..web import Desk, make_app
+from ..web import Desk, Keys, make_app, rules_for, server_config
 from .options import Front
 
-GRACE = 2  # seconds that an answer on its way may take once the desk is to end
 Tell = Literal["words", "json"] | None
 
 
 class Place(Record, frozen=True):
-    """Where the desk listens, and what lets a reader in."""
+    """Where the desk listens, what lets a reader in, and the names it goes by beside its address."""
 
     host: str
     port: int
     token: str | None = None
+    names: tuple[str, ...] = ()
 
 
 def serve(front: Front, place: Place, watches: Iterable[Path], *, open_wanted: bool, tell: Tell) -> None:
     """Serve the desk until it is stopped. Raises UsageError where it would be open to others without a token and where
     the port cannot be had, NothingThere where there is no store."""
-    if not (place.token or is_own(place.host)):
-        raise UsageError(f"--host {place.host}: others could read the record; add --token SECRET, or leave --host out")
+    rules = rules_for(place.host, place.token, (*place.names, socket.gethostname()))
     named = named_watches(watches)
     with front.open_store() as store, _listening(place) as listener:
         address = address_of(place.host, listener.getsockname()[1])
         _say(tell, address, store.path)
         if open_wanted:
             webbrowser.open(address)
-        _run(uvicorn.Server(_config(Desk(store=store, watches=named))), listener)
+        app = make_app(Desk(store=store, watches=named, by=front.settings.by), Keys(place.token), rules)
+        _run(uvicorn.Server(server_config(app)), listener)
     if tell == "words":
         click.echo("The desk is closed.", err=True)
-
-
-def is_own(host: str) -> bool:
-    """Whether an address can be reached from this machine alone."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def named_watches(files: Iterable[Path]) -> dict[str, Watch]:
@@ -92,11 +81,6 @@ def _why_not(place: Place, error: OSError | UnicodeError) -> str:
     if number == errno.EACCES:
         return f"--port {place.port}: may not be used; take one above 1023"
     return f"--host {place.host}: cannot be listened on ({error}); leave it out for this machine alone"
-
-
-def _config(desk: Desk) -> uvicorn.Config:
-    return uvicorn.Config(make_app(desk), log_config=None, access_log=False, server_header=False, lifespan="off",
-                          timeout_graceful_shutdown=GRACE)
 
 
 def _run(server: uvicorn.Server, listener: socket.socket) -> None:

@@ -118,6 +118,8 @@ from .stored import (
     RoleRow,
     StatementOnPage,
     StatementRow,
+    Stretch,
+    Window,
 )
 from .view import (
     CitedPage,
@@ -225,6 +227,7 @@ __all__ = [
     "StatementOnPage",
     "StatementRow",
     "StoryLink",
+    "Stretch",
     "Tie",
     "TimeFound",
     "Token",
@@ -235,4 +238,5 @@ __all__ = [
     "ViaFound",
     "View",
     "Watch",
+    "Window",
 ]

@@ -1,6 +1,8 @@
 """What a store answers: the queryable rows that a page becomes, and counts. The store's tables are made from these
 structs, column for field."""
 
+from typing import Any
+
 from .base import Record, Span
 
 
@@ -155,6 +157,20 @@ class Filter(Record, frozen=True):
     until: str | None = None
     kind: str | None = None
     act: str | None = None
+
+
+class Window(Record, frozen=True):
+    """Which stretch of a list is wanted: at most `limit` rows behind the one whose key is `after`, or the first."""
+
+    after: tuple[str | int, ...] = ()
+    limit: int = 50
+
+
+class Stretch(Record, frozen=True):
+    """A stretch of a list: its rows, and the key behind which it goes on; None where it ends here."""
+
+    rows: tuple[Any, ...]
+    after: tuple[str | int, ...] | None = None
 
 
 class Hit(Record, frozen=True):

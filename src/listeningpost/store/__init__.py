@@ -33,13 +33,30 @@ from ..schema import (
     RefusedPage,
     RoleRow,
     StatementOnPage,
+    Stretch,
     Tie,
+    Window,
 )
-from . import dependants, finding, grouping, mending, pairing, parts, querying, reading, selecting, verifying, writing
+from . import (
+    dependants,
+    finding,
+    grouping,
+    mending,
+    pairing,
+    parts,
+    querying,
+    reading,
+    selecting,
+    verifying,
+    windows,
+    writing,
+)
 from .applying import FIELDS, apply
 from .database import Database
 from .grouping import kind_of
 from .opening import open_database
+
+FIRST = Window()
 
 __all__ = ["FIELDS", "Store", "apply", "kind_of", "open_store", "verify"]
 
@@ -166,6 +183,12 @@ class Store:
         """The roles that pages give an entity, or everybody."""
         return querying.roles(self.database, who)
 
+    def window(self, name: str, wanted: Filter = querying.ALL, asked: Window = FIRST) -> Stretch:
+        """A stretch of a list, in the order of its rows' keys: statements, figures, pages, mentions, roles, actors,
+        links, refusals, corrections. In mentions, roles and actors a `speaker` is the one named. Raises KeyError for
+        another name, ValueError for a key of another list."""
+        return windows.window(self.database, name, wanted, asked)
+
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """Statements, titles and body blocks that hold all the words, best first. Raises UsageError for no word."""
         return querying.search(self.database, words, limit)
@@ -224,9 +247,9 @@ class Store:
         """Take a correction back; it stays listed. Raises UnknownId or UsageError."""
         return mending.undo(self.database, correction_id)
 
-    def corrections(self) -> Iterator[Correction]:
-        """Every correction in the order made, undone ones too."""
-        return mending.corrections(self.database)
+    def corrections(self, of: str | None = None) -> Iterator[Correction]:
+        """Every correction (of one id) in the order made, undone ones too."""
+        return mending.corrections(self.database, of)
 
     def dangling(self) -> Iterator[Correction]:
         """Corrections of what no page holds any more."""
@@ -288,6 +311,10 @@ class Store:
     def drop_joiners(self, kept: Iterable[str]) -> None:
         """Take out what joiners that are no longer there have left."""
         grouping.drop_joiners(self.database, kept)
+
+    def link(self, id_: str) -> Link | None:
+        """The link of a full id; None where there is none."""
+        return grouping.link_of(self.database, id_)
 
     def links(self, kind: str | None = None) -> Iterator[Link]:
         """Every link, of one kind or all, by kind and id."""

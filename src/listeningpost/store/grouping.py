@@ -7,6 +7,7 @@ is cut short.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import get_args
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
@@ -20,6 +21,7 @@ from .tables import PAIRING, grouping, keyed, link, link_head, link_page, page, 
 
 CHUNK = 200
 _MINE = ("kind", "id", "joiner", "key")
+KINDS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Link))
 
 
 def unkeyed(database: Database, joiner: str, version: int) -> Iterator[str]:
@@ -124,10 +126,19 @@ def links_in(database: Database, wanted: ColumnElement[bool] | None) -> Iterator
     with database.read() as connection:
         rows = connection.execution_options(yield_per=CHUNK).execute(question)
         for _, same in groupby(rows, key=lambda row: (row.kind, row.id)):
-            yield _one_of(msgspec.json.decode(row.record, type=Link) for row in same)
+            yield one_of(msgspec.json.decode(row.record, type=Link) for row in same)
 
 
-def _one_of(same: Iterator[Link]) -> Link:
+def link_of(database: Database, id_: str) -> Link | None:
+    """The link of an id; None where there is none."""
+    with database.read() as connection:
+        rows = connection.execute(select(link.c.kind, link.c.record).where(link.c.kind.in_(KINDS), link.c.id == id_))
+        records = sorted((row.record for row in rows), key=len, reverse=True)
+    return one_of(msgspec.json.decode(record, type=Link) for record in records) if records else None
+
+
+def one_of(same: Iterator[Link]) -> Link:
+    """The link that several groups gave, the fuller first."""
     first = next(same)
     if not isinstance(first, EntityLink):
         return first

@@ -65,10 +65,11 @@ def undo(database: Database, id_: str) -> Correction:
     return undone
 
 
-def corrections(database: Database) -> Iterator[Correction]:
-    """Every correction in the order they were made, undone ones too."""
+def corrections(database: Database, of: str | None = None) -> Iterator[Correction]:
+    """Every correction (of one id) in the order they were made, undone ones too."""
+    question = select(correction.c.record).order_by(correction.c.number)
     with database.read() as connection:
-        records = connection.scalars(select(correction.c.record).order_by(correction.c.number)).all()
+        records = connection.scalars(question.where(correction.c.of == of) if of else question).all()
     yield from (msgspec.json.decode(record, type=Correction) for record in records)
 
 

@@ -12,10 +12,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
 from ..errors import ListeningPostError, StoreError, UnknownId, UsageError
+from .api import make_api
 from .asking import Answer, Desk, DeskPage, asked_of
+from .guard import Guard, Rules
 from .linking import STATIC
 from .pages import PAGES
-from .policy import Policed
+from .passes import Keys
 from .rendering import render
 
 WORDS = {
@@ -30,12 +32,13 @@ FOREVER = "public, max-age=31536000, immutable"
 Endpoint = Callable[[Request], Response]
 
 
-def make_app(desk: Desk) -> ASGIApp:
-    """The desk over an open store. The store stays open as long as the application is used, and is closed by whoever
-    opened it."""
+def make_app(desk: Desk, keys: Keys | None = None, rules: Rules | None = None) -> ASGIApp:
+    """The desk over an open store, within its guard: `keys` open it to others than this machine, `rules` say who they
+    may be. The store stays open as long as the application is used, and is closed by whoever opened it."""
     app = Starlette(
         routes=[
             *(Route(page.path, _endpoint(desk, page), name=page.name) for page in PAGES),
+            Mount("/api/v1", make_api(desk), name="api"),
             Mount("/static", _Kept(directory=STATIC), name="static"),
         ],
         exception_handlers={
@@ -43,7 +46,7 @@ def make_app(desk: Desk) -> ASGIApp:
             Exception: _failed(desk),
         },
     )
-    return Policed(app)  # round everything, the page of a failure too
+    return Guard(app, keys or Keys(None), rules)  # round everything, the page of a failure too
 
 
 def _endpoint(desk: Desk, page: DeskPage) -> Endpoint:

@@ -17,10 +17,12 @@ ASKED = ("speaker", "since", "until", "kind", *AS_OF)
 
 
 class Desk(Record, frozen=True):
-    """What a desk is opened with: the store, and the watches by which a reader may narrow it, by name."""
+    """What a desk is opened with: the store, the watches by which a reader may narrow it, by name, and the name that
+    corrections made at it are signed with."""
 
     store: Store
     watches: dict[str, Watch] = {}
+    by: str = "the desk"
 
 
 class Asked(Record, frozen=True):

@@ -1,0 +1,127 @@
+"""Questions the API answers with more than rows: views, search, watches, what can be mended, what serves this."""
+
+import msgspec
+
+from ... import __version__
+from ...errors import UsageError
+from ...schema import SCHEMA, Correction, Hit, Question, View, Watch
+from ...store import FIELDS
+from ...views import VIEWS, ask
+from ..asking import Desk
+from ..problems import Fault
+from .endpoints import Call, Endpoint
+from .shapes import (
+    About,
+    Health,
+    Listed,
+    Mendable,
+    Mended,
+    NamedView,
+    NamedWatch,
+    QuestionAsked,
+    SearchAsked,
+)
+
+
+def views(_: Call) -> Listed[NamedView]:
+    """Every view that can be asked for."""
+    found = (NamedView(name=one.name, answers=one.answers, has_subject=one.has_subject, limit=one.limit)
+             for one in VIEWS.values())
+    return Listed(items=tuple(found))
+
+
+def view(call: Call) -> View:
+    """What a view answers."""
+    name = call.path["view"]
+    if name not in VIEWS:
+        raise Fault(404, f"{name}: there is no such view; there is {', '.join(VIEWS)}", "view")
+    return ask(call.desk.store, name, question_of(call.desk, call.query))
+
+
+def question_of(desk: Desk, asked: QuestionAsked) -> Question:
+    """What is asked of a view. Raises Fault for a watch that this desk does not have."""
+    given = msgspec.structs.asdict(asked)
+    watch = watch_of(desk, asked.watch, 422) if asked.watch else None
+    return Question(**{**given, "watch": watch})
+
+
+def search(call: Call) -> Listed[Hit]:
+    """Statements, titles and text that hold the words, best first."""
+    return Listed(items=tuple(call.desk.store.search(call.query.q, call.query.limit)))
+
+
+def watches(call: Call) -> Listed[NamedWatch]:
+    """The watches of this desk."""
+    return Listed(items=tuple(NamedWatch(name=name, watch=one) for name, one in call.desk.watches.items()))
+
+
+def watch(call: Call) -> Watch:
+    """One watch by its name."""
+    return watch_of(call.desk, call.path["watch"], 404)
+
+
+def watch_of(desk: Desk, name: str, status: int) -> Watch:
+    """A watch of the desk. Raises Fault of that status where it has none of the name."""
+    if name not in desk.watches:
+        known = ", ".join(desk.watches) or "none"
+        raise Fault(status, f"{name}: there is no such watch; there is {known}", "watch")
+    return desk.watches[name]
+
+
+# ---- mending
+def mendable(_: Call) -> Mendable:
+    """What can be corrected."""
+    return Mendable(kinds={kind: tuple(fields) for kind, fields in FIELDS.items()})
+
+
+def mend(call: Call) -> Correction:
+    """Keep a correction beside the record."""
+    asked: Mended = call.body
+    return call.desk.store.correct(asked.id, asked.field, asked.value, asked.why, call.desk.by)
+
+
+def undo(call: Call) -> Correction:
+    """Take a correction back. Raises Fault (409) where it was undone already."""
+    where = call.desk.store.find(call.path["id"])
+    if where.kind != "correction":
+        raise Fault(404, f"{where.id}: is no correction but of kind {where.kind}", "id")
+    try:
+        return call.desk.store.undo(where.id)
+    except UsageError as error:
+        raise Fault(409, str(error), "id") from error
+
+
+# ---- what serves this
+def health(call: Call) -> Health:
+    """That the store can be read."""
+    return Health(generation=call.desk.store.generation())
+
+
+def about(call: Call) -> About:
+    """What serves this, and how much the store holds."""
+    store = call.desk.store
+    return About(product="Listening Post", version=__version__, schema=SCHEMA, generation=store.generation(),
+                 counts=store.counts())
+
+
+ANSWERS: tuple[Endpoint, ...] = (
+    Endpoint(name="about", summary="What serves this, and how much the store holds.", path="/about", answer=about,
+             gives=About),
+    Endpoint(name="health", summary="That the store can be read, and which state of it.", path="/health", answer=health,
+             gives=Health),
+    Endpoint(name="list_views", summary="Every view that can be asked for.", path="/views", answer=views,
+             gives=Listed[NamedView]),
+    Endpoint(name="get_view", summary="What a view answers, as cited lines.", path="/views/{view}", answer=view,
+             gives=View, query=QuestionAsked),
+    Endpoint(name="search", summary="Statements, titles and text that hold the words, best first.", path="/search",
+             answer=search, gives=Listed[Hit], query=SearchAsked),
+    Endpoint(name="list_watches", summary="The watches of this desk.", path="/watches", answer=watches,
+             gives=Listed[NamedWatch]),
+    Endpoint(name="get_watch", summary="One watch by its name.", path="/watches/{watch}", answer=watch, gives=Watch),
+    Endpoint(name="list_mendable", summary="What can be corrected, by kind of thing.", path="/mendable",
+             answer=mendable, gives=Mendable),
+    Endpoint(name="mend", summary="Keep a correction beside the record.", path="/corrections", answer=mend,
+             gives=Correction, body=Mended, method="POST", status=201),
+    Endpoint(name="undo", summary="Take a correction back; it stays listed.", path="/corrections/{id}/undo",
+             answer=undo, gives=Correction, method="POST"),
+)
