@@ -179,6 +179,15 @@ def test_two_speakers_without_a_name_do_not_share_a_day(maker: Any) -> None:
     assert days == ["2018-04-30", "../2018-05-04", "../2018-05-04"]
 
 
+def test_the_day_of_what_was_said_by_the_way_is_its_own(maker: Any) -> None:
+    text = "Ada Morn, who said on Monday it rained, said it snowed. She added it froze."
+    cue = maker.write(text).time("on Monday", "2018-04-30").span("said")
+    maker.say("Ada Morn", "it rained", time_span=maker.span("on Monday"), cue_span=cue).say("Ada Morn", "it snowed")
+    page = maker.say("She", "it froze").page()
+    days = [s.said_on.edtf for s in page.statements if s.said_on]
+    assert days == ["2018-04-30", "../2018-05-04", "../2018-05-04"]
+
+
 def test_a_day_after_the_page_is_not_the_day_of_the_saying(maker: Any) -> None:
     text = "Speaking ahead of a vote in August, Ada Morn said it rained."
     maker.write(text).time("August", "2018-08").say("Ada Morn", "it rained", time_span=maker.span("August"))

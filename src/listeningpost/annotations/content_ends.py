@@ -2,12 +2,14 @@
 
 from .cues import cue_forms
 from .noun_phrases import is_adverb, phrase_after, subject_of_with
-from .pieces import DASHES, WORDS, Piece, Unit, is_full
+from .pieces import DASHES, WORDS, Piece, Unit, is_finite, is_full
 from .tables import table
 from .verb_groups import Group, closes_as_teller, ends_told
 
 TURNS = frozenset(["and", "but", "while", "whereas", "although", "though"])
 SAYINGS = frozenset(table("cues")["sayings"]["nouns"])
+ASIDES = frozenset(["who", "which"])
+TIMED = frozenset(["on", "in", "at"])  # before words of time
 TOLD = frozenset(["told", "tells"])
 WITH = 14  # so many pieces behind ", with" a participle may stand
 TAIL = 22  # so many pieces behind "accused" its "of" stands
@@ -25,7 +27,7 @@ def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
         piece = unit.pieces[at]
         if piece.text in (".", "!", "?") or piece.text == ";" and (_turns(unit, at + 1) or _told_anew(unit, at + 1)):
             return at
-        if piece.text == "," and _ends_at_comma(unit, at + 1) or piece.text in DASHES and _breaks_off(unit, at + 1):
+        if piece.text == "," and (_ends_at_comma(unit, at + 1) or _closes_aside(unit, at, group)) or piece.text in DASHES and _breaks_off(unit, at + 1):
             return at
         if piece.low in ("and", "but") and _goes_on(unit, at + 1, group) and not _of_another(unit, start, at):
             return at
@@ -37,6 +39,17 @@ def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
 def _ends_at_comma(unit: Unit, at: int) -> bool:
     """Whether what begins at `at`, behind a comma, is no more part of the content."""
     return any(turn(unit, at) for turn in (_hangs_on, _turns, _is_answered, is_told, _with_own, _passed_on))
+
+
+def _closes_aside(unit: Unit, comma: int, group: Group) -> bool:
+    """Whether a comma closes the clause by the way in which the cue stands: "Lind, who last year said it was safe, |
+    left"."""
+    at = group.left - 1
+    while at > 0 and (unit.pieces[at].time or is_adverb(unit.pieces[at].low) or unit.pieces[at].low in TIMED):
+        at -= 1
+    opened = at > 0 and unit.pieces[at].low in ASIDES and unit.pieces[at - 1].text == ","
+    behind = unit.pieces[comma + 1 : comma + 2]
+    return opened and any(is_finite(piece) or _said(piece) for piece in behind)
 
 
 def _passed_on(unit: Unit, at: int) -> bool:
@@ -147,22 +160,29 @@ def _turns(unit: Unit, at: int) -> bool:
     if at >= len(unit.pieces) or unit.pieces[at].low not in TURNS:
         return False
     phrase = phrase_after(unit, at + 1)
-    if phrase is None:
-        return _verb_of_saying(unit, at + 1) or _accuses(unit, _past_auxiliaries(unit, at + 1))
-    return _verb_of_saying(unit, phrase[1]) or any(_says(unit, i) for i in range(at + 2, phrase[1] + 1))
+    verb = phrase[1] if phrase else at + 1
+    if _verb_of_saying(unit, verb) or _accuses(unit, _past_auxiliaries(unit, verb)):
+        return True
+    return phrase is not None and any(_says(unit, i) for i in range(at + 2, phrase[1] + 1))
 
 
 def _accuses(unit: Unit, at: int) -> bool:
     """Whether a cue in a form that reports stands at `at` with the whole of what it takes: "accused X of Y", "called
-    it “a shame”", "described X as Y", "blamed X for Y"."""
-    form = cue_forms().get(unit.pieces[at].low)
-    if form is None or form.shapes <= {"base", "ing"} or at + 2 >= len(unit.pieces):
+    it “a shame”", "described X as Y", "blamed X for Y", "put it at 3,000"."""
+    form = cue_forms().get(unit.pieces[at].low) if at + 2 < len(unit.pieces) else None
+    if form is None or form.shapes <= {"base", "ing"}:
         return False
     takes, after = form.cues[-1].takes, unit.pieces[at + 1]
     named = after.low in OBJECTS | {"it", "her"} or any(piece.quote for piece in unit.pieces[at + 1 : at + NEAR])
     tails = (("person_of", "of"), ("as", "as"), ("for", "for"))
     tailed = (unit.find(word, at, at + TAIL) > 0 for take, word in tails if take in takes)
-    return "named" in takes and named or any(tailed)
+    return "named" in takes and named or "at" in takes and at_figure(unit, at + 1) or any(tailed)
+
+
+def at_figure(unit: Unit, start: int) -> bool:
+    """Whether "at" and a figure follow: "put the price of the move at up to $3m"."""
+    at = unit.find("at", start, start + TAIL)
+    return at > 0 and any(p.text[0].isdigit() or p.text == "$" for p in unit.pieces[at + 1 : at + 6])
 
 
 def _told_anew(unit: Unit, at: int) -> bool:

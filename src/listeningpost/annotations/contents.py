@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from .adverbials import past_adverbials, past_dateline
-from .content_ends import is_told
+from .content_ends import at_figure, is_told
 from .cues import Cue
 from .noun_phrases import Phrase, is_noun_like, phrase_after
 from .pieces import DASHES, WORDS, Piece, Unit, is_full
@@ -154,8 +154,8 @@ def _start_of_object(unit: Unit, group: Group, at: int) -> int | None:
     plain = group.cue.particle and takes & {"for", "on"} or "object" in takes
     if plain or "named" in takes and at + 2 < len(unit.pieces):
         return at if begins else None
-    if "at" in takes and begins:
-        return at if _at_figure(unit, at) else None
+    if "at" in takes and (begins or piece.low in ("it", "this", "them")):
+        return at if at_figure(unit, at) else None
     for take, word in (("person_of", "of"), ("person_to", "to"), ("as", "as"), ("for", "for")):
         if take in takes and begins and not _each_other(unit, at) and unit.find(word, at, at + 22) > at:
             return at
@@ -168,12 +168,6 @@ def _start_of_object(unit: Unit, group: Group, at: int) -> int | None:
 def _each_other(unit: Unit, at: int) -> bool:
     pair = [p.low for p in unit.pieces[at : at + 2]]
     return pair in (["each", "other"], ["one", "another"])
-
-
-def _at_figure(unit: Unit, start: int) -> bool:
-    """Whether "at" and a figure follow: "put the price of the move at up to $3m"."""
-    at = unit.find("at", start, start + 22)
-    return at > 0 and any(p.text[0].isdigit() or p.text == "$" for p in unit.pieces[at + 1 : at + 6])
 
 
 def _fronted_clause(unit: Unit, at: int) -> bool:

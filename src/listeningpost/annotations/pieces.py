@@ -145,3 +145,10 @@ def _pieces(
         nearest = bisect.bisect_right(begun, start) - 1
         word = text[start:end]
         yield Piece(start, end, word, word.lower(), None, nearest >= 0 and start < times[nearest].span[1])
+
+
+def is_finite(piece: Piece) -> bool:
+    """Whether a word is a verb of a clause: an auxiliary, a past form."""
+    low = piece.low
+    past = low in WORDS["past_forms"] or low.endswith("ed") and not piece.capital
+    return piece.word and (past or low in WORDS["auxiliaries"])

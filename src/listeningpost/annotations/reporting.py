@@ -16,7 +16,7 @@ from .hearsay import by_nobody, find_hearsay
 from .noun_phrases import Phrase, Scene, phrase_after, phrase_before, subject_of_with
 from .nouns_of_saying import find_by_noun, last_noun
 from .passives import by_passive
-from .pieces import WORDS, Piece, Unit, is_full
+from .pieces import WORDS, Piece, Unit, is_finite, is_full
 from .reports import Report, report_end
 from .source_phrases import find_by_phrase
 from .speaking import can_speak, is_document, plainly_speaks
@@ -163,13 +163,6 @@ def _of_relative(text: str, unit: Unit, group: Group, source: Phrase) -> Report 
         end = comma
     content = (group.end, end)
     return Report((group.first, group.end), source, (content,), group.cue) if end - group.end >= SHORT else None
-
-
-def is_finite(piece: Piece) -> bool:
-    """Whether a word is a verb of a clause: an auxiliary, a past form."""
-    low = piece.low
-    past = low in WORDS["past_forms"] or low.endswith("ed") and not piece.capital
-    return piece.word and (past or low in WORDS["auxiliaries"])
 
 
 def _has_verb(unit: Unit, contents: Sequence[Phrase]) -> bool:

@@ -20,6 +20,7 @@ from .when import Calendar, Occasion, bound, day_of_act, given_by_words, is_of_t
 MOST_OCCASIONS = 20  # a page that dates remarks oftener is a list
 BESIDE = 120  # characters round a source in which its occasion stands
 OCCASION = re.compile(rf"\bthe (?:same )?(?:{'|'.join(SPEAKERS['occasions'])})\b", re.IGNORECASE)
+ASIDE = re.compile(r",\s+(?:who|which)\b")  # between source and cue of what is told by the way
 NOBODYS = frozenset({"headline", "hearsay"})  # behind these nobody goes on speaking
 
 
@@ -45,7 +46,7 @@ def enter_statements(page: Page, ids: Numbering) -> tuple[Statement, ...]:
 def _made(page: Page, ids: Numbering) -> Iterator[Made]:
     """Statements one after the other; what has no content states nothing. A speaker who goes on speaks on the same
     day, and so do his spokesman and who speaks on the same occasion; told words of time begin anew. Who is heard inside
-    another's words goes on with nobody and lends nothing. Who spoke on a day of the news speaks on it too where the
+    another's words, or told of by the way, goes on with nobody and lends nothing. Who spoke on a day of the news speaks on it too where the
     page comes back to him."""
     last: Told | None = None
     news = dict[str, DateGiven]()
@@ -65,7 +66,7 @@ def _made(page: Page, ids: Numbering) -> Iterator[Made]:
         day = day if timed else remarks if goes_on else acted or bound(page.calendar.published)
         dated = timed or goes_on or acted is not None
         yield Made(_statement(attribution, told.speaker, day, page.company, ids), attribution, dated)
-        if attribution.attribution not in NOBODYS and not attribution.inside:
+        if attribution.attribution not in NOBODYS and not attribution.inside and not _by_the_way(attribution, page):
             last, remarks, running = told, day, dated
             news.pop(who or "", None)
             if who and day and dated and is_of_the_news(day, page.calendar.published):
@@ -95,6 +96,12 @@ def _same_occasion(attribution: AttributionFound, page: Page) -> bool:
     first, stop = max(attribution.sentence[0], start - BESIDE), min(attribution.sentence[1], end + BESIDE)
     found = OCCASION.search(page.company.text, first, stop)
     return found is not None and not any(a <= found.start() < b for a, b in attribution.content_spans)
+
+
+def _by_the_way(attribution: AttributionFound, page: Page) -> bool:
+    """Whether the cue stands in a clause that hangs on the source: "Lind, who last year predicted that it would end,"."""
+    source, cue = attribution.source_span, attribution.cue_span
+    return bool(source and cue and source[1] < cue[0] and ASIDE.match(page.company.text, source[1], cue[0]))
 
 
 def _want(attribution: AttributionFound) -> bool:
