@@ -27,7 +27,9 @@ def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
         piece = unit.pieces[at]
         if piece.text in (".", "!", "?") or piece.text == ";" and (_turns(unit, at + 1) or _told_anew(unit, at + 1)):
             return at
-        if piece.text == "," and (_ends_at_comma(unit, at + 1) or _closes_aside(unit, at, group)) or piece.text in DASHES and _breaks_off(unit, at + 1):
+        if piece.text == "," and (_ends_at_comma(unit, at + 1) or _closes_aside(unit, at, group)):
+            return at
+        if piece.text in DASHES and _breaks_off(unit, at + 1):
             return at
         if piece.low in ("and", "but") and _goes_on(unit, at + 1, group) and not _of_another(unit, start, at):
             return at

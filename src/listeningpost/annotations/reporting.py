@@ -16,7 +16,7 @@ from .hearsay import by_nobody, find_hearsay
 from .noun_phrases import Phrase, Scene, phrase_after, phrase_before, subject_of_with
 from .nouns_of_saying import find_by_noun, last_noun
 from .passives import by_passive
-from .pieces import WORDS, Piece, Unit, is_finite, is_full
+from .pieces import WORDS, Unit, is_finite, is_full
 from .reports import Report, report_end
 from .source_phrases import find_by_phrase
 from .speaking import can_speak, is_document, plainly_speaks

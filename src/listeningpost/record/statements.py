@@ -20,7 +20,7 @@ from .when import Calendar, Occasion, bound, day_of_act, given_by_words, is_of_t
 MOST_OCCASIONS = 20  # a page that dates remarks oftener is a list
 BESIDE = 120  # characters round a source in which its occasion stands
 OCCASION = re.compile(rf"\bthe (?:same )?(?:{'|'.join(SPEAKERS['occasions'])})\b", re.IGNORECASE)
-ASIDE = re.compile(r",\s+(?:who|which)\b")  # between source and cue of what is told by the way
+ASIDE = re.compile(r",\s+(?:who|which)\b[^,]*")  # between source and cue of what is told by the way
 NOBODYS = frozenset({"headline", "hearsay"})  # behind these nobody goes on speaking
 
 
@@ -46,8 +46,8 @@ def enter_statements(page: Page, ids: Numbering) -> tuple[Statement, ...]:
 def _made(page: Page, ids: Numbering) -> Iterator[Made]:
     """Statements one after the other; what has no content states nothing. A speaker who goes on speaks on the same
     day, and so do his spokesman and who speaks on the same occasion; told words of time begin anew. Who is heard inside
-    another's words, or told of by the way, goes on with nobody and lends nothing. Who spoke on a day of the news speaks on it too where the
-    page comes back to him."""
+    another's words, or is told of by the way, goes on with nobody and lends nothing. Who spoke on a day of the news
+    speaks on it too where the page comes back to him."""
     last: Told | None = None
     news = dict[str, DateGiven]()
     remarks: DateGiven | None = None
@@ -99,9 +99,9 @@ def _same_occasion(attribution: AttributionFound, page: Page) -> bool:
 
 
 def _by_the_way(attribution: AttributionFound, page: Page) -> bool:
-    """Whether the cue stands in a clause that hangs on the source: "Lind, who last year predicted that it would end,"."""
+    """Whether the cue stands in a clause that hangs on the source: "Lind, who last year said it would end,"."""
     source, cue = attribution.source_span, attribution.cue_span
-    return bool(source and cue and source[1] < cue[0] and ASIDE.match(page.company.text, source[1], cue[0]))
+    return bool(source and cue and source[1] < cue[0] and ASIDE.fullmatch(page.company.text, source[1], cue[0]))
 
 
 def _want(attribution: AttributionFound) -> bool:
