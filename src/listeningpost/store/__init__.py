@@ -243,6 +243,11 @@ class Store:
         """Keep a correction beside the record. Raises UnknownId or UsageError, which list what can be corrected."""
         return mending.correct(self.database, mending.Mend(id_, field, value, why, by))
 
+    def values_of(self, id_: str) -> dict[str, str | None]:
+        """What each field that can be corrected of an id holds now, as a person would type it. Raises UnknownId or
+        UsageError."""
+        return mending.values_of(self.database, id_)
+
     def undo(self, correction_id: str) -> Correction:
         """Take a correction back; it stays listed. Raises UnknownId or UsageError."""
         return mending.undo(self.database, correction_id)

@@ -82,6 +82,21 @@ def dangling(database: Database) -> Iterator[Correction]:
     yield from (msgspec.json.decode(record, type=Correction) for record in records)
 
 
+def values_of(database: Database, id_: str) -> dict[str, str | None]:
+    """What each field that can be corrected of an id holds now, as a person would type it. Raises UnknownId or
+    UsageError."""
+    with database.read() as connection:
+        where = locate(connection, id_)
+        fields = FIELDS.get(where.kind, ())
+        if where.kind == "story":
+            return dict.fromkeys(fields)
+        if where.kind == "entity":
+            head = _head(connection, where.now)
+            return {field: getattr(head, field, None) for field in fields}
+        record = _record(connection, where.pages[0]) if fields else None
+        return {field: worded(record, where, field) for field in fields} if record else {}
+
+
 # ---- making one
 def _made(connection: Connection, mend: Mend, at: str) -> Correction:
     where = locate(connection, mend.id)
@@ -154,10 +169,14 @@ def _was(connection: Connection, where: Located, field: str) -> str | None:
     if where.kind == "entity":
         head = _head(connection, where.now)
         return where.now if field == "merge" or head is None else getattr(head, field)
+    return worded(_record(connection, where.pages[0]), where, field)
+
+
+def _record(connection: Connection, page_id: str) -> Page:
     record = msgspec.json.decode(
-        connection.scalars(select(page.c.record).where(page.c.id == where.pages[0])).one(), type=Page
+        connection.scalars(select(page.c.record).where(page.c.id == page_id)).one(), type=Page
     )
-    return worded(apply(record, corrections_of(connection, record)), where, field)
+    return apply(record, corrections_of(connection, record))
 
 
 # ---- who a value names

@@ -1,19 +1,21 @@
 """The desk as an ASGI application: routes made from PAGES, static files, and an answer for everything that goes
 wrong."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 
+from msgspec.structs import replace
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
 from ..errors import ListeningPostError, StoreError, UnknownId, UsageError
 from .api import make_api
-from .asking import Answer, Desk, DeskPage, asked_of
+from .asking import Answer, Asked, Desk, DeskPage, Moved, asked_of
 from .guard import Guard, Rules
 from .linking import STATIC
 from .pages import PAGES
@@ -37,6 +39,7 @@ def make_app(desk: Desk, keys: Keys | None = None, rules: Rules | None = None) -
     may be. The store stays open as long as the application is used, and is closed by whoever opened it."""
     app = Starlette(
         routes=[
+            *(Route(page.path, _taking(desk, page), methods=["POST"]) for page in PAGES if page.take),
             *(Route(page.path, _endpoint(desk, page), name=page.name) for page in PAGES),
             Mount("/api/v1", make_api(desk), name="api"),
             Mount("/static", _Kept(directory=STATIC), name="static"),
@@ -51,11 +54,33 @@ def make_app(desk: Desk, keys: Keys | None = None, rules: Rules | None = None) -
 
 def _endpoint(desk: Desk, page: DeskPage) -> Endpoint:
     def endpoint(request: Request) -> Response:
-        asked = asked_of(desk, request.path_params, request.query_params)
+        asked = _asked(desk, request)
         answer = page.show(asked)
         return HTMLResponse(render(PAGES, asked, answer, page.name), answer.status)
 
     return endpoint
+
+
+def _taking(desk: Desk, page: DeskPage) -> Callable[[Request], Awaitable[Response]]:
+    """What keeps a form: the guard has seen that it is ours."""
+    def taken(request: Request, fields: Mapping[str, str]) -> Response:
+        asked = _asked(desk, request)
+        answer = page.take(asked, fields) if page.take else Moved(to="/")
+        if isinstance(answer, Moved):
+            return RedirectResponse(answer.to, 303)
+        return HTMLResponse(render(PAGES, asked, answer, page.name), answer.status)
+
+    async def endpoint(request: Request) -> Response:
+        form = await request.form()
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        return await run_in_threadpool(taken, request, fields)
+
+    return endpoint
+
+
+def _asked(desk: Desk, request: Request) -> Asked:
+    asked = asked_of(desk, request.path_params, request.query_params)
+    return replace(asked, csrf=getattr(request.state, "csrf", ""))
 
 
 def _failed(desk: Desk) -> Callable[[Request, Exception], Response]:

@@ -27,12 +27,14 @@ class Desk(Record, frozen=True):
 
 class Asked(Record, frozen=True):
     """What is asked of one page: `path` the values in its address, `query` those behind it, `question` what of these
-    any view understands, with the watch by which the reader narrowed the record."""
+    any view understands, with the watch by which the reader narrowed the record; `csrf` what forms must carry that
+    change something, empty where nothing can be changed (pages written as files)."""
 
     desk: Desk
     path: Mapping[str, str]
     query: Mapping[str, str]
     question: Question
+    csrf: str = ""
 
     @property
     def carried(self) -> dict[str, str]:
@@ -49,14 +51,22 @@ class Answer(Record, frozen=True):
     status: int = 200
 
 
+class Moved(Record, frozen=True):
+    """The way on, after something was changed: an address of the desk."""
+
+    to: str
+
+
 class DeskPage(Record, frozen=True):
     """A page of the desk: what links call it, its address (Starlette's form, `/article/{id}`), what answers, and the
-    word that leads to it in the navigation where it has one."""
+    word that leads to it in the navigation where it has one. `take` is what keeps the fields of its form, where it has
+    one that changes something: such a page is served and never written as a file."""
 
     name: str
     path: str
     show: Callable[[Asked], Answer]
     word: str = ""
+    take: Callable[[Asked, Mapping[str, str]], Answer | Moved] | None = None
 
 
 def asked_of(desk: Desk, path: Mapping[str, str], query: Mapping[str, str]) -> Asked:

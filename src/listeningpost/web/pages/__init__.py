@@ -2,11 +2,12 @@
 line in PAGES."""
 
 from ..asking import DeskPage
-from . import article, edition
+from . import article, edition, mend
 
 PAGES: tuple[DeskPage, ...] = (
     edition.PAGE,
     article.PAGE,
+    mend.PAGE,
 )
 
 __all__ = ["PAGES"]
