@@ -232,7 +232,7 @@ def test_ids_that_name_nothing_or_too_much(shelf: Store) -> None:
 def test_no_line_without_a_span(shelf: Store, name: str) -> None:
     subject = {"dossier": "Olena Quill", "cite": "s0direct"}.get(name)
     view = ask(shelf, name, Question(subject=subject))
-    assert view.lines
+    assert view.lines or name in ("map", "network")  # the made-up pages speak of no place and of nobody else
     for line in view.lines:
         assert line.quote == line.cites[0].quote != ""
         for cite in (*line.cites, *line.also, *([line.context] if line.context else [])):

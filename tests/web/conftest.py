@@ -45,7 +45,7 @@ def sample(sample_file: Path) -> Iterator[Store]:
 def desk_over(store: Store) -> TestClient:
     """A browser at a desk; what fails inside comes as the page that a reader would see."""
     watches = {"brennik": read_watch(sample_watch().watch)}
-    return visitor(Desk(store=store, watches=watches))
+    return visitor(Desk(store=store, watches=watches, packs=(str(sample_watch().pack),)))
 
 
 @pytest.fixture(scope="session")

@@ -116,6 +116,19 @@ def packs_of(settings: "Settings") -> tuple[Path, ...]:
     return (*find_packs(packs_folder()), *inside)
 
 
+def places_for(front: Front, store: "Store") -> tuple[str, ...]:
+    """The packs whose places a map of this store may name: those of the run, and the sample watch's own where the store
+    was made from that."""
+    from ..examples import sample_watch
+    from ..knowledge import list_packs
+
+    sample = sample_watch().pack
+    title = next(one.title for one in list_packs(sample.parent) if one.name == sample.name)
+    first = next(store.page_rows(), None)
+    own = (sample,) if first is not None and title in first.made_by else ()
+    return tuple(map(str, (*packs_of(front.settings), *own)))
+
+
 def _keep_db(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
     if value is not None and not value.strip():
         raise click.BadParameter("it is empty; name a file, or leave --db out", ctx)

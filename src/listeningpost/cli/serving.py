@@ -15,7 +15,7 @@ from ..errors import UsageError
 from ..schema import Record, Watch
 from ..views import read_watch
 from ..web import Desk, Keys, make_app, rules_for, server_config
-from .options import Front
+from .options import Front, places_for
 
 Tell = Literal["words", "json"] | None
 
@@ -39,7 +39,8 @@ def serve(front: Front, place: Place, watches: Iterable[Path], *, open_wanted: b
         _say(tell, address, store.path)
         if open_wanted:
             webbrowser.open(address)
-        app = make_app(Desk(store=store, watches=named, by=front.settings.by), Keys(place.token), rules)
+        desk = Desk(store=store, watches=named, by=front.settings.by, packs=places_for(front, store))
+        app = make_app(desk, Keys(place.token), rules)
         _run(uvicorn.Server(server_config(app)), listener)
     if tell == "words":
         click.echo("The desk is closed.", err=True)

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from ..schema import Question
 from ..views import KINDS, VIEWS, ask, read_watch
-from .options import ANY_WORDS, WORDS, Front, as_json, at_store, examples, to_file
+from .options import ANY_WORDS, WORDS, Front, as_json, at_store, examples, places_for, to_file
 from .output import FORMATS, format_of, write_view
 
 MOST = 1_000_000_000  # lines
@@ -16,7 +17,7 @@ NAMES = "\n".join(f"  {maker.name:<9} {maker.answers}" for maker in VIEWS.values
 @click.command(
     "view",
     help=f"Answer a question with cited lines. NAME is one of\n\n\b\n{NAMES}\n\n"
-    "SUBJECT is a name or an id, for dossier, utterance, story and cite.",
+    "SUBJECT is a name or an id, for dossier, figures, disputes, utterance, story and cite.",
     epilog=examples(
         "view brief",
         "view brief --since 2024-02 --about drones -o brief.html",
@@ -58,8 +59,8 @@ def command(
     question = Question(
         subject=subject, speaker=speaker, about=about, since=since, until=until, page=page, kind=kind,
         watch=read_watch(watch) if watch else None,
-        limit=None if all_lines else limit or VIEWS[name].limit, **as_of,
+        limit=None if all_lines else limit or VIEWS[name].limit, **as_of,  # type: ignore[arg-type]
     )
     with front.open_store() as store:
-        view = ask(store, name, question)
+        view = ask(store, name, replace(question, packs=places_for(front, store)))
     write_view(view, output, format_of(format_wanted, output, json_wanted=json_wanted))

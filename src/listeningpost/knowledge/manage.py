@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..errors import KnowledgeError
 from ..schema import Record
+from .gazetteer import place_problems
 from .knowledge import Knowledge
 from .packs import Pack, read_pack
 
@@ -44,7 +45,7 @@ def check_pack(path: Path) -> list[str]:
         pack = read_pack(path, with_sources=True)
     except KnowledgeError as error:
         return [str(error)]
-    return list(pack.problems) or _dangling([_sound(_packaged()), pack])
+    return [*pack.problems, *place_problems(path)] or _dangling([_sound(_packaged()), pack])
 
 
 def add_pack(path: Path, into: Path) -> Path:

@@ -38,6 +38,7 @@ from .known import (
     Known,
     Membership,
     Office,
+    Spot,
 )
 from .links import (
     Cite,
@@ -221,6 +222,7 @@ __all__ = [
     "Sign",
     "Span",
     "Speaker",
+    "Spot",
     "Stance",
     "Statement",
     "StatementKind",

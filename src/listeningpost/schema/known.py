@@ -67,3 +67,19 @@ class Known(Record, frozen=True):
     form: MentionForm
     why: str
     certain: bool = True
+
+
+class Spot(Record, frozen=True):
+    """Where a place lies: degrees north and east, for a state its middle. `country` as the table has it (ISO 3166
+    alpha-2, or a pack's own word), `atlas` the state's number in the atlas, `invented` where a pack made the place
+    up."""
+
+    name: str
+    kind: Literal["state", "capital", "city", "place"]
+    lat: float
+    lon: float
+    country: str | None = None
+    geonameid: int | None = None
+    inhabitants: int = 0
+    atlas: str | None = None
+    invented: bool = False

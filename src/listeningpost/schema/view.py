@@ -1,7 +1,8 @@
 """A watch, what a view is asked, and what it answers."""
 
 from .base import Record
-from .links import Cite
+from .known import Spot
+from .links import Cite, EntityHead
 
 
 class Watch(Record, frozen=True):
@@ -17,7 +18,8 @@ class Watch(Record, frozen=True):
 class Question(Record, frozen=True):
     """What a view is asked. `since` and `until` are EDTF; `page` is an id, a source or an outlet; `kind` is a word of
     the record (direct, warn, belief, count, ...); `limit` None is every line. As of a date: `said_until` and
-    `published_until` are EDTF, `held_until` is a time (UTC, ISO 8601)."""
+    `published_until` are EDTF, `held_until` is a time (UTC, ISO 8601). `packs` are folders of knowledge packs whose
+    places count beside the packaged ones."""
 
     subject: str | None = None
     speaker: str | None = None
@@ -31,6 +33,7 @@ class Question(Record, frozen=True):
     said_until: str | None = None
     published_until: str | None = None
     held_until: str | None = None
+    packs: tuple[str, ...] = ()
 
 
 class Point(Record, frozen=True):
@@ -53,7 +56,8 @@ class Line(Record, frozen=True):
     the same words on other pages, `context` is the sentence around the first cite. `depth` is how far down a line
     stands in the tree of its group (a line hangs on the last one before it that stands one less deep), None where
     the group is no tree. `differs` are words of the quotation that another telling has otherwise. `point` is where a
-    line stands in a series of figures, None where it stands in none."""
+    line stands in a series of figures, None where it stands in none; `spot` where the place lies that a line names, on
+    a map; `pair` who speaks and about whom, in a network."""
 
     id: str
     kind: str
@@ -74,6 +78,8 @@ class Line(Record, frozen=True):
     depth: int | None = None
     differs: tuple[str, ...] = ()
     point: Point | None = None
+    spot: Spot | None = None
+    pair: tuple[EntityHead, EntityHead] | None = None
 
 
 class CitedPage(Record, frozen=True):

@@ -55,10 +55,12 @@ from .applying import FIELDS, apply
 from .database import Database
 from .grouping import kind_of
 from .opening import open_database
+from .places import places_of
+from .tallies import Tallies
 
 FIRST = Window()
 
-__all__ = ["FIELDS", "Store", "apply", "kind_of", "open_store", "verify"]
+__all__ = ["FIELDS", "Store", "apply", "kind_of", "open_store", "places_of", "verify"]
 
 
 def open_store(url: str, *, create: bool = True, now: str | None = None) -> "Store":
@@ -75,7 +77,7 @@ def verify(store: "Store", counted: Counter[str] | None = None) -> Iterator[Prob
     return verifying.verify(store.database, counted)
 
 
-class Store:
+class Store(Tallies):
     """An open store. Answers that may be long are lazy; every method raises StoreError where the file fails."""
 
     def __init__(self, database: Database) -> None:

@@ -11,7 +11,17 @@ from .applying import apply
 from .database import Database
 from .grouping import links_in
 from .standing import corrections_of
-from .tables import entered, generation, link, link_head, link_page, mention, page, passage, refusal
+from .tables import (
+    entered,
+    generation,
+    link,
+    link_head,
+    link_page,
+    mention,
+    page,
+    passage,
+    refusal,
+)
 
 CHUNK = 400  # ids in one question
 DAY = len("2024-02-27")

@@ -18,14 +18,17 @@ from .copies import copies
 from .dates import in_words
 from .disputes import disputes
 from .dossier import dossier
+from .drawings import draw, draw_group, draw_map, draw_network, draw_quantity, draw_timeline
 from .figures import figures
 from .held import Held
 from .html import render_html
 from .json import render_json
 from .markdown import render_markdown
 from .narrow import Narrow
-from .origins import origins
+from .network import network
+from .origins import origin_words, origins, with_origins
 from .pages import pages
+from .places import places
 from .quoting import page_words
 from .show import show
 from .story import story
@@ -58,18 +61,21 @@ VIEWS: dict[str, Maker] = {
         Maker(name="dossier", answers="one actor: roles, statements, figures, what others say", make=dossier,
               has_subject=True),
         Maker(name="timeline", answers="what was said and published, in the order of days", make=timeline),
-        Maker(name="figures", answers="how much of what, and who claims it; equal values together", make=figures),
+        Maker(name="figures", answers="how much of what, and who claims it; equal values together", make=figures,
+              has_subject=True),
         Maker(name="table", answers="statements as rows: date, speaker, role, via, outlet, quote, act, id", make=table),
         Maker(name="pages", answers="how each page was read: its date and why, outlet, byline, faults", make=pages),
         Maker(name="copies", answers="which pages tell one text, as what kind of copy, and from whom", make=copies),
         Maker(name="origins", answers="what several pages tell, and how many origins are shown behind it",
               make=origins),
         Maker(name="disputes", answers="claims and their denials, and what else two sides tell otherwise; both cited",
-              make=disputes),
+              make=disputes, has_subject=True),
         Maker(name="utterance", answers="one remark as several pages tell it, and how it drifted", make=utterance,
               limit=60, has_subject=True),
         Maker(name="story", answers="pages about one happening: all stories, or one by its id, day by day", make=story,
               limit=60, has_subject=True),
+        Maker(name="map", answers="which places the lines name, where they lie, and the lines under each", make=places),
+        Maker(name="network", answers="who speaks about whom, in which lines", make=network),
         Maker(name="cite", answers="the full citation of one id", make=cite, has_subject=True),
     )
 }
@@ -96,7 +102,8 @@ def ask(held: Held, name: str, question: Question) -> View:
 
 
 __all__ = [
-    "Held", "KINDS", "Look", "Maker", "Narrow", "PLAIN", "RENDERERS", "VIEWS", "ask", "by_group", "in_words",
-    "is_table", "left_out", "page_words", "read_watch", "render_html", "render_json", "render_markdown", "render_text",
-    "show", "split_at", "visible", "whole_quote",
+    "Held", "KINDS", "Look", "Maker", "Narrow", "PLAIN", "RENDERERS", "VIEWS", "ask", "by_group", "draw", "draw_group",
+    "draw_map", "draw_network", "draw_quantity", "draw_timeline", "in_words", "is_table", "left_out", "origin_words",
+    "page_words", "read_watch", "render_html", "render_json", "render_markdown", "render_text", "show", "split_at",
+    "visible", "whole_quote", "with_origins",
 ]

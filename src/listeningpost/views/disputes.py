@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from ..errors import UsageError
 from ..schema import DisputeLink, Line, Page, Question, Statement, View
 from .choosing import in_time, is_about, pages_asked_for, speaks, statement_words
 from .collecting import counted, finished
@@ -26,8 +27,10 @@ NOWHERE = "the text has no statement of it"
 
 
 def disputes(held: Held, question: Question) -> View:
-    """Every dispute of which a side answers the question, with both its sides whole, those of most pages first."""
+    """Every dispute of which a side answers the question, with both its sides whole, those of most pages first; those
+    of one id: a dispute's, or that of a statement on a side."""
     links = [link for link in held.links("dispute") if isinstance(link, DisputeLink)]
+    links = _wanted(held, question.subject, links) if question.subject else links
     pages = _pages_of(links, held, question)
     asked = [link for link in links if _is_asked_for(link, pages, question)]
     asked.sort(key=lambda link: (list(KINDS).index(link.relation), -len(_page_ids(link)), link.id))
@@ -38,6 +41,15 @@ def disputes(held: Held, question: Question) -> View:
     view = View(name="disputes", title="Disputes", lines=tuple(shown), left_out=left_out,
                 notes=(tally or "no disputes found", NO_VERDICT))
     return finished(view, {id_: cited_page(page) for id_, page in pages.items()}, replace(question, limit=None))
+
+
+def _wanted(held: Held, subject: str, links: Sequence[DisputeLink]) -> list[DisputeLink]:
+    """The disputes that an id names. Raises UnknownId, and UsageError for an id of something else."""
+    where = held.find(subject)
+    found = [one for one in links if where.now in (one.id, *(item for side in one.sides for _, item in side))]
+    if not found:
+        raise UsageError(f"{where.id}: in no dispute; `view disputes` without an id lists those that are found")
+    return found
 
 
 def _pages_of(links: Sequence[DisputeLink], held: Held, question: Question) -> dict[str, Page]:

@@ -1,7 +1,10 @@
 """Figures as claims: how much of what, by whom, on which page; what is claimed again and again as a series over time,
 and of the others equal values together."""
 
-from ..schema import Figure, Line, Page, Question, View
+from collections.abc import Sequence
+
+from ..errors import UsageError
+from ..schema import Figure, FigureSeriesLink, Line, Page, Question, View
 from .choosing import figure_date, figures_asked_for, pages_asked_for
 from .collecting import counted, finished, refused
 from .dates import in_words
@@ -13,7 +16,8 @@ from .telling import faults, flag_words, lead, oldest_first, speaker_words
 
 def figures(held: Held, question: Question) -> View:
     """Every figure that answers a question: first each quantity that is claimed twice or more, its claims in the order
-    in which they were said; then the others, a value that several pages give under one heading."""
+    in which they were said; then the others, a value that several pages give under one heading. Or one quantity, by the
+    id of its series or of a figure in it."""
     lines: dict[str, Line] = {}
     alike: dict[str, tuple[object, ...]] = {}
     pages = {}
@@ -21,16 +25,28 @@ def figures(held: Held, question: Question) -> View:
         for figure in figures_asked_for(page, question):
             lines[figure.id], alike[figure.id] = figure_line(page, figure), same_value(figure)
             pages[page.capture.id] = cited_page(page)
-    told = list(series_lines(held.links("figure_series"), lines))
+    series = [link for link in held.links("figure_series") if isinstance(link, FigureSeriesLink)]
+    if question.subject:
+        series = [_wanted(held, question.subject, series)]
+    told = list(series_lines(series, lines))
     inside = {line.id for line in told}
     groups: dict[tuple[object, ...], list[Line]] = {}
-    for id_ in (id_ for id_ in lines if id_ not in inside):
+    for id_ in (id_ for id_ in lines if id_ not in inside and not question.subject):
         groups.setdefault(alike[id_], []).append(lines[id_])
     rest = [line for group in sorted(groups.values(), key=_order) for line in sorted(group, key=_within)]
     number = len({line.group for line in told})
     tally = f"{counted(len(lines), 'figure')} on {counted(len(pages), 'page')}"
     notes = (tally, *_again(number, len(told)), *refused(held))
     return finished(View(name="figures", title="Figures", lines=(*told, *rest), notes=notes), pages, question)
+
+
+def _wanted(held: Held, subject: str, series: Sequence[FigureSeriesLink]) -> FigureSeriesLink:
+    """The series that an id names. Raises UnknownId, and UsageError for the id of something else."""
+    where = held.find(subject)
+    found = next((one for one in series if where.now in (one.id, *(point.figure[1] for point in one.points))), None)
+    if found is None:
+        raise UsageError(f"{where.id}: no quantity that is claimed twice; `view figures` without an id lists those")
+    return found
 
 
 def _again(quantities: int, claims: int) -> list[str]:

@@ -13,12 +13,13 @@ from importlib import resources
 from .. import __version__
 from ..schema import Cite, CitedPage, Line, View
 from .dates import in_words
+from .drawings import STYLE as DRAWN
+from .drawings import draw, draw_group
 from .quoting import page_words
-from .sparkline import draw_series
-from .trees import DEEPEST, draw_tree
+from .trees import DEEPEST
 from .wording import HASH_SHOWN, by_group, is_facts, is_table, left_out, new_lead, page_numbers, split_at, visible
 
-STYLE = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+STYLE = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8") + DRAWN
 _DIGEST = base64.b64encode(hashlib.sha256(STYLE.encode("utf-8")).digest()).decode("ascii")
 POLICY = f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; form-action 'none'"
 
@@ -37,7 +38,7 @@ def _parts(view: View) -> Iterator[str]:
     yield f'<main class="{"wide" if is_table(view) else "column"}">'
     yield f'<header>\n<p class="kicker">Listening Post · {_text(view.name)}</p>\n<h1>{_bdi(view.title)}</h1>'
     yield _list(view.notes)
-    yield "</header>"
+    yield f"</header>\n{draw(view)}"
     if view.rows:
         yield _facts(view) if is_facts(view) else _table(view)
     if not is_table(view):
@@ -94,7 +95,7 @@ def _sections(view: View) -> Iterator[str]:
             head = f"<section><h2>{_text(line.group or 'Lines')}</h2><div{style}>"
             yield ("</div></section>\n" if before else "") + head
             group = groups[line.group]
-            yield draw_tree(group) or draw_series(group)
+            yield draw_group(group)
         yield _line(view, line, numbers, lead=new_lead(line, before))
         before = line
     if before:

@@ -17,7 +17,7 @@ from ..errors import ListeningPostError, StoreError, UnknownId, UsageError
 from .api import make_api
 from .asking import Answer, Asked, Desk, DeskPage, Moved, asked_of
 from .guard import Guard, Rules
-from .linking import STATIC
+from .linking import DRAWN, STATIC
 from .pages import PAGES
 from .passes import Keys
 from .rendering import render
@@ -42,7 +42,7 @@ def make_app(desk: Desk, keys: Keys | None = None, rules: Rules | None = None) -
             *(Route(page.path, _taking(desk, page), methods=["POST"]) for page in PAGES if page.take),
             *(Route(page.path, _endpoint(desk, page), name=page.name) for page in PAGES),
             Mount("/api/v1", make_api(desk), name="api"),
-            Mount("/static", _Kept(directory=STATIC), name="static"),
+            Mount("/static", _Kept(directory=STATIC, packages=[DRAWN]), name="static"),
         ],
         exception_handlers={
             HTTPException: _failed(desk), UsageError: _failed(desk), StoreError: _failed(desk),

@@ -17,12 +17,13 @@ ASKED = ("speaker", "since", "until", "kind", *AS_OF)
 
 
 class Desk(Record, frozen=True):
-    """What a desk is opened with: the store, the watches by which a reader may narrow it, by name, and the name that
-    corrections made at it are signed with."""
+    """What a desk is opened with: the store, the watches by which a reader may narrow it, by name, the name that
+    corrections made at it are signed with, and the folders of knowledge packs whose places its maps may name."""
 
     store: Store
     watches: dict[str, Watch] = {}
     by: str = "the desk"
+    packs: tuple[str, ...] = ()
 
 
 class Asked(Record, frozen=True):
@@ -76,7 +77,7 @@ def asked_of(desk: Desk, path: Mapping[str, str], query: Mapping[str, str]) -> A
     for name, value in (*given.items(), *path.items()):
         _check(name, value)
     about = (given["about"],) if "about" in given else ()
-    question = Question(about=about, watch=_watch(desk, given.get("watch")))
+    question = Question(about=about, watch=_watch(desk, given.get("watch")), packs=desk.packs)
     question = replace(question, **{name: given[name] for name in ASKED if name in given})
     return Asked(desk=desk, path=dict(path), query=given, question=question)
 

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from .asking import DeskPage
 
 STATIC = Path(str(resources.files(__package__))) / "static"
+DRAWN = ("listeningpost.views", "drawings/style")  # the package and folder of the drawings' own style sheet
 DIGITS = 10  # of a file's digest in its address: a changed file is another address, so that none grows stale
 
 
@@ -41,4 +42,6 @@ def static(name: str) -> str:
     """The address of a file of `static/`, with the digest of what is in it: what stylesheets load goes without one."""
     if name.startswith("vendor/fonts/"):
         return f"/static/{name}"
-    return f"/static/{name}?v={sha256((STATIC / name).read_bytes()).hexdigest()[:DIGITS]}"
+    drawn = Path(str(resources.files(DRAWN[0]))) / DRAWN[1] / name
+    file = STATIC / name if (STATIC / name).exists() else drawn
+    return f"/static/{name}?v={sha256(file.read_bytes()).hexdigest()[:DIGITS]}"

@@ -42,7 +42,7 @@ def question_of(desk: Desk, asked: QuestionAsked) -> Question:
     """What is asked of a view. Raises Fault for a watch that this desk does not have."""
     given = msgspec.structs.asdict(asked)
     watch = watch_of(desk, asked.watch, 422) if asked.watch else None
-    return Question(**{**given, "watch": watch})
+    return Question(**{**given, "watch": watch, "packs": desk.packs})
 
 
 def search(call: Call) -> Listed[Hit]:

@@ -2,12 +2,26 @@
 line in PAGES."""
 
 from ..asking import DeskPage
-from . import article, edition, mend
+from . import actors, article, disputes, edition, figures, lineage, mend, sources
 
 PAGES: tuple[DeskPage, ...] = (
     edition.PAGE,
+    actors.PAGE,
+    figures.PAGE,
+    disputes.PAGE,
+    lineage.PAGE,
+    sources.PAGE,
     article.PAGE,
     mend.PAGE,
+    actors.ONE,
+    figures.ONE,
+    lineage.TEXT,
+    lineage.REMARKS_PAGE,
+    lineage.REMARK,
+    lineage.STORIES_PAGE,
+    lineage.STORY,
+    sources.OUTLET,
+    sources.REFUSALS,
 )
 
 __all__ = ["PAGES"]

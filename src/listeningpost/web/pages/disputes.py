@@ -1,0 +1,36 @@
+"""Disputes: what is claimed and what stands against it, side by side, both cited and none judged."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from ...schema import Line
+from ...views import ask, by_group
+from ..asking import Answer, Asked, DeskPage
+from ..chosen import links_part, narrowed, remarks_of, with_count
+
+SHOWN = 15  # disputes on one page
+
+
+def show(asked: Asked) -> Answer:
+    """The disputes of the record, those on most pages first."""
+    part = links_part(asked, "dispute", SHOWN)
+    narrow = narrowed(asked, "dispute", part.ids)
+    view = ask(narrow, "disputes", asked.question)
+    groups = by_group(with_count(narrow, view.lines))
+    disputes = {heading: sides(lines) for heading, lines in groups.items()}
+    data = {"disputes": disputes, "notes": view.notes, "part": part, "pages": view.pages, "remarks": remarks_of(narrow)}
+    return Answer(template="disputes.html", title="Disputes", data=data)
+
+
+def sides(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """The lines of a dispute by the word of their side ("claimed", "denied"), with which the view begins each lead."""
+    found = defaultdict[str, list[Line]](list)
+    for line in lines:
+        side, _, rest = line.lead.partition(": ")
+        found[side].append(replace(line, lead=rest))
+    return found
+
+
+PAGE = DeskPage(name="disputes", path="/disputes", show=show, word="Disputes")

@@ -1,0 +1,105 @@
+"""Sources and refusals: which outlets the pages are from, how they were dated, and what could not be read and why."""
+
+from collections import defaultdict
+from functools import lru_cache
+from hashlib import sha256
+
+from ...errors import UnknownId
+from ...schema import PageRow, Record
+from ...store import Store
+from ...views import ask, in_words
+from ..asking import Answer, Asked, DeskPage
+from ..chosen import KEPT, opened, part_of, watched_pages
+
+OUTLETS, PAGES, REFUSED = 60, 25, 40  # on one page
+NAMELESS = "outlet not named"
+DIGITS = 12
+
+
+class Outlet(Record, frozen=True):
+    """What one outlet gave: its pages, how many statements they hold, how many are dated to the day and within bounds,
+    and from when to when they are, None where that end is open."""
+
+    name: str
+    pages: tuple[str, ...]
+    statements: int
+    dated: int
+    bounded: int
+    first: str | None
+    last: str | None
+
+    @property
+    def id(self) -> str:
+        """What its address calls it: names have any characters."""
+        return sha256(self.name.encode()).hexdigest()[:DIGITS]
+
+    @property
+    def undated(self) -> int:
+        """Pages that nothing dates."""
+        return len(self.pages) - self.dated - self.bounded
+
+    @property
+    def days(self) -> str:
+        """From when to when, in words."""
+        if not (self.first or self.last):
+            return "no day known"
+        return in_words(self.first if self.first == self.last else f"{self.first or '..'}/{self.last or '..'}")
+
+
+def show(asked: Asked) -> Answer:
+    """The outlets, those of most pages first, and the first of the refused pages."""
+    store = asked.desk.store
+    outlets = _outlets(store, store.generation(), watched_pages(asked))
+    by_name = {one.name: one for one in outlets}
+    part = part_of(asked, tuple(by_name), OUTLETS)
+    data = {"outlets": [by_name[name] for name in part.ids], "part": part, "refused": tuple(store.refusals())[:REFUSED],
+            "counts": store.counts(), "all": outlets}
+    return Answer(template="sources.html", title="Sources", data=data)
+
+
+def show_outlet(asked: Asked) -> Answer:
+    """The pages of one outlet: what dates each and why, and what is wrong with it. Raises UnknownId."""
+    store = asked.desk.store
+    everyone = _outlets(store, store.generation(), None)
+    name = next((one.name for one in everyone if one.id == asked.path["id"]), None)
+    if name is None:
+        raise UnknownId(f"{asked.path['id']}: no outlet of the record; the page Sources lists them")
+    watched = _outlets(store, store.generation(), watched_pages(asked))
+    outlet = next((one for one in watched if one.name == name), None)
+    part = part_of(asked, outlet.pages if outlet else (), PAGES)
+    view = ask(opened(asked, part.ids), "pages", asked.question)
+    return Answer(template="outlet.html", title=name,
+                  data={"outlet": outlet, "view": view, "part": part, "name": name})
+
+
+def show_refusals(asked: Asked) -> Answer:
+    """Every page that could not be read, with the room and the reason."""
+    refused = {str(at): one for at, one in enumerate(asked.desk.store.refusals())}
+    part = part_of(asked, tuple(refused), REFUSED)
+    data: dict[str, object] = {"refused": [refused[at] for at in part.ids], "part": part}
+    return Answer(template="refusals.html", title="Refused pages", data=data)
+
+
+@lru_cache(maxsize=KEPT)
+def _outlets(store: Store, _: int, within: frozenset[str] | None) -> tuple[Outlet, ...]:
+    pages = defaultdict[str, list[PageRow]](list)
+    for row in store.page_rows():
+        if within is None or row.id in within:
+            pages[row.outlet or NAMELESS].append(row)
+    statements = store.statement_counts()
+    found = [_outlet(name, rows, sum(statements.get(row.id, 0) for row in rows)) for name, rows in pages.items()]
+    return tuple(sorted(found, key=lambda one: (one.name == NAMELESS, -len(one.pages), one.name)))
+
+
+def _outlet(name: str, rows: list[PageRow], statements: int) -> Outlet:
+    day = [row for row in rows if row.published_from and row.published_from == row.published_to]
+    known = [row for row in rows if row.published_from or row.published_to]
+    firsts, lasts = [row.published_from or "" for row in known], [row.published_to or "" for row in known]
+    return Outlet(name=name, pages=tuple(row.id for row in rows), statements=statements, dated=len(day),
+                  bounded=len(known) - len(day), first=min(firsts, default="") or None,
+                  last=max(lasts) if lasts and all(lasts) else None)
+
+
+PAGE = DeskPage(name="sources", path="/sources", show=show, word="Sources")
+OUTLET = DeskPage(name="outlet", path="/outlet/{id}", show=show_outlet)
+REFUSALS = DeskPage(name="refusals", path="/refusals", show=show_refusals)
