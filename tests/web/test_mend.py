@@ -79,7 +79,7 @@ def test_a_speaker_is_mended_from_the_line_and_holds_when_the_page_is_read_again
     browser: TestClient, own: Store
 ) -> None:
     page, denial = the_denial(own)
-    article = html.fromstring(browser.get(f"/article/{page.capture.id[:12]}").text)
+    article = html.fromstring(browser.get(f"/article/{page.capture.id[:12]}?at={denial.id}").text)
     assert f"/mend/{denial.id}" in article.xpath("//a[@class='mend']/@href")
 
     done = fill(browser, denial.id, "speaker", "Ghaled Irmash")
@@ -230,14 +230,14 @@ def test_every_field_of_the_store_has_words_and_every_choice_is_of_a_field() -> 
     assert all(field in FIELDS[kind] for kind, field in CHOICES)
 
 
-def test_every_line_of_an_article_leads_to_its_form(browser: TestClient, own: Store) -> None:
+def test_everything_on_an_article_leads_to_its_form(browser: TestClient, own: Store) -> None:
     page, _ = the_denial(own)
-    article = html.fromstring(browser.get(f"/article/{page.capture.id[:12]}").text)
-    lines = article.xpath("//*[@data-line]")
-    links = [line.xpath(".//a[@class='mend']/@href") for line in lines]
-    assert len(lines) > 10
-    assert all(len(found) == 1 for found in links)
-    for address in {found[0] for found in links}:
-        answer = browser.get(address)
+    things = [one.id for one in (*page.statements, *page.figures, *page.mentions)]
+    assert len(things) > 10
+    for address in (*things, f"{page.capture.id[:12]}?side=page"):
+        article = html.fromstring(browser.get(f"/article/{address}").text)
+        link = f"/mend/{address.partition('?')[0]}"
+        assert link in article.xpath("//aside//a[@class='mend']/@href")
+        answer = browser.get(link)
         assert answer.status_code == 200
         assert re.search(r'<form class="mend"|Nothing of this can be mended', answer.text)

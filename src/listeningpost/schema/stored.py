@@ -209,6 +209,20 @@ class LinkPlace(Record, frozen=True):
     item: str
 
 
+class StatementHead(Record, frozen=True):
+    """A statement without its words, as lines are put in order by it: `last` is the last day on which it may have been
+    said (of its page's publication where it has none), `words` how many it has."""
+
+    page: str
+    id: str
+    start: int
+    kind: str
+    attribution: str
+    named: bool
+    words: int
+    last: str | None
+
+
 class EditionDay(Record, frozen=True):
     """A day (UTC) on which captures entered the store, with how many pages were read of them and how many refused."""
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from sqlalchemy import ColumnElement, Select, func, select, text
 
-from ..schema import EditionDay, Link, LinkHead, LinkPlace, Page
+from ..schema import EditionDay, Link, LinkHead, LinkPlace, Page, PageRow, StatementHead
 from .applying import apply
 from .database import Database
 from .grouping import links_in
 from .standing import corrections_of
 from .tables import (
+    correction,
     entered,
     generation,
     link,
@@ -21,6 +22,7 @@ from .tables import (
     page,
     passage,
     refusal,
+    statement,
 )
 
 CHUNK = 400  # ids in one question
@@ -41,8 +43,20 @@ def pages_of(database: Database, ids: Iterable[str], *, corrected: bool = True, 
     for some in _chunks(sorted(set(ids))):
         with database.read() as connection:
             question = select(page.c.record).where(page.c.id.in_(some)).order_by(page.c.id)
+            mended = corrected and connection.scalar(select(correction.c.id).limit(1)) is not None
             for record in map(decoder.decode, connection.scalars(question).all()):
-                yield apply(record, corrections_of(connection, record, until)) if corrected else record
+                yield apply(record, corrections_of(connection, record, until)) if mended else record
+
+
+def page_rows_of(database: Database, ids: Iterable[str]) -> dict[str, PageRow]:
+    """Pages without their text, by id."""
+    columns = [page.c[name] for name in PageRow.__struct_fields__]
+    found = dict[str, PageRow]()
+    with database.read() as connection:
+        for some in _chunks(sorted(set(ids))):
+            rows = connection.execute(select(*columns).where(page.c.id.in_(some)))
+            found |= {row.id: PageRow(*row) for row in rows}
+    return found
 
 
 def links_on(database: Database, pages: Iterable[str], kind: str | None = None) -> Iterator[Link]:
@@ -102,6 +116,24 @@ def entered_on(database: Database) -> dict[str, str]:
     question = select(page.c.id, func.substr(entered.c.at, 1, DAY)).join(entered, entered.c.capture == page.c.id)
     with database.read() as connection:
         return {row[0]: row[1] for row in connection.execute(question)}
+
+
+def statement_heads(database: Database, day: str) -> list[StatementHead]:
+    """The statements of the pages that entered on a day, as on their pages, corrections applied; without those that a
+    headline makes, which the text has to match."""
+    said = statement.c
+    words = func.length(said.text) - func.length(func.replace(said.text, " ", "")) + 1
+    columns = (said.page, said.id, said.start, said.kind, said.attribution,
+               said.speaker_name.is_not(None).label("named"), words.label("words"),
+               func.coalesce(said.said_to, page.c.published_to).label("last"))
+    question = select(*columns).join(entered, entered.c.capture == said.page).join(page, page.c.id == said.page)
+    question = question.where(_of_day(day), said.attribution != "headline").order_by(said.page, said.number)
+    with database.read() as connection:
+        return [StatementHead(*row) for row in connection.execute(question)]
+
+
+def _of_day(day: str) -> ColumnElement[bool]:
+    return entered.c.at.between(day, f"{day}~")
 
 
 def pages_with(database: Database, words: Iterable[str]) -> set[str]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..errors import UsageError
 from ..schema import Question, Record, View
-from .as_of import as_of
+from .as_of import as_of, bounded
 from .brief import brief
 from .choosing import KINDS, check
 from .cite import cite
@@ -23,6 +23,7 @@ from .figures import figures
 from .held import Held
 from .html import render_html
 from .json import render_json
+from .listing import lines_of
 from .markdown import render_markdown
 from .narrow import Narrow
 from .network import network
@@ -33,11 +34,11 @@ from .quoting import page_words
 from .show import show
 from .story import story
 from .table import table
-from .telling import whole_quote
+from .telling import speaker_words, whole_quote
 from .text import PLAIN, Look, render_text
 from .timeline import timeline
 from .utterance import utterance
-from .watching import read_watch
+from .watching import is_source, read_watch
 from .wording import by_group, is_table, left_out, split_at, visible
 
 Make = Callable[[Held, Question], View]
@@ -102,8 +103,8 @@ def ask(held: Held, name: str, question: Question) -> View:
 
 
 __all__ = [
-    "Held", "KINDS", "Look", "Maker", "Narrow", "PLAIN", "RENDERERS", "VIEWS", "ask", "by_group", "draw", "draw_group",
-    "draw_map", "draw_network", "draw_quantity", "draw_timeline", "in_words", "is_table", "left_out", "origin_words",
-    "page_words", "read_watch", "render_html", "render_json", "render_markdown", "render_text", "show", "split_at",
-    "visible", "whole_quote", "with_origins",
+    "Held", "KINDS", "Look", "Maker", "Narrow", "PLAIN", "RENDERERS", "VIEWS", "ask", "bounded", "by_group", "check",
+    "draw", "draw_group", "draw_map", "draw_network", "draw_quantity", "draw_timeline", "in_words", "is_source",
+    "is_table", "left_out", "lines_of", "origin_words", "page_words", "read_watch", "render_html", "render_json",
+    "render_markdown", "render_text", "show", "speaker_words", "split_at", "visible", "whole_quote", "with_origins",
 ]

@@ -23,6 +23,11 @@ def as_of(held: Held, question: Question) -> "AsOf | None":
     return AsOf(held, question)
 
 
+def bounded(held: Held, question: Question) -> Held:
+    """The store as of the question's dates; itself where it names none. Raises UsageError for a time that is none."""
+    return as_of(held, question) or held
+
+
 class AsOf:
     """A store bounded by what is known to lie within the dates. A page counts as published by the last day that its
     date allows, else by the last day that bounds it, else by the day it was taken; a statement as said by the last day

@@ -20,11 +20,17 @@ DAYS_BACK = timedelta(days=7)
 def told_once(page: Page, statements: Iterable[Statement]) -> Iterator[Told]:
     """One line for statements that the page's record holds to be the same, in its most direct words; a headline gives
     way to the text, and one that stands alone comes with `spare` set."""
+    return (told for told, _ in told_for(page, statements))
+
+
+def told_for(page: Page, statements: Iterable[Statement]) -> Iterator[tuple[Told, frozenset[str]]]:
+    """The lines of `told_once`, each with the ids of the statements it stands for, its own among them."""
     for group in _same_groups(list(statements)):
         lines = sorted((tell(page, statement) for statement in group), key=lambda told: (told.spare, told.rank[1:]))
         best = lines[0]
         headlined = not best.spare and any(told.spare for told in lines)
-        yield _marked(best, "also in the headline") if headlined else best
+        told = _marked(best, "also in the headline") if headlined else best
+        yield told, frozenset(statement.id for statement in group)
 
 
 def told_by_many(lines: Iterable[Told]) -> list[Told]:

@@ -1,7 +1,7 @@
 """A watch: the pages that a reader cares for, as a TOML file says."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -41,7 +41,12 @@ def _is_source(page: Page, sources: tuple[str, ...]) -> bool:
     if not sources or outlet is None:
         return True
     found_for = {mention.name for mention in page.mentions if folded(mention.text) == folded(outlet.name)}
-    return any(_is_name(name, source) for source in sources for name in {outlet.name, *found_for} if name)
+    return is_source({outlet.name, *filter(None, found_for)}, sources)
+
+
+def is_source(names: Iterable[str], sources: tuple[str, ...]) -> bool:
+    """Whether an outlet of these names is one of the sources of a watch."""
+    return any(_is_name(name, source) for name in names for source in sources)
 
 
 def _is_name(name: str, source: str) -> bool:

@@ -1,15 +1,19 @@
 """What a reader asks of the desk, and what a page answers. Nothing here knows of HTTP: the same pages are shown by the
 server and written as files."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from ..errors import UsageError
 from ..schema import Question, Record, Watch
 from ..store import Store
+from ..views import check
+from .memory import Memory
 
+Made = TypeVar("Made")
 LONGEST = 500  # characters of one value of a query: longer than any name, date or search a person types
 AS_OF = ("said_until", "published_until", "held_until")
 CARRIED = ("watch", *AS_OF)  # what every link of a page keeps: a reader who narrowed the record stays in what is left
@@ -18,12 +22,14 @@ ASKED = ("speaker", "since", "until", "kind", *AS_OF)
 
 class Desk(Record, frozen=True):
     """What a desk is opened with: the store, the watches by which a reader may narrow it, by name, the name that
-    corrections made at it are signed with, and the folders of knowledge packs whose places its maps may name."""
+    corrections made at it are signed with, and the folders of knowledge packs whose places its maps may name; and what
+    it remembers of the whole store."""
 
     store: Store
     watches: dict[str, Watch] = {}
     by: str = "the desk"
     packs: tuple[str, ...] = ()
+    memory: Memory = msgspec.field(default_factory=Memory)
 
 
 class Asked(Record, frozen=True):
@@ -36,11 +42,6 @@ class Asked(Record, frozen=True):
     query: Mapping[str, str]
     question: Question
     csrf: str = ""
-
-    @property
-    def carried(self) -> dict[str, str]:
-        """What links to other pages keep of the query."""
-        return {name: self.query[name] for name in CARRIED if name in self.query}
 
 
 class Answer(Record, frozen=True):
@@ -71,15 +72,26 @@ class DeskPage(Record, frozen=True):
 
 
 def asked_of(desk: Desk, path: Mapping[str, str], query: Mapping[str, str]) -> Asked:
-    """The question of a page's address. Raises UsageError for a value that is too long or holds what no text has, and
-    for a watch that the desk does not know."""
+    """The question of a page's address. Raises UsageError for a value that is too long or holds what no text has, for a
+    watch that the desk does not know, and for a date or a kind that is none."""
     given = {name: value.strip() for name, value in query.items() if value.strip()}
     for name, value in (*given.items(), *path.items()):
         _check(name, value)
     about = (given["about"],) if "about" in given else ()
     question = Question(about=about, watch=_watch(desk, given.get("watch")), packs=desk.packs)
     question = replace(question, **{name: given[name] for name in ASKED if name in given})
+    check(question)
     return Asked(desk=desk, path=dict(path), query=given, question=question)
+
+
+def remembered(desk: Desk, key: Hashable, make: Callable[[], Made]) -> Made:
+    """What `make` gives, worked out once for `key` until something is written to the desk's store."""
+    return desk.memory.kept(desk.store.generation(), key, make)
+
+
+def carried(asked: Asked) -> dict[str, str]:
+    """What links to other pages keep of the query."""
+    return {name: asked.query[name] for name in CARRIED if name in asked.query}
 
 
 def _check(name: str, value: str) -> None:

@@ -7,10 +7,11 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from ..errors import UsageError
-from ..schema import FigureSeriesLink, Line, Link, Record, UtteranceLink, Watch
+from ..schema import FigureSeriesLink, Line, Link, Record, UtteranceLink
 from ..store import Store, places_of
 from ..views import Narrow, with_origins
 from .asking import Asked
+from .watched import watched_pages
 
 KEPT = 32  # answers about the whole that are kept
 BESIDE = ("copy", "origin", "utterance")  # what tells of how many origins a line has
@@ -23,19 +24,6 @@ class Part(Record, frozen=True):
     start: int
     total: int
     after: str | None
-
-
-def watched_pages(asked: Asked) -> frozenset[str] | None:
-    """The pages that may be of the reader's watch (a view asks again, strictly); None where there is no watch, or one
-    that names no words."""
-    watch = asked.question.watch
-    return _watched(asked.desk.store, asked.desk.store.generation(), watch) if watch else None
-
-
-@lru_cache(maxsize=KEPT)
-def _watched(store: Store, _: int, watch: Watch) -> frozenset[str] | None:
-    words = (*watch.words, *watch.actors, *watch.places)
-    return frozenset(store.pages_with(words)) if words else None
 
 
 def links_part(asked: Asked, kind: str, size: int) -> Part:

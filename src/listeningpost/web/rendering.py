@@ -6,12 +6,13 @@ from functools import cache
 import jinja2
 
 from .. import __version__
-from ..schema import Cite, CitedPage, Line
-from ..views import by_group, in_words, page_words, split_at, visible
-from .asking import Answer, Asked, DeskPage
+from ..schema import Cite, CitedPage, Line, SeriesPoint
+from ..views import by_group, in_words, page_words, split_at, visible, whole_quote
+from .asking import Answer, Asked, DeskPage, carried
 from .linking import Links, static
 
 _ORIGINS = re.compile(r"[\d,]+ pages?\b")  # how a mark begins that counts pages and origins
+QUOTED = 160  # characters of a quotation in a list
 SHOWN = 12  # digits of a capture's hash that a reader is shown; ids of pages are found by them
 
 
@@ -22,14 +23,15 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {one.__name__: one for one in (
-        chain, grouped, in_words, kept, marked, number, outlet, page_words, parted, short, spans, visible)}
+        amount, chain, grouped, in_words, inert, kept, marked, number, outlet, page_words, parted, quoted, short, spans,
+        visible)}
     environment.globals |= {"static": static, "version": __version__}
     return environment
 
 
 def render(pages: tuple[DeskPage, ...], asked: Asked, answer: Answer, here: str = "") -> str:
     """The HTML of an answer. `here` is the name of the page it is of, for the navigation."""
-    to = Links(pages, asked.carried)
+    to = Links(pages, carried(asked))
 
     def again(**changed: str | int | None) -> str:
         """The address of this very page with a part of what was asked changed."""
@@ -39,6 +41,7 @@ def render(pages: tuple[DeskPage, ...], asked: Asked, answer: Answer, here: str 
     given = {
         "answer": answer, "asked": asked, "here": here, "navigation": [page for page in pages if page.word],
         "named": {page.name for page in pages}, "to": to, "again": again,
+        "narrowed": carried(asked),
     }
     return _environment().get_template(answer.template).render(given | dict(answer.data))
 
@@ -79,6 +82,32 @@ def kept(text: str) -> str:
 def parted(text: str, words: tuple[str, ...]) -> list[tuple[str, bool]]:
     """A quotation for people in pieces, each with whether another telling has it otherwise."""
     return split_at(visible(text), words)
+
+
+def inert(text: str) -> str:
+    """A capture's text with its line ends, and with nothing unseen in it."""
+    return "\n".join(kept_on_line(line) for line in text.split("\n"))
+
+
+def kept_on_line(line: str) -> str:
+    """A line as it is, its blanks too, what cannot be seen as U+FFFD."""
+    return "".join(c if c in " \t\r" or not c.isspace() and visible(c) == c else visible(c) or c for c in line)
+
+
+def quoted(cites: tuple[Cite, ...]) -> str:
+    """The words of cites on one line, cut where they are long."""
+    words = visible(whole_quote(cites))
+    return words if len(words) <= QUOTED else words[:QUOTED].rsplit(" ", 1)[0] + " …"
+
+
+def amount(point: SeriesPoint) -> str:
+    """The value of a claim in a series, or its bounds."""
+    unit = f" {point.unit}" if point.unit else ""
+    if point.value is not None:
+        return f"{point.value:,g}{unit}"
+    bounds = [f"{word} {bound:,g}" for word, bound in (("at least", point.min), ("at most", point.max))
+              if bound is not None]
+    return " and ".join(bounds) + unit if bounds else "no number"
 
 
 def outlet(page: CitedPage) -> str:

@@ -10,7 +10,8 @@ from ...schema import Line, Question, View
 from ...views import Narrow, ask, draw_map, draw_network, draw_timeline
 from ..actors import WORDS, Actor, actor_of, actors_of, folded
 from ..asking import Answer, Asked, DeskPage
-from ..chosen import opened, part_of, remarks_of, watched_pages, with_count
+from ..chosen import opened, part_of, remarks_of, with_count
+from ..watched import watched_pages
 
 ACTORS, PAGES = 60, 30  # actors on one page, pages that one part of a dossier is made from
 PAIRS = 2  # whom somebody must speak about, or be spoken of by, for a network to show anything

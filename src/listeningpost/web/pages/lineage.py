@@ -10,7 +10,8 @@ from ...schema import CopyLink, Line, OriginLink, StoryLink
 from ...store import Store
 from ...views import Narrow, ask, by_group, draw_group, origin_words
 from ..asking import Answer, Asked, DeskPage
-from ..chosen import KEPT, Part, links_part, narrowed, opened, part_of, remarks_of, watched_pages, with_count
+from ..chosen import KEPT, Part, links_part, narrowed, opened, part_of, remarks_of, with_count
+from ..watched import watched_pages
 
 TEXTS, REMARKS, STORIES = 12, 15, 30  # on one page
 HASH = 64  # characters of a capture's id

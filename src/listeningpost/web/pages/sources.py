@@ -9,7 +9,8 @@ from ...schema import PageRow, Record
 from ...store import Store
 from ...views import ask, in_words
 from ..asking import Answer, Asked, DeskPage
-from ..chosen import KEPT, opened, part_of, watched_pages
+from ..chosen import KEPT, opened, part_of
+from ..watched import watched_pages
 
 OUTLETS, PAGES, REFUSED = 60, 25, 40  # on one page
 NAMELESS = "outlet not named"

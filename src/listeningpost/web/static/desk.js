@@ -24,7 +24,7 @@
     chosen()?.classList.remove("chosen");
     all[next].classList.add("chosen");
     all[next].scrollIntoView({ block: "nearest" });
-    all[next].tabIndex = -1;
+    if (!all[next].matches("a")) all[next].tabIndex = -1;
     all[next].focus({ preventScroll: true });
   }
 
@@ -33,7 +33,10 @@
   const keys = {
     j: () => choose(1),
     k: () => choose(-1),
-    Enter: () => chosen()?.querySelector("a.open")?.click(),
+    Enter: () => {
+      const line = chosen();
+      (line?.matches("a") ? line : line?.querySelector("a.open"))?.click();
+    },
     "/": () => document.querySelector("#q")?.focus(),
     "?": () => document.querySelector("dialog.help")?.showModal(),
   };

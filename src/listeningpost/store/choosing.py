@@ -1,0 +1,65 @@
+"""The questions by which a page of the desk chooses what it reads: the half of a Store that never reads all of it."""
+
+from collections.abc import Iterable, Iterator
+
+from ..schema import EditionDay, Link, LinkHead, LinkPlace, Page, PageRow, StatementHead
+from . import selecting
+from .database import Database
+
+
+class Choosing:
+    """What can be chosen of a store without reading all of it. Every method raises StoreError where the file fails."""
+
+    database: Database
+
+    def generation(self) -> int:
+        """A number that rises with every write: what was worked out from the whole store holds as long as it stays."""
+        return selecting.generation_of(self.database)
+
+    def pages_of(self, ids: Iterable[str], *, corrected: bool = True, until: str | None = None) -> Iterator[Page]:
+        """Pages by their full ids, in the order of ids; what is no page is passed over."""
+        return selecting.pages_of(self.database, ids, corrected=corrected, until=until)
+
+    def page_rows_of(self, ids: Iterable[str]) -> dict[str, PageRow]:
+        """Pages without their text, by id, corrections applied."""
+        return selecting.page_rows_of(self.database, ids)
+
+    def links_on(self, pages: Iterable[str], kind: str | None = None) -> Iterator[Link]:
+        """The links (of one kind) that stand on any of these pages, by kind and id."""
+        return selecting.links_on(self.database, pages, kind)
+
+    def links_of(self, kind: str, ids: Iterable[str]) -> Iterator[Link]:
+        """Links of one kind by their ids, in the order of ids."""
+        return selecting.links_of(self.database, kind, ids)
+
+    def link_heads(self, kind: str) -> list[LinkHead]:
+        """Every link of a kind without its record, those of most origins first, then of most pages."""
+        return selecting.link_heads(self.database, kind)
+
+    def link_places(self, kind: str) -> Iterator[LinkPlace]:
+        """The pages and items on which the links of a kind stand, by id."""
+        return selecting.link_places(self.database, kind)
+
+    def edition_days(self) -> list[EditionDay]:
+        """The days (UTC) on which captures entered, the newest first."""
+        return selecting.edition_days(self.database)
+
+    def entered_on(self) -> dict[str, str]:
+        """The day (UTC) on which each page entered, by page."""
+        return selecting.entered_on(self.database)
+
+    def statement_heads(self, day: str) -> list[StatementHead]:
+        """The statements of the pages that entered on a day (UTC), without those of headlines."""
+        return selecting.statement_heads(self.database, day)
+
+    def pages_with(self, words: Iterable[str]) -> set[str]:
+        """Ids of the pages that have one of these words or phrases, the last word of each by its beginning."""
+        return selecting.pages_with(self.database, words)
+
+    def outlets(self) -> list[tuple[str, str | None, str | None]]:
+        """Every page's id, outlet and language, corrections applied."""
+        return selecting.outlets(self.database)
+
+    def named_as_outlet(self) -> list[tuple[str, str]]:
+        """Outlets that a mention on their own page names in the same words, each with whom it stands for."""
+        return selecting.named_as_outlet(self.database)
