@@ -36,6 +36,7 @@ description ([OpenAPI 3.1](openapi.json)) is served at `/api/v1/openapi.json`. B
 - **The token** of a desk that is open to others goes as `Authorization: Bearer TOKEN`.
 - **Corrections** are made by POST as JSON. They stand beside the record, hold when a page is read again, and are undone
   by POST to `/corrections/{id}/undo`.
+- **Feeds** of every view and watch, as Atom and JSON Feed, stand under `/feeds`; `/feeds` of the API lists them.
 - No other origin may read or write: there is no CORS.
 """
 

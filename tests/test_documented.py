@@ -27,8 +27,19 @@ def test_a_field_without_description_fails(monkeypatch: pytest.MonkeyPatch) -> N
         generate.record_page()
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/tour.md", "docs/method.md", "docs/packs.md"])
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", *(f"docs/{name}.md" for name in ("tour", "method", "packs", "abuse"))]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_links_between_documents_hold(name: str) -> None:
     file = ROOT / name
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text(encoding="utf-8"))
     assert [link for link in links if not (file.parent / link).exists()] == []
+
+
+def test_every_test_that_the_list_of_abuse_names_is_there() -> None:
+    named = re.findall(r"`(test_\w+)(\.py)?`", (ROOT / "docs" / "abuse.md").read_text(encoding="utf-8"))
+    files = {file.stem: file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("test_*.py")}
+    there = {name for text in files.values() for name in re.findall(r"^def (test_\w+)\(", text, re.M)}
+    assert len(named) > 40
+    assert [name for name, file in named if name not in (files if file else there)] == []

@@ -11,11 +11,12 @@ import pytest
 from starlette.testclient import TestClient
 from visiting import visitor
 
+from listeningpost.examples import sample_watch
 from listeningpost.schema import Page, Statement
 from listeningpost.store import Store, kind_of, open_store
-from listeningpost.views import VIEWS
+from listeningpost.views import VIEWS, read_watch
 from listeningpost.web import Desk
-from listeningpost.web.api import ENDPOINTS, document
+from listeningpost.web.api import ENDPOINTS, document, parts
 
 API = "/api/v1"
 
@@ -134,6 +135,39 @@ def test_every_view_is_answered_as_it_is_on_the_command_line(reader: TestClient,
     assert view["name"] == name
     assert view["lines"]
     assert name in {one["name"] for one in got(reader, "/views")["items"]}
+
+
+@pytest.mark.parametrize("name", list(VIEWS))
+def test_a_large_store_is_read_in_part_and_the_view_says_so(
+    sample: Store, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, denial = the_denial(sample)
+    asked = {"dossier": {"subject": "Tolin"}, "cite": {"subject": denial.id}}.get(name, {})
+    packs = (str(sample_watch().pack),)
+    whole = got(visitor(Desk(store=sample, packs=packs)), f"/views/{name}", **asked, limit=500)
+    monkeypatch.setattr(parts, "MOST", 5)
+    view = got(visitor(Desk(store=sample, packs=packs)), f"/views/{name}", **asked, limit=500)
+    assert view["lines"]
+    assert {line["id"] for line in view["lines"]} <= {line["id"] for line in whole["lines"]}
+    read = {cite["page"] for line in view["lines"] for cite in (*line["cites"], *line["also"])}
+    assert len(read) <= (15 if name == "figures" else 10 if name in parts.OF_LINKS else 5)
+    if name not in (*parts.OF_LINKS, "cite", "dossier"):
+        assert "older ones not read" in view["notes"][-1]
+
+
+@pytest.mark.parametrize("query", [
+    {"speaker": "Tolin"}, {"about": ["Brennik"]}, {"since": "2022", "until": "2022"},
+    {"watch": "brennik", "kind": "deny", "speaker": "Halvenia"},
+    {"speaker": "Irmash", "about": ["camps"]},
+])
+def test_what_is_asked_for_is_found_in_a_large_store(
+    sample: Store, query: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(store=sample, watches={"brennik": read_watch(sample_watch().watch)})
+    whole = got(visitor(desk), "/views/brief", **query, limit=500)
+    monkeypatch.setattr(parts, "MOST", 14)  # one page fewer than there are
+    part = got(visitor(desk), "/views/brief", **query, limit=500)
+    assert part["lines"] == whole["lines"]
 
 
 def test_a_view_is_narrowed_by_watch_and_date(reader: TestClient) -> None:

@@ -241,3 +241,15 @@ def test_everything_on_an_article_leads_to_its_form(browser: TestClient, own: St
         answer = browser.get(link)
         assert answer.status_code == 200
         assert re.search(r'<form class="mend"|Nothing of this can be mended', answer.text)
+
+
+def test_every_cited_line_leads_to_its_form(browser: TestClient) -> None:
+    edition = html.fromstring(browser.get("/").text)
+    lines = edition.xpath("//article[@data-line]")
+    links = [line.xpath(".//a[@class='mend']/@href") for line in lines]
+    assert len(lines) > 10
+    assert all(len(found) == 1 for found in links)
+    for address in {found[0] for found in links}:
+        answer = browser.get(address)
+        assert answer.status_code == 200
+        assert '<form class="mend"' in answer.text

@@ -56,6 +56,18 @@ class Choosing:
         """Ids of the pages that have one of these words or phrases, the last word of each by its beginning."""
         return selecting.pages_with(self.database, words)
 
+    def newest(self) -> Iterator[tuple[str, str]]:
+        """Every page with the time (UTC) at which it entered, the newest first."""
+        return selecting.newest(self.database)
+
+    def pages_of_speaker(self, who: str) -> set[str]:
+        """Ids of the pages that mention an entity, or on which somebody of that id, name or description speaks."""
+        return selecting.pages_of_speaker(self.database, who)
+
+    def pages_dated(self, since: str, until: str) -> set[str]:
+        """Ids of the pages that may be published between two days, or have something said then."""
+        return selecting.pages_dated(self.database, since, until)
+
     def outlets(self) -> list[tuple[str, str | None, str | None]]:
         """Every page's id, outlet and language, corrections applied."""
         return selecting.outlets(self.database)

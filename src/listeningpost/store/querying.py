@@ -117,8 +117,10 @@ def holds(column_: ColumnElement[Any], words: str) -> ColumnElement[bool]:
     plain = words.casefold()
     unlike = func.length(column_) < func.length(cast(column_, LargeBinary))  # only then folding needs more than ASCII
     folded = and_(unlike, func.instr(func.folded(column_), plain) > 0)
+    if not plain.isascii() or "\0" in plain:  # LIKE ends its pattern at a NUL
+        return folded
     # LIKE folds ASCII letters itself, a hundred times faster than it can ask us for each row
-    return or_(column_.icontains(plain, autoescape=True), folded) if plain.isascii() else folded
+    return or_(column_.icontains(plain, autoescape=True), folded)
 
 
 def dated(question: Select[Any], first: ColumnElement[Any], last: ColumnElement[Any], wanted: Filter) -> Select[Any]:

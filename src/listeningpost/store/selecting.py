@@ -4,16 +4,18 @@ run over what was chosen alone, so that its cost does not grow with the store.""
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, func, select, text
+from sqlalchemy import ColumnElement, Select, func, or_, select, text
 
 from ..schema import EditionDay, Link, LinkHead, LinkPlace, Page, PageRow, StatementHead
 from .applying import apply
 from .database import Database
 from .grouping import links_in
+from .querying import holds
 from .standing import corrections_of
 from .tables import (
     correction,
     entered,
+    entity,
     generation,
     link,
     link_head,
@@ -118,6 +120,14 @@ def entered_on(database: Database) -> dict[str, str]:
         return {row[0]: row[1] for row in connection.execute(question)}
 
 
+def newest(database: Database) -> Iterator[tuple[str, str]]:
+    """Every page with the time (UTC) at which it entered, the newest first."""
+    question = select(page.c.id, entered.c.at).join(entered, entered.c.capture == page.c.id)
+    with database.read() as connection:
+        for row in connection.execute(question.order_by(entered.c.at.desc(), page.c.id)):
+            yield row[0], row[1]
+
+
 def statement_heads(database: Database, day: str) -> list[StatementHead]:
     """The statements of the pages that entered on a day, as on their pages, corrections applied; without those that a
     headline makes, which the text has to match."""
@@ -142,6 +152,26 @@ def pages_with(database: Database, words: Iterable[str]) -> set[str]:
     with database.read() as connection:
         for phrase in words:
             found |= set(connection.scalars(_pages_with(phrase)))
+    return found
+
+
+def pages_of_speaker(database: Database, who: str) -> set[str]:
+    """Ids of the pages that mention an entity, or on which somebody of that id, name or description speaks."""
+    fits = or_(statement.c.speaker == who, holds(statement.c.speaker_name, who), holds(statement.c.descriptor, who))
+    with database.read() as connection:
+        named = set(connection.scalars(select(entity.c.page).where(entity.c.entity == who)))
+        return named | set(connection.scalars(select(statement.c.page).distinct().where(fits)))
+
+
+def pages_dated(database: Database, since: str, until: str) -> set[str]:
+    """Ids of the pages that may be published between two days (`YYYY-MM-DD`), or have something said then."""
+    said, published = (statement.c.said_from, statement.c.said_to), (page.c.published_from, page.c.published_to)
+    found = set[str]()
+    with database.read() as connection:
+        for column, (first, last) in ((statement.c.page, said), (page.c.id, published)):
+            dated = or_(first.is_not(None), last.is_not(None))
+            inside = (func.coalesce(first, "") <= until) & (func.coalesce(last, "9999") >= since)
+            found |= set(connection.scalars(select(column).distinct().where(dated, inside)))
     return found
 
 

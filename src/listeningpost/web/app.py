@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Scope
 from ..errors import ListeningPostError, StoreError, UnknownId, UsageError
 from .api import make_api
 from .asking import Answer, Asked, Desk, DeskPage, Moved, asked_of
+from .feeds import make_feeds
 from .guard import Guard, Rules
 from .linking import DRAWN, STATIC
 from .pages import PAGES
@@ -42,6 +43,7 @@ def make_app(desk: Desk, keys: Keys | None = None, rules: Rules | None = None) -
             *(Route(page.path, _taking(desk, page), methods=["POST"]) for page in PAGES if page.take),
             *(Route(page.path, _endpoint(desk, page), name=page.name) for page in PAGES),
             Mount("/api/v1", make_api(desk), name="api"),
+            Mount("/feeds", make_feeds(desk), name="feeds"),
             Mount("/static", _Kept(directory=STATIC, packages=[DRAWN]), name="static"),
         ],
         exception_handlers={

@@ -22,10 +22,11 @@ from ...errors import StoreError, UnknownId, UsageError
 from ..asking import Desk
 from ..problems import Fault, problem
 from .answers import ANSWERS
-from .endpoints import JSON, Call, Endpoint, Sent, handler
+from .endpoints import JSON, Call, Endpoint, Sent, etag, handler, is_known, query_of
 from .openapi import document
 from .records import RECORDS
 from .rows import LISTS
+from .shapes import Name, Text
 
 FAULT = "a fault of Listening Post; the reason is in the terminal where it is served"
 SMALLEST = 1_000  # bytes worth compressing: no secret is in what the API answers, so that its length tells none
@@ -50,7 +51,7 @@ def make_api(desk: Desk) -> Starlette:
     return Starlette(
         routes=routes,
         middleware=[Middleware(GZipMiddleware, minimum_size=SMALLEST)],
-        exception_handlers=dict.fromkeys((Fault, HTTPException, UsageError, StoreError, Exception), _told),
+        exception_handlers=dict.fromkeys((Fault, HTTPException, UsageError, StoreError, Exception), told),
     )
 
 
@@ -59,7 +60,8 @@ def _route(desk: Desk, path: str, endpoints: list[Endpoint]) -> Route:
     return Route(path, handle, methods=[endpoint.method for endpoint in endpoints])
 
 
-def _told(request: Request, error: Exception) -> Response:
+def told(request: Request, error: Exception) -> Response:
+    """An error as problem details."""
     return problem(fault_of(error), request.url.path)
 
 
@@ -82,4 +84,4 @@ def fault_of(error: Exception) -> Fault:
             return Fault(500, FAULT)
 
 
-__all__ = ["ENDPOINTS", "JSON", "document", "make_api"]
+__all__ = ["ENDPOINTS", "JSON", "Name", "Text", "document", "etag", "is_known", "make_api", "query_of", "told"]

@@ -1,21 +1,26 @@
 """Questions the API answers with more than rows: views, search, watches, what can be mended, what serves this."""
 
+from urllib.parse import quote
+
 import msgspec
 
 from ... import __version__
 from ...errors import UsageError
 from ...schema import SCHEMA, Correction, Hit, Question, View, Watch
 from ...store import FIELDS
-from ...views import VIEWS, ask
+from ...views import VIEWS
 from ..asking import Desk
+from ..fed import feed_names
 from ..problems import Fault
 from .endpoints import Call, Endpoint
+from .parts import answer_of
 from .shapes import (
     About,
     Health,
     Listed,
     Mendable,
     Mended,
+    NamedFeed,
     NamedView,
     NamedWatch,
     QuestionAsked,
@@ -35,7 +40,7 @@ def view(call: Call) -> View:
     name = call.path["view"]
     if name not in VIEWS:
         raise Fault(404, f"{name}: there is no such view; there is {', '.join(VIEWS)}", "view")
-    return ask(call.desk.store, name, question_of(call.desk, call.query))
+    return answer_of(call.desk, name, question_of(call.desk, call.query), call.query.watch)
 
 
 def question_of(desk: Desk, asked: QuestionAsked) -> Question:
@@ -66,6 +71,14 @@ def watch_of(desk: Desk, name: str, status: int) -> Watch:
         known = ", ".join(desk.watches) or "none"
         raise Fault(status, f"{name}: there is no such watch; there is {known}", "watch")
     return desk.watches[name]
+
+
+def feeds(call: Call) -> Listed[NamedFeed]:
+    """The feeds of this desk."""
+    found = ((name, tells, f"{call.base}/feeds/{quote(name, safe='')}") for name, tells in feed_names(call.desk))
+    return Listed(items=tuple(
+        NamedFeed(name=name, tells=tells, atom=f"{at}.atom", json=f"{at}.json") for name, tells, at in found
+    ))
 
 
 # ---- mending
@@ -118,6 +131,8 @@ ANSWERS: tuple[Endpoint, ...] = (
     Endpoint(name="list_watches", summary="The watches of this desk.", path="/watches", answer=watches,
              gives=Listed[NamedWatch]),
     Endpoint(name="get_watch", summary="One watch by its name.", path="/watches/{watch}", answer=watch, gives=Watch),
+    Endpoint(name="list_feeds", summary="The feeds of this desk, as Atom and JSON Feed.", path="/feeds", answer=feeds,
+             gives=Listed[NamedFeed]),
     Endpoint(name="list_mendable", summary="What can be corrected, by kind of thing.", path="/mendable",
              answer=mendable, gives=Mendable),
     Endpoint(name="mend", summary="Keep a correction beside the record.", path="/corrections", answer=mend,

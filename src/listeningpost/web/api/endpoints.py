@@ -148,6 +148,8 @@ def _body(endpoint: Endpoint, request: Request, body: bytes) -> Any:
         raise _unfit(error) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Fault(400, f"the body is no JSON: {error}") from error
+    except RecursionError as error:
+        raise Fault(400, "the body is nested too deeply") from error
 
 
 def _unfit(error: msgspec.ValidationError) -> Fault:

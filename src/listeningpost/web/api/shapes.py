@@ -179,6 +179,15 @@ class NamedWatch(Record, frozen=True):
     watch: Watch
 
 
+class NamedFeed(Record, frozen=True):
+    """A feed of this desk: what it tells, and where it is read as Atom and as JSON Feed."""
+
+    name: str
+    tells: str
+    atom: str
+    json: str
+
+
 class Mendable(Record, frozen=True):
     """What can be corrected of each kind of thing."""
 
