@@ -104,7 +104,7 @@ def test_the_dossier_has_the_sections_that_have_data_and_no_other(reader: TestCl
 
 
 def test_a_dossier_is_found_by_every_entity_of_its_name(reader: TestClient, sample: Store) -> None:
-    ids = {row.entity for row in sample.entity_rows() if row.name == "Hadric Voll"}
+    ids = {row.id for row in sample.entities_within(None) if row.name == "Hadric Voll"}
     assert len(ids) > 1
     assert {words(page(reader, f"/actor/{id_}").xpath("//h1")[0]) for id_ in ids} == {"Hadric Voll"}
 

@@ -4,18 +4,31 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
 import msgspec
 
 from ..errors import UsageError
+from ..exports import print_pdf
 from ..schema import Line, View
-from ..views import RENDERERS, Look, in_words, is_table, left_out, render_text, visible, whole_quote
+from ..views import (
+    RENDERERS,
+    Look,
+    in_words,
+    is_table,
+    left_out,
+    render_printed,
+    render_text,
+    visible,
+    whole_quote,
+)
 
-FORMATS = tuple(RENDERERS)
-SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "text", ".tsv": "text"}
+FORMATS = (*RENDERERS, "pdf")
+FONTS = Path(__file__).parents[1] / "web" / "static" / "vendor" / "fonts"
+SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "text", ".tsv": "text",
+            ".pdf": "pdf"}
 WIDEST = 100
 ALL_COLUMNS_FIT = 160
 NARROWEST = 60  # a table's columns: in a narrower terminal its lines are broken rather than left out
@@ -38,11 +51,25 @@ def write_lines(lines: Iterable[str], output: str = "-") -> None:
         for line in lines:
             sys.stdout.write(line.translate(_UNSEEN) if sys.stdout.isatty() else line)
         return
+    _write(output, lambda place: _fill(place, lines))
+
+
+def write_bytes(made: bytes, output: str = "-") -> None:
+    """Write what is no text to standard output ("-") or to a file. Raises UsageError for a terminal."""
+    if output != "-":
+        _write(output, lambda place: _fill_with(place, made))
+    elif sys.stdout.isatty():
+        raise UsageError("a PDF is no text for a terminal; name a file: -o brief.pdf")
+    else:
+        sys.stdout.buffer.write(made)
+
+
+def _write(output: str, fill: Callable[[Path], None]) -> None:
     try:
         if _is_stream(output):
-            _fill(Path(output), lines)
+            fill(Path(output))
         else:
-            _put_in_place(Path(os.path.realpath(output)), lines)
+            _put_in_place(Path(os.path.realpath(output)), fill)
     except OSError as error:
         raise UsageError(f"{output}: cannot be written ({error.strerror}); name another file with -o") from error
 
@@ -52,7 +79,7 @@ def _is_stream(output: str) -> bool:
     return os.path.exists(output) and not os.path.isfile(output) and not os.path.isdir(output)
 
 
-def _put_in_place(place: Path, lines: Iterable[str]) -> None:
+def _put_in_place(place: Path, fill: Callable[[Path], None]) -> None:
     """Write beside the place and put it there whole; what does not become whole is taken away.
 
     Raises UsageError for a place where a store lies: nothing that is written here is worth one.
@@ -64,7 +91,7 @@ def _put_in_place(place: Path, lines: Iterable[str]) -> None:
         raise UsageError(f"{place}: a store, which would be lost; name another file with -o")
     part = place.with_name(f".{place.name[:60]}.{os.getpid()}.part")
     try:
-        _fill(part, lines)
+        fill(part)
         if there:
             shutil.copymode(place, part)
         os.replace(part, place)
@@ -81,6 +108,10 @@ def _fill(place: Path, lines: Iterable[str]) -> None:
     """Write lines as they are, ends of line too."""
     with place.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
         file.writelines(lines)
+
+
+def _fill_with(place: Path, made: bytes) -> None:
+    place.write_bytes(made)
 
 
 def write_json(value: object) -> None:
@@ -103,6 +134,9 @@ def format_of(wanted: str | None, output: str, *, json_wanted: bool) -> str:
 
 def write_view(view: View, output: str, kind: str) -> None:
     """A view in one of FORMATS; in a terminal, text is wrapped to it and painted, and a table drawn."""
+    if kind == "pdf":
+        write_bytes(print_pdf(render_printed(view), FONTS), output)
+        return
     if kind != "text" or output != "-":
         write_lines([RENDERERS[kind](view)], output)
     elif is_table(view):

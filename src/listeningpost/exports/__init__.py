@@ -11,6 +11,7 @@ from ..schema import Record
 from .corrections import corrections
 from .csv import statements_csv
 from .links import links
+from .pdf import print_pdf
 from .record import record
 
 if TYPE_CHECKING:  # asking for help loads no database
@@ -37,4 +38,4 @@ EXPORTS: dict[str, Export] = {
     )
 }
 
-__all__ = ["EXPORTS", "Export"]
+__all__ = ["EXPORTS", "Export", "print_pdf"]

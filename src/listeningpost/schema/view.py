@@ -3,6 +3,7 @@
 from .base import Record
 from .known import Spot
 from .links import Cite, EntityHead
+from .page import MadeBy
 
 
 class Watch(Record, frozen=True):
@@ -83,13 +84,14 @@ class Line(Record, frozen=True):
 
 
 class CitedPage(Record, frozen=True):
-    """A page that a view cites: capture id, and where its words stand."""
+    """A page that a view cites: capture id, where its words stand, and what read it."""
 
     id: str
     source: str
     outlet: str | None = None
     title: str | None = None
     published: str | None = None
+    made_by: MadeBy | None = None
 
 
 class View(Record, frozen=True):

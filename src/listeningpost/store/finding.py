@@ -67,8 +67,8 @@ def _named(connection: Connection, id_: str, *, whole: bool) -> list[tuple[str, 
 
 def _story(connection: Connection, id_: str) -> Located:
     """Where the id of a story leads: the one that has it, or the one that holds the page it is of."""
-    ((_, page_id),) = stories_named(connection, id_, whole=True)
-    found = story_of(connection, page_id)
+    named = next(stories_named(connection, id_, whole=True), None)
+    found = story_of(connection, named[1]) if named else None
     if found is None:
         raise UnknownId(f"{id_}: its page is in no story yet; `listening-post reconcile` groups the pages")
     return Located(id=id_, kind="story", now=found.id, pages=found.pages)

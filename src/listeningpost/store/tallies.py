@@ -1,14 +1,15 @@
 """What lists of actors and outlets are made of: who is named on which page, and how many statements a page has."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 
-from ..schema import EntityRow
+from ..schema import EntityInStore
 from .database import Database
 from .tables import entity, page, statement
 
-BATCH = 400  # rows fetched at once
+BATCH = 2_000  # rows fetched at once
 
 
 class Tallies:
@@ -22,17 +23,32 @@ class Tallies:
             rows = connection.execute(select(statement.c.page, func.count()).group_by(statement.c.page))
             return {row[0]: row[1] for row in rows}
 
-    def entity_rows(self) -> Iterator[EntityRow]:
-        """Everybody on every page, in no order."""
+    def entities_within(self, pages: Collection[str] | None) -> Iterator[EntityInStore]:
+        """Everybody that these pages name (all pages for None), once for each name and type they are given, in no
+        order."""
+        named = (entity.c.entity, entity.c.name, entity.c.type)
+        sums = (func.max(entity.c.qid), func.count(), func.sum(entity.c.mentions), func.sum(entity.c.statements))
         with self.database.read() as connection:
-            for row in connection.execution_options(yield_per=BATCH).execute(select(entity)):
-                yield EntityRow(**row._mapping)
+            if pages is None:
+                for row in connection.execute(select(*named, *sums).group_by(*named)):
+                    yield _found(*row)
+                return
+            alone = (entity.c.qid, literal(1), entity.c.mentions, entity.c.statements)
+            for row in connection.execution_options(yield_per=BATCH).execute(select(*named, *alone, entity.c.page)):
+                if row.page in pages:
+                    yield _found(*row[:-1])
 
-    def pages_naming(self, entities: Iterable[str]) -> list[EntityRow]:
-        """On which pages these entities are named, those of the newest pages first, the undated last."""
+    def pages_naming(self, entities: Iterable[str]) -> list[tuple[str, int]]:
+        """On which pages these entities are named, and how many statements each gives one of them: those of the newest
+        pages first, the undated last."""
         named = entity.c.entity.in_(sorted(set(entities)))
         day = func.coalesce(page.c.published_to, page.c.published_from)
-        question = select(entity).join(page, page.c.id == entity.c.page).where(named)
+        question = select(entity.c.page, entity.c.statements).join(page, page.c.id == entity.c.page).where(named)
         with self.database.read() as connection:
             rows = connection.execute(question.order_by(day.is_(None), day.desc(), page.c.id))
-            return [EntityRow(**row._mapping) for row in rows]
+            return [(row[0], row[1]) for row in rows]
+
+
+def _found(id_: str, *rest: Any) -> EntityInStore:
+    name, kind, qid, pages, mentions, statements = rest
+    return EntityInStore(id=id_, name=name, type=kind, qid=qid, pages=pages, mentions=mentions, statements=statements)

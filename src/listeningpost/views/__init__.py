@@ -19,7 +19,7 @@ from .dates import in_words
 from .disputes import disputes
 from .dossier import dossier
 from .drawings import draw, draw_group, draw_map, draw_network, draw_quantity, draw_timeline
-from .figures import figures
+from .figures import claimed_again, figures
 from .held import Held
 from .html import render_html
 from .json import render_json
@@ -30,6 +30,7 @@ from .network import network
 from .origins import origin_words, origins, with_origins
 from .pages import pages
 from .places import places
+from .printed import render_printed
 from .quoting import page_words
 from .show import show
 from .story import story
@@ -103,8 +104,9 @@ def ask(held: Held, name: str, question: Question) -> View:
 
 
 __all__ = [
-    "Held", "KINDS", "Look", "Maker", "Narrow", "PLAIN", "RENDERERS", "VIEWS", "ask", "bounded", "by_group", "check",
-    "draw", "draw_group", "draw_map", "draw_network", "draw_quantity", "draw_timeline", "in_words", "is_source",
-    "is_table", "left_out", "lines_of", "origin_words", "page_words", "read_watch", "render_html", "render_json",
-    "render_markdown", "render_text", "show", "speaker_words", "split_at", "visible", "whole_quote", "with_origins",
+    "Held", "KINDS", "Look", "Maker", "Narrow", "PLAIN", "RENDERERS", "VIEWS", "ask", "bounded", "by_group",
+    "check", "claimed_again", "draw", "draw_group", "draw_map", "draw_network", "draw_quantity", "draw_timeline",
+    "in_words", "is_source", "is_table", "left_out", "lines_of", "origin_words", "page_words", "read_watch",
+    "render_html", "render_json", "render_markdown", "render_printed", "render_text", "show", "speaker_words",
+    "split_at", "visible", "whole_quote", "with_origins",
 ]

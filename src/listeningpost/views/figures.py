@@ -4,7 +4,7 @@ and of the others equal values together."""
 from collections.abc import Sequence
 
 from ..errors import UsageError
-from ..schema import Figure, FigureSeriesLink, Line, Page, Question, View
+from ..schema import CitedPage, Figure, FigureSeriesLink, Line, Page, Question, View
 from .choosing import figure_date, figures_asked_for, pages_asked_for
 from .collecting import counted, finished, refused
 from .dates import in_words
@@ -18,6 +18,8 @@ def figures(held: Held, question: Question) -> View:
     """Every figure that answers a question: first each quantity that is claimed twice or more, its claims in the order
     in which they were said; then the others, a value that several pages give under one heading. Or one quantity, by the
     id of its series or of a figure in it."""
+    if question.subject:
+        return claimed_again(held, question)
     lines: dict[str, Line] = {}
     alike: dict[str, tuple[object, ...]] = {}
     pages = {}
@@ -25,19 +27,33 @@ def figures(held: Held, question: Question) -> View:
         for figure in figures_asked_for(page, question):
             lines[figure.id], alike[figure.id] = figure_line(page, figure), same_value(figure)
             pages[page.capture.id] = cited_page(page)
-    series = [link for link in held.links("figure_series") if isinstance(link, FigureSeriesLink)]
-    if question.subject:
-        series = [_wanted(held, question.subject, series)]
-    told = list(series_lines(series, lines))
+    told = list(series_lines(held.links("figure_series"), lines))
     inside = {line.id for line in told}
     groups: dict[tuple[object, ...], list[Line]] = {}
-    for id_ in (id_ for id_ in lines if id_ not in inside and not question.subject):
+    for id_ in (id_ for id_ in lines if id_ not in inside):
         groups.setdefault(alike[id_], []).append(lines[id_])
     rest = [line for group in sorted(groups.values(), key=_order) for line in sorted(group, key=_within)]
     number = len({line.group for line in told})
     tally = f"{counted(len(lines), 'figure')} on {counted(len(pages), 'page')}"
     notes = (tally, *_again(number, len(told)), *refused(held))
     return finished(View(name="figures", title="Figures", lines=(*told, *rest), notes=notes), pages, question)
+
+
+def claimed_again(held: Held, question: Question) -> View:
+    """The quantities that are claimed twice or more, or the one that `question.subject` names, and no other figure."""
+    series = [link for link in held.links("figure_series") if isinstance(link, FigureSeriesLink)]
+    if question.subject:
+        series = [_wanted(held, question.subject, series)]
+    wanted = {point.figure for link in series for point in link.points}
+    lines, pages = dict[str, Line](), dict[str, CitedPage]()
+    for page in pages_asked_for(held.pages(corrected=True), question):
+        for figure in figures_asked_for(page, question):
+            if (page.capture.id, figure.id) in wanted:
+                lines[figure.id] = figure_line(page, figure)
+                pages[page.capture.id] = cited_page(page)
+    told = tuple(series_lines(series, lines))
+    notes = tuple(_again(len({line.group for line in told}), len(told)))
+    return finished(View(name="figures", title="Figures", lines=told, notes=notes), pages, question)
 
 
 def _wanted(held: Held, subject: str, series: Sequence[FigureSeriesLink]) -> FigureSeriesLink:

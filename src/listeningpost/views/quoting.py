@@ -1,5 +1,6 @@
 """Cites: the only way a view takes words from a page, so that each can be re-found."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -8,6 +9,8 @@ from ..schema import Article, Cite, CitedPage, Page, Span
 from .dates import in_words
 
 # where a sentence may end: its mark, closing quotation marks or brackets, a blank, and no lower case letter after it
+NAME = 80  # characters: what is longer is no name, and not kept
+_WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^\sa-z])")
 
 
@@ -38,6 +41,7 @@ def cited_page(page: Page) -> CitedPage:
         outlet=article.outlet.name if article.outlet else None,
         title=article.title.text if article.title else None,
         published=published(article),
+        made_by=page.made_by,
     )
 
 
@@ -84,8 +88,18 @@ def overlaps(span: Span, others: Iterable[Span]) -> bool:
 
 def folded(text: str) -> str:
     """Words for comparing: case, accents, punctuation and breaks folded away."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"\w+", plain.casefold()))
+    return _folded_name(text) if len(text) < NAME else _folded(text)
+
+
+@functools.lru_cache(maxsize=8192)  # a page says each of its names again and again
+def _folded_name(name: str) -> str:
+    return _folded(name)
+
+
+def _folded(text: str) -> str:
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def has_words(text: str, wanted: str) -> bool:

@@ -63,7 +63,8 @@ def _tellings(
     places = defaultdict[str, list[tuple[str, int, str, tuple[Span, ...]]]](list)
     for link in links:
         if isinstance(link, UtteranceLink):
-            for number, ((place, statement), spans) in enumerate(zip(link.statements, link.spans, strict=True)):
+            parts = link.spans or [()] * len(link.statements)
+            for number, ((place, statement), spans) in enumerate(zip(link.statements, parts, strict=True)):
                 places[place].append((link.id, number, statement, spans))
     found, cited = defaultdict[str, dict[int, Telling]](dict), dict[str, CitedPage]()
     asked_for = {page.capture.id for page in pages_asked_for(held.pages(corrected=True), question)}
@@ -81,9 +82,10 @@ def _tellings(
 
 
 def _line(page: Page, statement: Statement, spans: Sequence[Span]) -> Line:
-    """A telling: the claim's words alone, led by who said it as told by whom, and when that was published."""
+    """A telling: the claim's words alone (all of the statement where the link names no part of it), led by who said it
+    as told by whom, and when that was published."""
     line = statement_line(page, statement)
-    pieces = tuple(cite(page, span) for span in spans)
+    pieces = tuple(cite(page, span) for span in spans or statement.content_spans)
     lead = f"{line.lead}, {in_words(published(page.article))}"
     return replace(line, cites=pieces, quote=pieces[0].quote, lead=lead, context=None)
 

@@ -2,11 +2,11 @@
 
 import unicodedata
 from collections import Counter
-from functools import lru_cache
 
 from ..schema import Record
 from ..store import Store
-from .chosen import KEPT
+from .asking import Asked, Desk, remembered
+from .watched import watched_pages
 
 NAMED = ("person", "state", "organisation", "armed_group", "military_alliance", "media", "group")
 WORDS = {
@@ -39,18 +39,30 @@ def folded(text: str) -> str:
     return " ".join(plain.casefold().split())
 
 
-@lru_cache(maxsize=KEPT)
-def actors_of(store: Store, _: int, within: frozenset[str] | None) -> dict[str, Actor]:
-    """Everybody that the pages (those within) name, by folded name: those of most statements first, then of most
-    mentions. The second argument is the store's generation."""
+def actors_of(asked: Asked) -> dict[str, Actor]:
+    """Everybody that the pages of the reader's watch name, by folded name: those of most statements first, then of most
+    mentions."""
+    key = ("actors", asked.query.get("watch"))
+    return remembered(asked.desk, key, lambda: _counted(asked.desk.store, watched_pages(asked)))
+
+
+def actor_of(desk: Desk, id_: str) -> Actor | None:
+    """The actor that an entity id stands for; None for an id of nobody."""
+    def made() -> dict[str, Actor]:
+        return {one: actor for actor in _counted(desk.store, None).values() for one in actor.entities}
+
+    return remembered(desk, "entities", made).get(id_)
+
+
+def _counted(store: Store, within: frozenset[str] | None) -> dict[str, Actor]:
     tallies = dict[str, dict[str, Counter[str]]]()
-    for row in store.entity_rows():
-        if row.type in NAMED and (within is None or row.page in within):
-            tally = tallies.setdefault(folded(row.name), {"names": Counter(), "types": Counter(), "ids": Counter(),
-                                                          "pages": Counter(), "sums": Counter()})
-            for part, key in (("names", row.name), ("types", row.type), ("ids", row.entity)):
+    for row in store.entities_within(within):
+        if row.type in NAMED:
+            parts: dict[str, Counter[str]] = {part: Counter() for part in ("names", "types", "ids", "sums")}
+            tally = tallies.setdefault(folded(row.name), parts)
+            for part, key in (("names", row.name), ("types", row.type), ("ids", row.id)):
                 tally[part][key] += row.mentions + row.statements
-            tally["pages"][row.page] += 1
+            tally["sums"]["pages"] += row.pages
             tally["sums"]["mentions"] += row.mentions
             tally["sums"]["statements"] += row.statements
     found = {name: _actor(tally) for name, tally in tallies.items()}
@@ -61,15 +73,5 @@ def actors_of(store: Store, _: int, within: frozenset[str] | None) -> dict[str, 
 def _actor(tally: dict[str, Counter[str]]) -> Actor:
     ids = [id_ for id_, _ in sorted(tally["ids"].items(), key=lambda pair: (-pair[1], pair[0]))]
     name, kind = (min(tally[part].items(), key=lambda pair: (-pair[1], pair[0]))[0] for part in ("names", "types"))
-    return Actor(id=ids[0], name=name, kind=kind, entities=tuple(ids), pages=len(tally["pages"]),
+    return Actor(id=ids[0], name=name, kind=kind, entities=tuple(ids), pages=tally["sums"]["pages"],
                  mentions=tally["sums"]["mentions"], statements=tally["sums"]["statements"])
-
-
-def actor_of(store: Store, id_: str) -> Actor | None:
-    """The actor that an entity id stands for; None for an id of nobody."""
-    return _by_entity(store, store.generation()).get(id_)
-
-
-@lru_cache(maxsize=4)
-def _by_entity(store: Store, generation: int) -> dict[str, Actor]:
-    return {id_: one for one in actors_of(store, generation, None).values() for id_ in one.entities}

@@ -21,6 +21,7 @@ from .guard import Guard, Rules
 from .linking import DRAWN, STATIC
 from .pages import PAGES
 from .passes import Keys
+from .printing import brief_pdf
 from .rendering import render
 
 WORDS = {
@@ -42,6 +43,7 @@ def make_app(desk: Desk, keys: Keys | None = None, rules: Rules | None = None) -
         routes=[
             *(Route(page.path, _taking(desk, page), methods=["POST"]) for page in PAGES if page.take),
             *(Route(page.path, _endpoint(desk, page), name=page.name) for page in PAGES),
+            Route("/brief.pdf", _printed(desk)),
             Mount("/api/v1", make_api(desk), name="api"),
             Mount("/feeds", make_feeds(desk), name="feeds"),
             Mount("/static", _Kept(directory=STATIC, packages=[DRAWN]), name="static"),
@@ -59,6 +61,14 @@ def _endpoint(desk: Desk, page: DeskPage) -> Endpoint:
         asked = _asked(desk, request)
         answer = page.show(asked)
         return HTMLResponse(render(PAGES, asked, answer, page.name), answer.status)
+
+    return endpoint
+
+
+def _printed(desk: Desk) -> Endpoint:
+    def endpoint(request: Request) -> Response:
+        return Response(brief_pdf(_asked(desk, request)), media_type="application/pdf",
+                        headers={"Content-Disposition": 'inline; filename="brief.pdf"'})
 
     return endpoint
 

@@ -1,23 +1,22 @@
-"""What a page of the desk is made from: the pages and links chosen before anything is read, so that what a page costs
-does not grow with the store. What must look at the whole is worked out once for each state of the store."""
+"""What the pages of lists are made from: a stretch of the links of a kind, and the pages and links that it stands on,
+chosen before anything is read."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
 from ..errors import UsageError
-from ..schema import FigureSeriesLink, Line, Link, Record, UtteranceLink
-from ..store import Store, places_of
-from ..views import Narrow, with_origins
-from .asking import Asked
+from ..schema import FigureSeriesLink, Line, Link, PageRow, Question, Record, UtteranceLink
+from ..store import places_of
+from ..views import Held, bounded, with_origins
+from .asking import Asked, remembered
+from .narrowed import part_of
 from .watched import watched_pages
 
-KEPT = 32  # answers about the whole that are kept
 BESIDE = ("copy", "origin", "utterance")  # what tells of how many origins a line has
 
 
-class Part(Record, frozen=True):
+class Stretch(Record, frozen=True):
     """A part of a long list: its ids, where it begins, how long the list is, and the cursor of the next part."""
 
     ids: tuple[str, ...]
@@ -26,27 +25,25 @@ class Part(Record, frozen=True):
     after: str | None
 
 
-def links_part(asked: Asked, kind: str, size: int) -> Part:
-    """The part of the links of a kind that the reader is at, those of most origins and pages first."""
-    store = asked.desk.store
-    return part_of(asked, _ordered(store, store.generation(), kind, watched_pages(asked)), size)
+def links_stretch(asked: Asked, kind: str, size: int) -> Stretch:
+    """The stretch of the links of a kind that the reader is at, those of most origins and pages first; those of the
+    reader's watch stand on one of its pages."""
+    def ordered() -> tuple[str, ...]:
+        heads = asked.desk.store.link_heads(kind)
+        within = watched_pages(asked)
+        if within is None:
+            return tuple(head.id for head in heads)
+        near = {place.id for place in asked.desk.store.link_places(kind) if place.page in within}
+        return tuple(head.id for head in heads if head.id in near)
+
+    return stretch_of(asked, remembered(asked.desk, ("links", kind, asked.query.get("watch")), ordered), size)
 
 
-@lru_cache(maxsize=KEPT)
-def _ordered(store: Store, _: int, kind: str, within: frozenset[str] | None) -> tuple[str, ...]:
-    heads = store.link_heads(kind)
-    if within is None:
-        return tuple(head.id for head in heads)
-    near = {place.id for place in store.link_places(kind) if place.page in within}
-    return tuple(head.id for head in heads if head.id in near)
-
-
-def part_of(asked: Asked, ids: tuple[str, ...], size: int) -> Part:
-    """A part of a list, from the cursor on. Raises UsageError for a cursor that is none."""
+def stretch_of(asked: Asked, ids: tuple[str, ...], size: int) -> Stretch:
+    """A stretch of a list, from the cursor on. Raises UsageError for a cursor that is none."""
     start = _start(asked.query)
-    shown = ids[start : start + size]
     after = str(start + size) if start + size < len(ids) else None
-    return Part(ids=shown, start=start, total=len(ids), after=after)
+    return Stretch(ids=ids[start : start + size], start=start, total=len(ids), after=after)
 
 
 def _start(query: Mapping[str, str]) -> int:
@@ -56,37 +53,49 @@ def _start(query: Mapping[str, str]) -> int:
     return int(given)
 
 
-def narrowed(asked: Asked, kind: str, ids: Iterable[str]) -> Narrow:
+def standing_on(asked: Asked, kind: str, ids: Iterable[str]) -> Held:
     """The links of one kind and the pages they stand on, with what says how many origins those have."""
     wanted = list(asked.desk.store.links_of(kind, ids))
     pages = {page for link in wanted for page, _ in places_of(link)}
-    return opened(asked, pages, [*wanted, *beside(asked, pages, but=kind)])
+    return part_of(asked, pages, [*wanted, *_beside(asked, pages, but=kind)])
 
 
-def opened(asked: Asked, pages: Iterable[str], links: Sequence[Link] | None = None) -> Narrow:
-    """Some pages with these links, or with what says how many origins they have."""
+def opened(asked: Asked, pages: Iterable[str]) -> Held:
+    """Some pages, with what says how many origins they have."""
     chosen = set(pages)
-    return Narrow(asked.desk.store, chosen, beside(asked, chosen) if links is None else links)
+    return part_of(asked, chosen, _beside(asked, chosen))
 
 
-def beside(asked: Asked, pages: Iterable[str], but: str = "") -> list[Link]:
-    """The links on some pages that tell of copies, remarks and origins."""
-    chosen = set(pages)
-    return [link for kind in BESIDE if kind != but for link in asked.desk.store.links_on(chosen, kind)]
+def _beside(asked: Asked, pages: set[str], but: str = "") -> list[Link]:
+    return [link for kind in BESIDE if kind != but for link in asked.desk.store.links_on(pages, kind)]
 
 
-def with_count(narrow: Narrow, lines: Iterable[Line]) -> tuple[Line, ...]:
+def with_count(held: Held, question: Question, lines: Iterable[Line]) -> tuple[Line, ...]:
     """Lines of statements with how many origins they have; a figure's line has that of the statement that claims it."""
-    claims = {point.figure[1]: point.statement for link in narrow.links("figure_series")
+    known = bounded(held, question)
+    claims = {point.figure[1]: point.statement for link in known.links("figure_series")
               if isinstance(link, FigureSeriesLink) for point in link.points}
     told = list(lines)
-    asked = [replace(line, id=claims.get(line.id) or line.id) for line in told]
-    counted = with_origins(asked, narrow)
+    counted = with_origins([replace(line, id=claims.get(line.id) or line.id) for line in told], known)
     return tuple(replace(line, marks=one.marks) for line, one in zip(told, counted, strict=True))
 
 
-def remarks_of(narrow: Narrow) -> dict[str, str]:
+def remarks_of(held: Held) -> dict[str, str]:
     """The remark that a statement tells, by the statement's id, where more than one page tells it."""
-    links = (link for link in narrow.links("utterance") if isinstance(link, UtteranceLink))
+    links = (link for link in held.links("utterance") if isinstance(link, UtteranceLink))
     return {statement: link.id for link in links if len({page for page, _ in link.statements}) > 1
             for _, statement in link.statements}
+
+
+def newest_pages(asked: Asked) -> tuple[str, ...]:
+    """The pages of the reader's watch, the newest first, the undated last."""
+    def made() -> tuple[str, ...]:
+        within = watched_pages(asked)
+        rows = [row for row in asked.desk.store.page_rows() if within is None or row.id in within]
+        return tuple(row.id for row in sorted(rows, key=_day, reverse=True))
+
+    return remembered(asked.desk, ("newest", asked.query.get("watch")), made)
+
+
+def _day(row: PageRow) -> tuple[str, str]:
+    return row.published_to or row.published_from or "", row.id

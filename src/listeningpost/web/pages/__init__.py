@@ -2,7 +2,7 @@
 line in PAGES."""
 
 from ..asking import DeskPage
-from . import actors, article, disputes, edition, figures, lineage, mend, sources
+from . import actors, article, disputes, edition, figures, lineage, mend, overview, sources
 
 PAGES: tuple[DeskPage, ...] = (
     edition.PAGE,
@@ -22,6 +22,7 @@ PAGES: tuple[DeskPage, ...] = (
     lineage.STORY,
     sources.OUTLET,
     sources.REFUSALS,
+    *overview.OVERVIEWS,
 )
 
 __all__ = ["PAGES"]

@@ -8,19 +8,20 @@ from msgspec.structs import replace
 from ...schema import Line
 from ...views import ask, by_group
 from ..asking import Answer, Asked, DeskPage
-from ..chosen import links_part, narrowed, remarks_of, with_count
+from ..chosen import links_stretch, remarks_of, standing_on, with_count
+from ..narrowed import narrowed_question
 
 SHOWN = 15  # disputes on one page
 
 
 def show(asked: Asked) -> Answer:
     """The disputes of the record, those on most pages first."""
-    part = links_part(asked, "dispute", SHOWN)
-    narrow = narrowed(asked, "dispute", part.ids)
-    view = ask(narrow, "disputes", asked.question)
-    groups = by_group(with_count(narrow, view.lines))
+    part = links_stretch(asked, "dispute", SHOWN)
+    held = standing_on(asked, "dispute", part.ids)
+    view = ask(held, "disputes", narrowed_question(asked))
+    groups = by_group(with_count(held, asked.question, view.lines))
     disputes = {heading: sides(lines) for heading, lines in groups.items()}
-    data = {"disputes": disputes, "notes": view.notes, "part": part, "pages": view.pages, "remarks": remarks_of(narrow)}
+    data = {"disputes": disputes, "notes": view.notes, "part": part, "pages": view.pages, "remarks": remarks_of(held)}
     return Answer(template="disputes.html", title="Disputes", data=data)
 
 

@@ -1,61 +1,61 @@
 """Lineage: which pages tell one text and who has it from whom; remarks told more than once; stories."""
 
-from functools import lru_cache
-
 from markupsafe import Markup
 from msgspec.structs import replace
 
 from ...errors import UnknownId
 from ...schema import CopyLink, Line, OriginLink, StoryLink
 from ...store import Store
-from ...views import Narrow, ask, by_group, draw_group, origin_words
-from ..asking import Answer, Asked, DeskPage
-from ..chosen import KEPT, Part, links_part, narrowed, opened, part_of, remarks_of, with_count
+from ...views import Held, ask, by_group, draw_group, origin_words
+from ..asking import Answer, Asked, Desk, DeskPage, remembered
+from ..chosen import Stretch, links_stretch, opened, remarks_of, standing_on, stretch_of, with_count
+from ..narrowed import narrowed_question
 from ..watched import watched_pages
 
-TEXTS, REMARKS, STORIES = 12, 15, 30  # on one page
+TEXTS, REMARKS, STORIES = 10, 10, 10  # on one page
 HASH = 64  # characters of a capture's id
 
 
 def show(asked: Asked) -> Answer:
     """Texts that several pages tell, then pages that credit a house whose text no other page has."""
-    store = asked.desk.store
-    families = _families(store, store.generation())
+    families = _families(asked.desk)
     within = watched_pages(asked)
     if within is not None:
         families = tuple(family for family in families if within & set(family))
-    part = part_of(asked, tuple(map(str, range(len(families)))), TEXTS)
+    part = stretch_of(asked, tuple(map(str, range(len(families)))), TEXTS)
     return _texts(asked, [families[int(at)] for at in part.ids], part)
 
 
 def show_text(asked: Asked) -> Answer:
     """The text of one page, with every page that tells it."""
-    store = asked.desk.store
-    page = store.find(asked.path["id"]).now
-    family = next((one for one in _families(store, store.generation()) if page in one), None)
+    page = asked.desk.store.find(asked.path["id"]).now
+    family = next((one for one in _families(asked.desk) if page in one), None)
     if family is None:
         raise UnknownId(f"{asked.path['id']}: its text is on no other page, as far as shown")
-    return _texts(asked, [family], Part(ids=("0",), start=0, total=1, after=None))
+    return _texts(asked, [family], Stretch(ids=("0",), start=0, total=1, after=None))
 
 
-def _texts(asked: Asked, families: list[tuple[str, ...]], part: Part) -> Answer:
-    narrow = opened(asked, {page for family in families for page in family})
-    view = ask(narrow, "copies", asked.question)
-    texts = {heading: {"lines": lines, "drawing": Markup(draw_group(lines)), "origins": _origins(narrow, lines)}
+def _texts(asked: Asked, families: list[tuple[str, ...]], part: Stretch) -> Answer:
+    held = opened(asked, {page for family in families for page in family})
+    view = ask(held, "copies", narrowed_question(asked))
+    texts = {heading: {"lines": lines, "drawing": Markup(draw_group(lines)), "origins": _origins(held, lines)}
              for heading, lines in by_group(view.lines).items()}
     data = {"texts": texts, "part": part, "pages": view.pages, "here_is": "lineage"}
     return Answer(template="lineage.html", title="Lineage", data=data)
 
 
-def _origins(narrow: Narrow, lines: list[Line]) -> str:
+def _origins(held: Held, lines: list[Line]) -> str:
     """How many origins are shown for the text of these pages; nothing where none is judged."""
     pages = {line.cites[0].page for line in lines}
-    links = (link for link in narrow.links("origin") if isinstance(link, OriginLink) and link.claim[1] == "text")
+    links = (link for link in held.links("origin") if isinstance(link, OriginLink) and link.claim[1] == "text")
     return next((origin_words(link) for link in links if pages & set(link.pages)), "")
 
 
-@lru_cache(maxsize=KEPT)
-def _families(store: Store, _: int) -> tuple[tuple[str, ...], ...]:
+def _families(desk: Desk) -> tuple[tuple[str, ...], ...]:
+    return remembered(desk, "families", lambda: _joined(desk.store))
+
+
+def _joined(store: Store) -> tuple[tuple[str, ...], ...]:
     """Pages that hang together by their copy links, the largest families first; then, each alone, those that credit a
     house and have no other copy."""
     family_of = dict[str, set[str]]()
@@ -76,32 +76,32 @@ def _families(store: Store, _: int) -> tuple[tuple[str, ...], ...]:
 # ---- remarks
 def show_remarks(asked: Asked) -> Answer:
     """Remarks that more than one page tells, those of most origins first."""
-    part = links_part(asked, "utterance", REMARKS)
-    return _remarks(asked, part, narrowed(asked, "utterance", part.ids))
+    part = links_stretch(asked, "utterance", REMARKS)
+    return _remarks(asked, part, standing_on(asked, "utterance", part.ids))
 
 
 def show_remark(asked: Asked) -> Answer:
     """One remark as its pages tell it, with what drifted."""
     id_ = asked.desk.store.find(asked.path["id"]).now
-    narrow = narrowed(asked, "utterance", [id_])
-    if not list(narrow.links("utterance")):
+    held = standing_on(asked, "utterance", [id_])
+    if not list(held.links("utterance")):
         raise UnknownId(f"{asked.path['id']}: no remark told twice has this id; the page Lineage lists those")
-    return _remarks(replace(asked, question=replace(asked.question, subject=id_)), None, narrow)
+    return _remarks(replace(asked, question=replace(asked.question, subject=id_)), None, held)
 
 
-def _remarks(asked: Asked, part: Part | None, narrow: Narrow) -> Answer:
-    view = ask(narrow, "utterance", asked.question)
-    lines = with_count(narrow, view.lines)
+def _remarks(asked: Asked, part: Stretch | None, held: Held) -> Answer:
+    view = ask(held, "utterance", narrowed_question(asked))
+    lines = with_count(held, asked.question, view.lines)
     data = {"remarks_told": by_group(lines), "part": part, "pages": view.pages, "notes": view.notes if part else (),
-            "ids": remarks_of(narrow), "here_is": "remarks"}
+            "ids": remarks_of(held), "here_is": "remarks"}
     return Answer(template="remarks.html", title="Remarks", data=data)
 
 
 # ---- stories
 def show_stories(asked: Asked) -> Answer:
     """Stories that several pages tell, those on most pages first."""
-    part = links_part(asked, "story", STORIES)
-    view = ask(narrowed(asked, "story", part.ids), "story", asked.question)
+    part = links_stretch(asked, "story", STORIES)
+    view = ask(standing_on(asked, "story", part.ids), "story", narrowed_question(asked))
     return Answer(template="stories.html", title="Stories", data={"view": view, "part": part, "here_is": "stories"})
 
 
@@ -111,10 +111,10 @@ def show_story(asked: Asked) -> Answer:
     where = store.find(asked.path["id"])
     stories = store.links_on(where.pages, "story") if where.kind == "page" else ()
     ids = [link.id for link in stories if isinstance(link, StoryLink)] or [where.now]
-    narrow = narrowed(asked, "story", ids)
-    view = ask(narrow, "story", replace(asked.question, subject=where.now))
-    lines = with_count(narrow, view.lines)
-    data = {"view": replace(view, lines=lines), "remarks": remarks_of(narrow)}
+    held = standing_on(asked, "story", ids)
+    view = ask(held, "story", replace(narrowed_question(asked), subject=where.now))
+    lines = with_count(held, asked.question, view.lines)
+    data = {"view": replace(view, lines=lines), "remarks": remarks_of(held)}
     return Answer(template="story.html", title=view.title, data=data)
 
 

@@ -1,15 +1,15 @@
 """Sources and refusals: which outlets the pages are from, how they were dated, and what could not be read and why."""
 
 from collections import defaultdict
-from functools import lru_cache
 from hashlib import sha256
 
 from ...errors import UnknownId
 from ...schema import PageRow, Record
 from ...store import Store
 from ...views import ask, in_words
-from ..asking import Answer, Asked, DeskPage
-from ..chosen import KEPT, opened, part_of
+from ..asking import Answer, Asked, DeskPage, remembered
+from ..chosen import opened, stretch_of
+from ..narrowed import narrowed_question
 from ..watched import watched_pages
 
 OUTLETS, PAGES, REFUSED = 60, 25, 40  # on one page
@@ -32,7 +32,7 @@ class Outlet(Record, frozen=True):
     @property
     def id(self) -> str:
         """What its address calls it: names have any characters."""
-        return sha256(self.name.encode()).hexdigest()[:DIGITS]
+        return id_of(self.name)
 
     @property
     def undated(self) -> int:
@@ -50,25 +50,23 @@ class Outlet(Record, frozen=True):
 def show(asked: Asked) -> Answer:
     """The outlets, those of most pages first, and the first of the refused pages."""
     store = asked.desk.store
-    outlets = _outlets(store, store.generation(), watched_pages(asked))
+    outlets = _outlets(asked)
     by_name = {one.name: one for one in outlets}
-    part = part_of(asked, tuple(by_name), OUTLETS)
+    part = stretch_of(asked, tuple(by_name), OUTLETS)
     data = {"outlets": [by_name[name] for name in part.ids], "part": part, "refused": tuple(store.refusals())[:REFUSED],
-            "counts": store.counts(), "all": outlets}
+            "counts": remembered(asked.desk, "counts", store.counts), "all": outlets}
     return Answer(template="sources.html", title="Sources", data=data)
 
 
 def show_outlet(asked: Asked) -> Answer:
     """The pages of one outlet: what dates each and why, and what is wrong with it. Raises UnknownId."""
-    store = asked.desk.store
-    everyone = _outlets(store, store.generation(), None)
-    name = next((one.name for one in everyone if one.id == asked.path["id"]), None)
+    name = next((name for name in remembered(asked.desk, "outlets", lambda: _names(asked.desk.store))
+                 if id_of(name) == asked.path["id"]), None)
     if name is None:
         raise UnknownId(f"{asked.path['id']}: no outlet of the record; the page Sources lists them")
-    watched = _outlets(store, store.generation(), watched_pages(asked))
-    outlet = next((one for one in watched if one.name == name), None)
-    part = part_of(asked, outlet.pages if outlet else (), PAGES)
-    view = ask(opened(asked, part.ids), "pages", asked.question)
+    outlet = next((one for one in _outlets(asked) if one.name == name), None)
+    part = stretch_of(asked, outlet.pages if outlet else (), PAGES)
+    view = ask(opened(asked, part.ids), "pages", narrowed_question(asked))
     return Answer(template="outlet.html", title=name,
                   data={"outlet": outlet, "view": view, "part": part, "name": name})
 
@@ -76,13 +74,29 @@ def show_outlet(asked: Asked) -> Answer:
 def show_refusals(asked: Asked) -> Answer:
     """Every page that could not be read, with the room and the reason."""
     refused = {str(at): one for at, one in enumerate(asked.desk.store.refusals())}
-    part = part_of(asked, tuple(refused), REFUSED)
+    part = stretch_of(asked, tuple(refused), REFUSED)
     data: dict[str, object] = {"refused": [refused[at] for at in part.ids], "part": part}
     return Answer(template="refusals.html", title="Refused pages", data=data)
 
 
-@lru_cache(maxsize=KEPT)
-def _outlets(store: Store, _: int, within: frozenset[str] | None) -> tuple[Outlet, ...]:
+def id_of(outlet: str) -> str:
+    """What the address of an outlet's page calls it."""
+    return sha256(outlet.encode()).hexdigest()[:DIGITS]
+
+
+def _names(store: Store) -> set[str]:
+    return {row.outlet or NAMELESS for row in store.page_rows()}
+
+
+def _outlets(asked: Asked) -> tuple[Outlet, ...]:
+    """The outlets of the reader's watch, those of most pages first, the nameless last."""
+    def made() -> tuple[Outlet, ...]:
+        return _counted(asked.desk.store, watched_pages(asked))
+
+    return remembered(asked.desk, ("outlets", asked.query.get("watch")), made)
+
+
+def _counted(store: Store, within: frozenset[str] | None) -> tuple[Outlet, ...]:
     pages = defaultdict[str, list[PageRow]](list)
     for row in store.page_rows():
         if within is None or row.id in within:
