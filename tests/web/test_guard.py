@@ -45,6 +45,12 @@ def test_every_answer_has_the_headers_that_bind_a_browser(reader: TestClient, pa
     assert answer.headers["cache-control"]
 
 
+def test_a_browser_is_told_nothing_that_it_complains_of_elsewhere(shut: TestClient) -> None:
+    opener = "cross-origin-opener-policy"
+    assert opener in shut.get("/enter", headers={"Host": "localhost:1"}).headers
+    assert opener not in shut.get("/enter", headers={"Host": "192.0.2.7:8787"}).headers
+
+
 def test_what_was_asked_of_other_origins_is_never_allowed(reader: TestClient) -> None:
     headers = {"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"}
     answer = reader.options("/api/v1/corrections", headers=headers)

@@ -6,7 +6,8 @@ from starlette.responses import RedirectResponse, Response
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Listening Post: token</title><link rel="stylesheet" href="/static/desk.css"></head>
+<title>Listening Post: token</title><link rel="icon" href="/static/mark.svg">
+<link rel="stylesheet" href="/static/desk.css"></head>
 <body class="entry"><main><h1>Listening Post</h1>
 <p>This desk opens with its token: the one that <code>listening-post serve --token</code> was given.</p>{note}
 <form method="post" action="/enter"><input type="hidden" name="next" value="{way}">

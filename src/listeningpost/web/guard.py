@@ -35,6 +35,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
     "Cache-Control": "private, no-cache",
 }
+ONLY_TRUSTED = frozenset({"Cross-Origin-Opener-Policy"})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 METHODS = SAFE | {"POST", "PUT", "PATCH", "DELETE"}
 FORM = "application/x-www-form-urlencoded"
@@ -68,7 +69,7 @@ class Guard:
             return await send({"type": "websocket.close", "code": 1008})
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        send = _with_headers(send)
+        send = _with_headers(scope, send)
         try:
             return await self._passed(scope, receive, send)
         except Fault as fault:
@@ -234,8 +235,7 @@ def check_host(asked: Incoming, rules: Rules) -> None:
     """Raises Fault where the name asked for is none of ours: some page's own name pointed at our address (DNS
     rebinding). An address itself cannot be so pointed."""
     named = asked.headers.getlist("host")
-    host = named[0].lower() if len(named) == 1 else ""
-    name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() and not host.endswith("]") else host
+    name = _name_of(named[0]) if len(named) == 1 else ""
     if name in rules.hosts or _is_address(name.strip("[]"), loopback=rules.loopback):
         return
     raise Fault(421, f"this desk does not go by the name {name[:100] or '(none)'}; name it with --host-name")
@@ -247,6 +247,12 @@ def check_origin(asked: Incoming) -> None:
     ours = {f"{scheme}://{asked.headers.get('host', '')}".lower() for scheme in ("http", "https")}
     if (origin is not None and origin.lower() not in ours) or site not in (None, "same-origin", "none"):
         raise Fault(403, "this was sent by a page of another origin")
+
+
+def _name_of(host: str) -> str:
+    """A host without its port, in small letters."""
+    name, _, port = host.lower().rpartition(":")
+    return name if port.isdigit() else host.lower()
 
 
 def _is_address(name: str, *, loopback: bool) -> bool:
@@ -288,11 +294,16 @@ def _again(body: bytes, receive: Receive) -> Receive:
 
 
 # ---- answers
-def _with_headers(send: Send) -> Send:
+def _with_headers(scope: Scope, send: Send) -> Send:
+    """The headers of every answer. Browsers complain of those of ONLY_TRUSTED that come unencrypted from elsewhere."""
+    host = _name_of(Headers(scope=scope).get("host", ""))
+    trusted = scope.get("scheme") == "https" or host == "localhost" or _is_address(host.strip("[]"), loopback=True)
+    given = {name: value for name, value in HEADERS.items() if trusted or name not in ONLY_TRUSTED}
+
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
+            for name, value in given.items():
                 headers.setdefault(name, value)
         await send(message)
 

@@ -58,7 +58,8 @@ def answer(fault: Fault, path: str) -> Response:
     title = escape(_title(fault.status))
     page = (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
-        f'<link rel="stylesheet" href="/static/desk.css"><body><main><h1>{title}</h1><p>{escape(fault.detail)}</p>'
+        '<link rel="icon" href="/static/mark.svg"><link rel="stylesheet" href="/static/desk.css">'
+        f'<body class="entry"><main><h1>{title}</h1><p>{escape(fault.detail)}</p>'
         '<p><a href="/">To the desk</a></p></main></body></html>'
     )
     return Response(page, fault.status, {**fault.headers, "Cache-Control": "no-store"}, "text/html")
