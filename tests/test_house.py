@@ -26,6 +26,7 @@ DOORS: dict[str, set[str]] = {
     "engines": LINE_ONE,
     "views": LINE_ONE | {"store", "knowledge"},
     "exports": LINE_ONE | {"store", "knowledge"},
+    "questions": LINE_ONE | {"store", "language", "knowledge", "annotations"},
     "examples": LINE_ONE,
     "pipeline": LINE_ONE
     | {"edition", "captures", "articles", "language", "annotations", "record", "knowledge", "store", "engines"},

@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 from . import __version__
 
 # Rooms that no page passes through while it is read; a new room counts until it is named here.
-BESIDE = frozenset({"cli", "engines", "examples", "exports", "store", "views", "web"})
+BESIDE = frozenset({"cli", "engines", "examples", "exports", "questions", "store", "views", "web"})
 # The model's files are named by the record's `made_by.model`, and are large to read twice.
 NAMED_APART = frozenset({"language/weights"})
 # What of other people's decides where a body begins, which language it is in, how its bytes are decoded and how the

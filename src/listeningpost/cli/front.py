@@ -22,6 +22,8 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 COMMANDS = {
     "add": "bring pages in: files, folders or standard input",
     "view": "ask for a brief, dossier, timeline, figures, table or citation",
+    "search": "find lines by words, meaning and filters",
+    "ask": "a question answered with cited lines, or not at all",
     "show": "everything about one id",
     "serve": "the record as pages in a browser, on this machine",
     "fix": "correct what was found, with a reason",
@@ -40,6 +42,8 @@ What do I type?
   listening-post demo                      see it work on the sample watch
   listening-post add YOUR-FOLDER           bring your pages in
   listening-post view brief                who said what, with sources
+  listening-post search WORDS              lines by their words and meaning
+  listening-post ask "QUESTION"            the lines that answer, or that none does
   listening-post show ID                   everything about one id
   listening-post view brief -o brief.html  the same as a page to read or print
   listening-post serve --open              the whole record as pages in your browser

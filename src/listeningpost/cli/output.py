@@ -116,7 +116,12 @@ def _fill_with(place: Path, made: bytes) -> None:
 
 def write_json(value: object) -> None:
     """A value as JSON on standard output."""
-    write_lines([msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8") + "\n"])
+    write_lines([as_json_text(value)])
+
+
+def as_json_text(value: object) -> str:
+    """A value as JSON to read."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8") + "\n"
 
 
 def tell(text: str, *, quiet: bool = False) -> None:

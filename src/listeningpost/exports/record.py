@@ -26,6 +26,7 @@ def as_object(page: Page | RefusedPage) -> dict[str, Any]:
     fields = msgspec.to_builtins(page)
     for statement in fields.get("statements", ()):
         del statement["vectors"]
+    fields.pop("passages", None)
     article = fields.get("article", {})
     if article.get("map", True) is None:
         del article["map"]

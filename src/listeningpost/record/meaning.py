@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from msgspec.structs import replace
 
-from ..language import vectors_of
-from ..schema import Article, Page, Span
+from ..language import parse, vectors_of
+from ..schema import Article, Page, Passage, Span
 from .claims_told import claims_of
 
 STEPS = 127
@@ -19,11 +19,13 @@ FOLDS = 3  # a claim's vector is folded so often upon itself: a third as wide, a
 WIDEST_FOLDED = 0.4
 MOST_WORDS = 100  # of a claim
 MOST_CLAIMS = 400  # of a page that have vectors: each costs about a thousandth of a second
+MOST_PASSAGES = 400
+MOST_OF_TITLE = 200  # characters
 
 
 def with_vectors(page: Page) -> Page:
-    """A page with its vector and those of its claims. Raises ModelError."""
-    return replace(with_claims(page), vector=vector_of(page.article))
+    """A page with its vector and those of its claims and passages. Raises ModelError."""
+    return replace(with_claims(page), vector=vector_of(page.article), passages=tuple(passages_of(page.article)))
 
 
 def vector_of(article: Article) -> bytes | None:
@@ -34,6 +36,26 @@ def vector_of(article: Article) -> bytes | None:
         return None
     (vector,) = vectors_of([" ".join(words[:MOST])])
     return _packed(vector, WIDEST)
+
+
+def passages_of(article: Article) -> Iterator[Passage]:
+    """The headline and the sentences of a body, each with the vector of its words behind the headline: a sentence alone
+    seldom says what it is about (docs/method.md, Ask). Those past MOST_PASSAGES have none. Raises ModelError."""
+    title = article.title
+    heading = title.text[:MOST_OF_TITLE] if title else ""
+    spans = [s for s in parse(article.text, article.body).sentences if article.text[slice(*s)].strip()]
+    worded = [f"{heading}. {_words(article.text, span)}" if heading else _words(article.text, span) for span in spans]
+    kinds = ["sentence"] * len(spans)
+    if title and title.span and not any(a < title.span[1] and title.span[0] < b for a, b in spans):
+        spans, worded, kinds = [title.span, *spans], [heading, *worded], ["title", *kinds]
+    vectors = [_packed(vector, WIDEST) for vector in vectors_of(worded[:MOST_PASSAGES])]
+    for number, (span, kind) in enumerate(zip(spans, kinds, strict=True)):
+        vector = vectors[number] if number < len(vectors) else None
+        yield Passage(span=span, kind="title" if kind == "title" else "sentence", vector=vector)
+
+
+def _words(text: str, span: Span) -> str:
+    return " ".join(text[span[0] : span[1]].split()[:MOST_WORDS])
 
 
 def with_claims(page: Page) -> Page:

@@ -179,6 +179,14 @@ class Relation(Record, frozen=True):
     asserted_by: str | None = None
 
 
+class Passage(Record, frozen=True):
+    """A headline or a sentence of the body, as it is searched and cited."""
+
+    span: Span
+    kind: Literal["title", "sentence"]
+    vector: bytes | None = None
+
+
 class MadeBy(Record, frozen=True):
     listeningpost: str
     knowledge: str
@@ -202,6 +210,7 @@ class Page(Record, frozen=True):
     forecasts: tuple[Forecast, ...] = ()
     relations: tuple[Relation, ...] = ()
     vector: bytes | None = None
+    passages: tuple[Passage, ...] = ()
     same_story: tuple[str, ...] = ()
     other_story: tuple[str, ...] = ()
 

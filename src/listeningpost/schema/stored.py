@@ -105,7 +105,8 @@ class EntityRow(Record, frozen=True):
 
 
 class PassageRow(Record, frozen=True):
-    """A stretch that can be searched: `kind` is title, body or statement; `id` the page's or the statement's."""
+    """A stretch that can be searched: `kind` is title, sentence (a block of the body where its page has no sentences)
+    or statement; `id` the page's or the statement's; `words` the text as it is searched; `vector` what it is about."""
 
     page: str
     number: int
@@ -114,6 +115,8 @@ class PassageRow(Record, frozen=True):
     start: int
     stop: int
     text: str
+    words: str = ""
+    vector: bytes | None = None
 
 
 class StatementOnPage(StatementRow, frozen=True):

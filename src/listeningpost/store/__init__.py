@@ -18,7 +18,6 @@ from ..schema import (
     EntityRow,
     FigureOnPage,
     Filter,
-    Hit,
     Link,
     Located,
     MadeBy,
@@ -53,11 +52,16 @@ from .database import Database
 from .grouping import kind_of
 from .opening import open_database
 from .places import places_of
+from .searched import Searched
+from .searching import typed_terms
 from .tallies import Tallies
+from .terms import searched, terms
 
 FIRST = Window()
 
-__all__ = ["FIELDS", "Store", "apply", "kind_of", "open_store", "places_of", "verify"]
+__all__ = [
+    "FIELDS", "Store", "apply", "kind_of", "open_store", "places_of", "searched", "terms", "typed_terms", "verify",
+]
 
 
 def open_store(url: str, *, create: bool = True, now: str | None = None) -> "Store":
@@ -74,7 +78,7 @@ def verify(store: "Store", counted: Counter[str] | None = None) -> Iterator[Prob
     return verifying.verify(store.database, counted)
 
 
-class Store(Choosing, Tallies):
+class Store(Choosing, Searched, Tallies):
     """An open store. Answers that may be long are lazy; every method raises StoreError where the file fails."""
 
     def __init__(self, database: Database) -> None:
@@ -187,10 +191,6 @@ class Store(Choosing, Tallies):
         links, refusals, corrections. In mentions, roles and actors a `speaker` is the one named. Raises KeyError for
         another name, ValueError for a key of another list."""
         return windows.window(self.database, name, wanted, asked)
-
-    def search(self, words: str, limit: int = 50) -> list[Hit]:
-        """Statements, titles and body blocks that hold all the words, best first. Raises UsageError for no word."""
-        return querying.search(self.database, words, limit)
 
     # ---- correcting
     def correct(self, id_: str, field: str, value: str | None, why: str, by: str) -> Correction:

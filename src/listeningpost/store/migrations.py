@@ -12,20 +12,25 @@ from sqlalchemy import Connection, func, insert, inspect, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..errors import StoreError
-from ..schema import Link
+from ..schema import Link, Page
+from .applying import apply
 from .database import Database
 from .grouping import stand_links
+from .rows import as_columns, rows_of
+from .standing import corrections_of
 from .tables import (
     CHOOSING,
     METADATA,
     PAIRING,
     SEARCH,
+    STATEMENT_NAMES,
     capture,
     entered,
     generation,
     link,
     migration,
     page,
+    passage,
     refusal,
 )
 
@@ -50,8 +55,27 @@ def _add_choosing(connection: Connection) -> None:
         stand_links(connection, [(mine, msgspec.json.decode(row.record, type=Link))])
 
 
+def _search_lines(connection: Connection) -> None:
+    """Version 4: sentences instead of blocks, in one normalised form, with what they are about. Made from the records,
+    which hold all of it but for the vectors of pages read before."""
+    for old in ("passage_added", "passage_gone", "passage_changed"):
+        connection.exec_driver_sql(f"DROP TRIGGER {old}")
+    for old in ("passage_term", "passage_text", "passage"):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {old}")
+    METADATA.create_all(connection, [passage])
+    STATEMENT_NAMES.create(connection, checkfirst=True)
+    for statement in SEARCH:
+        connection.exec_driver_sql(statement)
+    for page_id in connection.scalars(select(page.c.id).order_by(page.c.id)).all():
+        text = connection.scalars(select(page.c.record).where(page.c.id == page_id)).one()
+        record = msgspec.json.decode(text, type=Page)
+        rows = rows_of(apply(record, corrections_of(connection, record))).passages
+        if rows:
+            connection.execute(passage.insert(), as_columns(rows))
+
+
 FIRST = 1
-STEPS: tuple[Step, ...] = (_add_pairing, _add_choosing)
+STEPS: tuple[Step, ...] = (_add_pairing, _add_choosing, _search_lines)
 
 
 def migrate(database: Database, steps: Sequence[Step] = STEPS) -> int:

@@ -1,7 +1,6 @@
 """Questions to the rows: statements and figures by filter, who is named, and words searched."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -13,12 +12,10 @@ from sqlalchemy import (
     and_,
     case,
     cast,
-    column,
     func,
     literal_column,
     or_,
     select,
-    table,
     text,
 )
 
@@ -35,10 +32,10 @@ from ..schema import (
     StatementOnPage,
 )
 from .database import Database
+from .searching import INDEX, matching, typed_terms
 from .tables import entity, figure, mention, page, passage, role, statement
 
 BATCH = 500  # rows fetched at once while a long answer is read
-INDEX = table("passage_text", column("rowid"), column("rank"))
 ALL = Filter()
 
 
@@ -186,10 +183,11 @@ def entities_on(database: Database, page_id: str) -> Iterator[EntityRow]:
 
 # ---- search
 def search(database: Database, words: str, limit: int = 50) -> list[Hit]:
-    """Statements, titles and body blocks that hold all the words, best first.
+    """Statements, headlines and sentences that hold all the words, best first.
 
-    Words in quotation marks must stand together, a word ending in * is a beginning; nothing else is special, so any
-    text can be searched for. Raises UsageError where there is no word to search for.
+    Words in quotation marks must stand together, a word ending in * is a beginning, lines with a word behind - are not
+    wanted; nothing else is special, so any text can be searched for. Raises UsageError where there is no word to search
+    for.
     """
     columns = [passage.c[name] for name in ("id", "page", "kind", "start", "stop", "text")]
     order: tuple[ColumnElement[Any], ...] = (literal_column("passage_text.rank"), passage.c.page, passage.c.number)
@@ -199,26 +197,11 @@ def search(database: Database, words: str, limit: int = 50) -> list[Hit]:
 
 
 def _matching(words: str) -> Select[Any]:
-    match = text("passage_text MATCH :words").bindparams(words=quoted(words))
-    return select(passage.c.id).select_from(passage).join(INDEX, INDEX.c.rowid == passage.c.entry).where(match)
-
-
-def quoted(words: str) -> str:
-    """What a person typed, as an FTS5 query in which every word is a quoted string: none of it is syntax."""
-    parts = re.findall(r'"([^"]*)"|(\S+)', words)
-    terms: Sequence[str] = [_term(phrase or word) for phrase, word in parts if _has_word(phrase or word)]
-    if not terms:
+    wanted = typed_terms(words)
+    if not wanted:
         raise UsageError(f"{words!r}: give a word to search for")
-    return " AND ".join(terms)
-
-
-def _term(word: str) -> str:
-    beginning = word.endswith("*") and len(word) > 1
-    return '"' + word.rstrip("*").replace('"', '""').replace("\0", " ") + '"' + ("*" if beginning else "")
-
-
-def _has_word(part: str) -> bool:
-    return any(letter.isalnum() for letter in part)
+    match = text("passage_text MATCH :words").bindparams(words=matching(wanted))
+    return select(passage.c.id).select_from(passage).join(INDEX, INDEX.c.rowid == passage.c.entry).where(match)
 
 
 def _stream(database: Database, question: Select[Any]) -> Iterator[Any]:

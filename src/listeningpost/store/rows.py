@@ -23,6 +23,7 @@ from ..schema import (
     StatementRow,
 )
 from .days import Days, days
+from .terms import searched
 
 GAP = " … "  # stands between the pieces of a statement whose content is broken by its cue
 HEARD_FROM = " < "  # stands between tellers, from the page inward
@@ -185,18 +186,26 @@ def _commonest(words: Iterable[str]) -> str:
 
 
 def _passages(page: Page) -> Iterator[PassageRow]:
-    """What can be searched: the title, each block of the body, each statement; numbered in that order."""
-    article = page.article
-    title = article.title
-    found: list[tuple[str, str, Span, str]] = []
-    if title:
-        found.append((page.capture.id, "title", title.span or (0, 0), title.text))
-    found += [(page.capture.id, "body", span, article.text[slice(*span)]) for span in article.body]
+    """What can be searched: the headline and the sentences (or the blocks of a body without them), each statement;
+    numbered in that order."""
+    text = page.article.text
+    found = [(page.capture.id, kind, span, text[slice(*span)], vector) for kind, span, vector in _lines(page)]
     for statement in page.statements:
-        text = GAP.join(article.text[a:b] for a, b in statement.content_spans)
-        found.append((statement.id, "statement", _bounds(statement.content_spans), text))
-    for number, (id_, kind, (start, stop), text) in enumerate(found):
-        yield PassageRow(page=page.capture.id, number=number, id=id_, kind=kind, start=start, stop=stop, text=text)
+        words = GAP.join(text[a:b] for a, b in statement.content_spans)
+        found.append((statement.id, "statement", _bounds(statement.content_spans), words, None))
+    for number, (id_, kind, (start, stop), said, vector) in enumerate(found):
+        yield PassageRow(page=page.capture.id, number=number, id=id_, kind=kind, start=start, stop=stop, text=said,
+                         words=searched(said), vector=vector)
+
+
+def _lines(page: Page) -> Iterator[tuple[str, Span, bytes | None]]:
+    if page.passages:
+        yield from ((passage.kind, passage.span, passage.vector) for passage in page.passages)
+        return
+    title = page.article.title
+    if title and title.span:
+        yield "title", title.span, None
+    yield from (("sentence", span, None) for span in page.article.body)
 
 
 def as_columns(rows: Sequence[Record]) -> list[dict[str, object]]:

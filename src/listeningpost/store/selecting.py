@@ -178,7 +178,7 @@ def pages_dated(database: Database, since: str, until: str) -> set[str]:
 def _pages_with(phrase: str) -> Select[tuple[str]]:
     plain = " ".join("".join(c if c.isalnum() else " " for c in phrase).split())
     match = text("entry IN (SELECT rowid FROM passage_text WHERE passage_text MATCH :words)")
-    return select(passage.c.page).distinct().where(match.bindparams(words=f'"{plain}"*') if plain else text("0"))
+    return select(passage.c.page).distinct().where(match.bindparams(words=f'text : "{plain}"*') if plain else text("0"))
 
 
 def outlets(database: Database) -> list[tuple[str, str | None, str | None]]:

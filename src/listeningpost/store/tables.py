@@ -25,7 +25,7 @@ from sqlalchemy.types import TypeEngine
 from ..schema import EntityRow, FigureRow, MentionRow, PageRow, PassageRow, Record, RoleRow, StatementRow
 
 METADATA = MetaData()
-COLUMN_TYPES: dict[type, type[TypeEngine[typing.Any]]] = {str: Text, int: Integer, float: REAL}
+COLUMN_TYPES: dict[type, type[TypeEngine[typing.Any]]] = {str: Text, int: Integer, float: REAL, bytes: LargeBinary}
 
 
 def _column(field: msgspec.structs.FieldInfo, key: bool) -> Column[typing.Any]:
@@ -100,7 +100,15 @@ statement = _rows("statement", StatementRow, "page", "id")
 figure = _rows("figure", FigureRow, "page", "id")
 role = _rows("role", RoleRow, "page", "number")
 entity = _rows("entity", EntityRow, "page", "entity")
-passage = _table("passage", Column("entry", Integer, primary_key=True), *_columns(PassageRow, set()))
+# Numbers of entries are never given again (AUTOINCREMENT): the file of their vectors (meanings.py) goes by them.
+passage = Table(
+    "passage",
+    METADATA,
+    Column("entry", Integer, primary_key=True),
+    *_columns(PassageRow, set()),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,
+)
 item = _keyed("item", _key("id"), _of_page(), Column("kind", Text, nullable=False))
 
 keyed = _keyed("keyed", _key("joiner"), _of_page(), Column("version", Integer, nullable=False))
@@ -180,6 +188,7 @@ redirect = _keyed("redirect", _key("old"), Column("new", Text, nullable=False))
 Index("mention_entity", mention.c.entity)
 Index("statement_speaker", statement.c.speaker)
 Index("statement_said", statement.c.said_to)
+STATEMENT_NAMES = Index("statement_names", statement.c.speaker_name, statement.c.descriptor)
 Index("figure_what", figure.c.what)
 Index("entity_who", entity.c.entity)
 Index("passage_page", passage.c.page)
@@ -199,15 +208,18 @@ Index("correction_entity", correction.c.entity)
 Index("correction_page", correction.c.page)
 Index("redirect_new", redirect.c.new)
 
-# The index holds no text of its own (external content): these triggers keep it in step with `passage`.
+# The index holds no text of its own (external content): these triggers keep it in step with `passage`. Words are
+# searched in their normal form, beginnings as they are written.
 SEARCH = (
-    "CREATE VIRTUAL TABLE passage_text USING fts5(text, content='passage', content_rowid='entry',"
+    "CREATE VIRTUAL TABLE passage_text USING fts5(words, text, content='passage', content_rowid='entry',"
     " tokenize='unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE passage_term USING fts5vocab('passage_text', 'col')",
     "CREATE TRIGGER passage_added AFTER INSERT ON passage BEGIN"
-    " INSERT INTO passage_text(rowid, text) VALUES (new.entry, new.text); END",
+    " INSERT INTO passage_text(rowid, words, text) VALUES (new.entry, new.words, new.text); END",
     "CREATE TRIGGER passage_gone AFTER DELETE ON passage BEGIN"
-    " INSERT INTO passage_text(passage_text, rowid, text) VALUES ('delete', old.entry, old.text); END",
+    " INSERT INTO passage_text(passage_text, rowid, words, text)"
+    " VALUES ('delete', old.entry, old.words, old.text); END",
     "CREATE TRIGGER passage_changed AFTER UPDATE ON passage BEGIN"
-    " INSERT INTO passage_text(passage_text, rowid, text) VALUES ('delete', old.entry, old.text);"
-    " INSERT INTO passage_text(rowid, text) VALUES (new.entry, new.text); END",
+    " INSERT INTO passage_text(passage_text, rowid, words, text) VALUES ('delete', old.entry, old.words, old.text);"
+    " INSERT INTO passage_text(rowid, words, text) VALUES (new.entry, new.words, new.text); END",
 )

@@ -1,0 +1,88 @@
+"""The part of a line that answers: the figure, date, name or place that was asked for."""
+
+from collections.abc import Sequence
+
+from ..schema import LineRow, MentionRow, Span
+from ..store import terms
+from .evidence import NAMED, PLACES, On, counted_words, counts, spoken
+from .reading import Asked
+from .tables import patterns
+
+PEOPLE = frozenset({"person", "organisation", "media", "armed_group", "group", "military_alliance", "state"})
+ORDER = ("outlet", "number", "date", "who", "place")
+
+
+def mark(asked: Asked, row: LineRow, on: On) -> tuple[str | None, tuple[Span, ...]]:
+    """The words that answer, and where they stand in the page's space; they may stand outside the line (a speaker's
+    name, the outlet). None where no single part of a line answers."""
+    makers = {"number": _number, "date": _date, "who": _who, "place": _where, "outlet": _outlet}
+    for kind in ORDER:
+        if kind in asked.kinds and (found := makers[kind](asked, row, on)):
+            return found
+    return None, ()
+
+
+def _number(asked: Asked, row: LineRow, on: On) -> tuple[str, tuple[Span, ...]] | None:
+    wanted = counted_words(asked)
+    inside = (one for one in on.figures if row.start <= one.start and one.stop <= row.stop)
+    new = [one for one in inside if not _given(one.text, asked)]
+    if new:
+        best = min(new, key=lambda one: (-counts(one, wanted), one.start))
+        return best.text, ((best.start, best.stop),)
+    return _matched(row, asked, "number")
+
+
+def _date(asked: Asked, row: LineRow, _: On) -> tuple[str, tuple[Span, ...]] | None:
+    return _matched(row, asked, "date")
+
+
+def _matched(row: LineRow, asked: Asked, kind: str) -> tuple[str, tuple[Span, ...]] | None:
+    """The longest match of a kind's patterns that the question does not have itself, with the whole words it is of."""
+    found = [match for match in patterns("answers")[kind].finditer(row.text) if not _given(match.group(), asked)]
+    if not found:
+        return None
+    best = max(found, key=lambda match: (match.end() - match.start(), -match.start()))
+    start, stop = best.span()
+    while start and row.text[start - 1].isalnum():
+        start -= 1
+    while stop < len(row.text) and (row.text[stop].isalnum() or row.text[stop : stop + 2].strip(".,").isdigit()):
+        stop += 1
+    return row.text[start:stop], ((row.start + start, row.start + stop),)
+
+
+def _given(words: str, asked: Asked) -> bool:
+    own = {word.word for word in asked.words}
+    said = set(terms(words))
+    return bool(said) and said <= own
+
+
+def _who(asked: Asked, row: LineRow, on: On) -> tuple[str, tuple[Span, ...]] | None:
+    statement = spoken(on)
+    own = {word.word for word in asked.words}
+    if "words" in asked.kinds and statement and statement.speaker_name and not own & set(terms(statement.speaker_name)):
+        return statement.speaker_name, _places_of(statement.speaker_name, row)
+    return _named(asked, row, on.mentions, PEOPLE)
+
+
+def _where(asked: Asked, row: LineRow, on: On) -> tuple[str, tuple[Span, ...]] | None:
+    return _named(asked, row, on.mentions, PLACES)
+
+
+def _named(
+    asked: Asked, row: LineRow, mentions: Sequence[MentionRow], types: frozenset[str]
+) -> tuple[str, tuple[Span, ...]] | None:
+    own = {word.word for word in asked.words}
+    inside = (one for one in mentions if row.start <= one.start and one.stop <= row.stop)
+    found = [one for one in inside if one.type in types and one.form in NAMED and not own & set(terms(one.text))]
+    best = next((one for one in found if one.type == "person"), found[0] if found else None)
+    return (best.text, ((best.start, best.stop),)) if best else None
+
+
+def _outlet(asked: Asked, row: LineRow, on: On) -> tuple[str, tuple[Span, ...]] | None:
+    named = _named(asked, row, on.mentions, frozenset({"media"}))
+    return named or ((row.outlet, ()) if row.outlet else None)
+
+
+def _places_of(name: str, row: LineRow) -> tuple[Span, ...]:
+    at = row.text.find(name)
+    return ((row.start + at, row.start + at + len(name)),) if at >= 0 else ()

@@ -1,0 +1,50 @@
+"""Which line answers best, and how sure that is: two logits over what speaks for a line (tables/ask.toml, made by
+training/questions.py; docs/method.md, Ask)."""
+
+import math
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from .evidence import Floats
+from .tables import table
+
+FIFTH = 4  # the place of the line that a best one is held against, beside the second
+
+
+@cache
+def _weights(part: str) -> dict[str, float]:
+    found: dict[str, Any] = table("ask")[part]
+    return {name: float(weight) for name, weight in found.items()}
+
+
+def least() -> float:
+    """The log odds from which on a line is given as an answer."""
+    return float(table("ask")["least"])
+
+
+def rank(names: tuple[str, ...], numbers: Floats) -> Floats:
+    """The score of each line: the higher, the likelier it is the one that answers, if one does."""
+    weights = _weights("rank")
+    return np.asarray(numbers @ np.array([weights.get(name, 0.0) for name in names]))
+
+
+def sureness(names: tuple[str, ...], numbers: Floats, scores: Floats) -> float:
+    """The log odds that the best line answers at all."""
+    weights = _weights("sure")
+    found = about_best(names, numbers, scores)
+    return weights["bias"] + sum(weight * found[name] for name, weight in weights.items() if name != "bias")
+
+
+def about_best(names: tuple[str, ...], numbers: Floats, scores: Floats) -> dict[str, float]:
+    """What speaks for the best line, with its score and how far it is ahead of the second and the fifth."""
+    order = np.argsort(-scores, kind="stable")
+    best, second, fifth = (float(scores[order[min(at, len(order) - 1)]]) for at in (0, 1, FIFTH))
+    own = dict(zip(names, numbers[order[0]].tolist(), strict=True))
+    return {**own, "score": best / 5, "ahead": (best - second) / 3, "ahead_of_fifth": (best - fifth) / 3}
+
+
+def chance(log_odds: float) -> float:
+    """Log odds as a chance from 0 to 1."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))

@@ -1,0 +1,57 @@
+"""The search box: words and filters, as they are typed."""
+
+import re
+from datetime import date as Day
+from datetime import timedelta
+
+from ..edtf import bounds
+from ..errors import UsageError
+from ..schema import Record, Sought
+from ..store import typed_terms
+
+ONE = timedelta(days=1)
+FILTER = re.compile(r'(?<!\S)(speaker|outlet|kind|before|after):(?:"([^"]*)"|(\S+))', re.IGNORECASE)
+
+
+class Typed(Record, frozen=True):
+    """A search as typed, read: what is sought, and the words alone."""
+
+    sought: Sought
+    words: str
+
+
+def read_search(text: str) -> Typed:
+    """A search: words, "words that stand together", beginnings*, -unwanted words, and the filters speaker:NAME,
+    outlet:NAME, kind:WORD, after:DATE, before:DATE (a name of several words in quotation marks; dates as 2024, 2024-02
+    or 2024-02-27; after and before are without the day, month or year named).
+
+    Any text is a search: what is no filter is words. Raises UsageError for an empty one, and for a date that is none.
+    """
+    given = {name.lower(): quoted or plain for name, quoted, plain in FILTER.findall(text)}
+    words = " ".join(FILTER.sub(" ", text).split())
+    terms = typed_terms(words)
+    if not any(not term.negated for term in terms):
+        terms = ()
+    if not terms and not given:
+        raise UsageError(f"{text!r}: give a word to search for, or a filter such as speaker:NAME or after:2024-02")
+    sought = Sought(terms=terms, speaker=given.get("speaker"), outlet=given.get("outlet"), kind=given.get("kind"),
+                    since=_day_after(given.get("after")), until=_day_before(given.get("before")))
+    return Typed(sought=sought, words=words)
+
+
+def _day_after(date: str | None) -> str | None:
+    """The first day behind what `after:` names."""
+    return None if date is None else (Day.fromisoformat(_bounds("after", date)[1]) + ONE).isoformat()
+
+
+def _day_before(date: str | None) -> str | None:
+    """The last day before what `before:` names."""
+    return None if date is None else (Day.fromisoformat(_bounds("before", date)[0]) - ONE).isoformat()
+
+
+def _bounds(name: str, date: str) -> tuple[str, str]:
+    try:
+        return bounds(date)
+    except ValueError as error:
+        message = f"{name}:{date}: {error}; write a day, a month or a year: 2024-02-27, 2024-02, 2024"
+        raise UsageError(message) from error
