@@ -69,10 +69,11 @@ def gold_pages(data: Path) -> list[tuple[str, bytes]]:
     return [(place.name, place.read_bytes()) for place in places]
 
 
-def dev_pages(data: Path) -> list[tuple[str, bytes]]:
-    """The pages of the development questions, by the list beside them. Raises ValueError where one is not the page
-    that the questions were written over."""
-    listed = [json.loads(line) for line in (FOLDER / "dev_pages.jsonl").read_text(encoding="utf-8").splitlines()]
+def dev_pages(data: Path, part: str | None = None) -> list[tuple[str, bytes]]:
+    """The pages of the development questions (of one set), by the list beside them. Raises ValueError where one is not
+    the page that the questions were written over."""
+    rows = [json.loads(line) for line in (FOLDER / "dev_pages.jsonl").read_text(encoding="utf-8").splitlines()]
+    listed = [row for row in rows if part in (None, row["set"])]
     found = []
     for name in sorted({row["set"] for row in listed}):
         bodies = dict(_bodies(data, name, {row["id"] for row in listed if row["set"] == name}))

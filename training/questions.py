@@ -31,6 +31,7 @@ from listeningpost.store import Store
 
 Floats = NDArray[np.float64]
 PACKED = Path(str(files("listeningpost.questions"))) / "tables" / "ask.toml"
+SETS_ALONE = ("fundus-pages", "isaf-releases", "kremlin-pages", "polnear", "wire-oneday")
 FOLDS = 5
 SEED = 0
 RANK_PENALTY, SURE_PENALTY = 1.0, 10.0
@@ -115,10 +116,12 @@ def fit_sure(rows: Sequence[tuple[dict[str, float], float, float]]) -> dict[str,
     return {**told, "bias": float(weights[-1] - (weights[:-1] / spread) @ mean)}
 
 
-def parts(count: int) -> list[set[int]]:
-    """The numbers of the questions in each part of the cross-validation."""
-    order = np.random.default_rng(SEED).permutation(count).tolist()
-    return [set(order[part::FOLDS]) for part in range(FOLDS)]
+def parts(cases: Sequence[Case]) -> list[set[int]]:
+    """The numbers of the cases in each part of the cross-validation: all of one question in one."""
+    ids = sorted({case.asked.id for case in cases})
+    order = np.random.default_rng(SEED).permutation(len(ids)).tolist()
+    chosen = [{ids[at] for at in order[part::FOLDS]} for part in range(FOLDS)]
+    return [{at for at, case in enumerate(cases) if case.asked.id in some} for some in chosen]
 
 
 def sure_of(best: dict[str, float], weights: dict[str, float]) -> float:
@@ -129,7 +132,7 @@ def sure_of(best: dict[str, float], weights: dict[str, float]) -> float:
 def fit_all(cases: Sequence[Case]) -> tuple[Floats, dict[str, float]]:
     """Both fits: sureness on scores of rankings that have not seen the question."""
     rows = []
-    for part in parts(len(cases)):
+    for part in parts(cases):
         weights = fit_rank([case for at, case in enumerate(cases) if at not in part])
         rows += list(rows_of([case for at, case in enumerate(cases) if at in part], weights))
     return fit_rank(cases), fit_sure(rows)
@@ -138,7 +141,7 @@ def fit_all(cases: Sequence[Case]) -> tuple[Floats, dict[str, float]]:
 def held_out(cases: Sequence[Case]) -> list[tuple[Case, float, list[int]]]:
     """Each question with the log odds of its best line and its lines in order, both fitted without its part."""
     found = []
-    for part in parts(len(cases)):
+    for part in parts(cases):
         weights, sure = fit_all([case for at, case in enumerate(cases) if at not in part])
         for at in sorted(part):
             scores = cases[at].numbers @ weights
@@ -167,17 +170,30 @@ def main(arguments: list[str]) -> int:
 
 def _fit(data: Path, out: Path) -> int:
     knowledge = open_knowledge()
-    with held(dev_pages(data), knowledge) as store:
-        cases = list(cases_of(questions_in("dev"), store, knowledge))
+    cases = list(_cases(data, knowledge))
     apart = held_out(cases)
     least = float(np.quantile([sure for case, sure, _ in apart if not case.asked.answerable], LEAST_REFUSED))
     print(told(apart, least))
+    whole = sum(1 for one in questions_in("dev"))
+    for name, some in (("all pages", cases[:whole]), ("one set alone", cases[whole:])):
+        own = {id(case) for case in some}
+        print(f"{name}:", told([one for one in apart if id(one[0]) in own], least))
     rank, sure = fit_all(cases)
     lines = [HEAD, f"least = {least:.3f}", "", "[rank]"]
     lines += [f"{name} = {weight:.3f}" for name, weight in zip(cases[0].names, rank.tolist(), strict=True)]
     lines += ["", "[sure]", *(f"{name} = {weight:.3f}" for name, weight in sorted(sure.items()))]
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
+
+
+def _cases(data: Path, knowledge: Knowledge) -> Iterator[Case]:
+    """Each question asked of all pages, and of those of its own set alone: a watch is about one matter, and the names
+    that tell pages of many matters apart tell nothing there."""
+    with held(dev_pages(data), knowledge) as store:
+        yield from cases_of(questions_in("dev"), store, knowledge)
+    for name in SETS_ALONE:
+        with held(dev_pages(data, name), knowledge) as store:
+            yield from cases_of(questions_in("dev", name), store, knowledge)
 
 
 if __name__ == "__main__":

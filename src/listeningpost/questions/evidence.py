@@ -60,8 +60,9 @@ def _by_line(
 
 
 def weights_of(asked: Asked, passages: int) -> Floats:
-    """What each word of a question weighs: the rarer in the store, the more."""
-    return np.array([math.log(1 + (passages - word.held + 0.5) / (word.held + 0.5)) for word in asked.words])
+    """What each word of a question weighs: the rarer in the store, the more; 1 for a word of one passage alone."""
+    most = math.log(1 + passages)
+    return np.array([math.log(1 + passages / word.held) / most for word in asked.words])
 
 
 def holds(words: Sequence[Word], row_words: Sequence[frozenset[str]]) -> Floats:
@@ -109,8 +110,8 @@ def _of_words(asked: Asked, lines: Lines, held: Floats, weights: Floats) -> dict
             if before:
                 around[at] = np.maximum(around[at], held[before].max(axis=0))
             around[at] = np.maximum(around[at], OF_TITLE * held[places[0]])
-    lacking = ((1 - held) * weights).max(axis=1) / 10 if len(asked.words) else np.zeros(len(held))
-    lost = ((1 - around) * weights).max(axis=1) / 10 if len(asked.words) else np.zeros(len(held))
+    lacking = ((1 - held) * weights).max(axis=1) if len(asked.words) else np.zeros(len(held))
+    lost = ((1 - around) * weights).max(axis=1) if len(asked.words) else np.zeros(len(held))
     return {"words": held @ weights / whole, "around": around @ weights / whole, "page": on_page @ weights / whole,
             "apart": apart, "lacking": lacking, "lost": lost}
 

@@ -45,5 +45,5 @@ def _facet_notes(found: Found) -> Iterable[str]:
 
 def _pages(lines: Sequence[FoundLine]) -> tuple[CitedPage, ...]:
     pages = {line.cite.page: CitedPage(id=line.cite.page, source=line.source, outlet=line.outlet, title=line.title,
-                                       published=line.date) for line in lines}
+                                       published=line.published) for line in lines}
     return tuple(pages.values())

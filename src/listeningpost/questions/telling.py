@@ -7,6 +7,7 @@ from ..schema import Cite, FoundLine, LineRow, Span, StatementRow
 from ..store import terms
 from .evidence import On, spoken
 
+OF_PAGE = 12  # characters of a page's id by which it is found
 WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
 
 
@@ -16,7 +17,7 @@ def found_line(group: Sequence[LineRow], on: On, *, marked: Sequence[str] = (), 
     best, *others = group
     statement = spoken(on)
     return FoundLine(
-        id=statement.id if statement else best.page,
+        id=statement.id if statement else best.page[:OF_PAGE],
         cite=cite(best),
         kind=_kind(best, statement),
         lead=_lead(best, statement),
@@ -25,6 +26,7 @@ def found_line(group: Sequence[LineRow], on: On, *, marked: Sequence[str] = (), 
         title=best.title,
         source=best.source,
         date=(statement.said_on if statement else None) or best.published,
+        published=best.published,
         act=statement.act if statement else None,
         marked=_places(best, frozenset(marked)),
         beside=beside,

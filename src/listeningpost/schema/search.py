@@ -88,6 +88,7 @@ class FoundLine(Record, frozen=True):
     title: str | None = None
     source: str = ""
     date: str | None = None
+    published: str | None = None
     act: str | None = None
     marked: tuple[Span, ...] = ()
     answer: str | None = None

@@ -1,0 +1,61 @@
+"""Ask on the sample watch: answers with cited lines, what stands against them, and silence where nothing is said."""
+
+import pytest
+
+from listeningpost.errors import UsageError
+from listeningpost.knowledge import Knowledge
+from listeningpost.questions import answer_view, ask, read_search
+from listeningpost.store import Store
+
+
+def test_the_answer_is_a_line_of_a_page_with_its_figure(store: Store, knowledge: Knowledge) -> None:
+    answer = ask(store, "How many fighters does the Sawren People's Front have?", knowledge)
+    assert not answer.abstained
+    assert answer.answer
+    assert "fighters" in answer.answer
+    for cite in answer.cites:
+        assert store.page(cite.page).article.text[slice(*cite.span)] == cite.quote
+
+
+def test_another_figure_stands_beside_the_first(store: Store, knowledge: Knowledge) -> None:
+    answer = ask(store, "How many fighters does the Sawren People's Front have?", knowledge)
+    values = {line.answer for line in answer.lines}
+    assert any("65,000" in (value or "") for value in values)
+    assert any("6,500" in (value or "") and "65,000" not in (value or "") for value in values)
+    assert "another figure" in {line.beside for line in answer.lines}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many elephants live in the zoo of Tamburak?", "When did the queen of Halvenia marry the footballer?",
+     "What does the price of coffee have to do with the volcano?"],
+)
+def test_what_no_page_says_is_not_answered(store: Store, knowledge: Knowledge, question: str) -> None:
+    answer = ask(store, question, knowledge)
+    assert answer.abstained
+    assert answer.cites == ()
+    assert answer.answer is None
+    assert "The record does not say." in answer_view(answer).notes
+
+
+def test_a_misspelt_name_is_read_and_said(store: Store, knowledge: Knowledge) -> None:
+    answer = ask(store, "How many camps did Irmush speak of?", knowledge)
+    assert any("Irmush".lower() in note and "irmash" in note for note in answer.notes)
+    assert any("Irmash" in line.cite.quote or "Irmash" in line.who for line in (*answer.lines, *answer.near))
+
+
+def test_filters_bound_what_may_answer(store: Store, knowledge: Knowledge) -> None:
+    sought = read_search('outlet:"Tamburak Today"').sought
+    answer = ask(store, "How many camps are there across the line?", knowledge, sought)
+    assert {line.outlet for line in (*answer.lines, *answer.near)} == {"Tamburak Today"}
+
+
+def test_a_question_without_a_word_is_told_so(store: Store, knowledge: Knowledge) -> None:
+    for nothing in ("?", "who is the", "…"):
+        with pytest.raises(UsageError, match="ask with words"):
+            ask(store, nothing, knowledge)
+
+
+def test_the_same_question_gives_the_same_answer(store: Store, knowledge: Knowledge) -> None:
+    question = "Who denies that there are camps in Halvenia?"
+    assert ask(store, question, knowledge) == ask(store, question, knowledge)
