@@ -104,7 +104,7 @@ def test_any_text_can_be_typed(store: Store, text: str) -> None:
     assert found.lines or not found.total
 
 
-def test_a_search_becomes_a_watch(store: Store) -> None:
+def test_a_search_becomes_a_watch() -> None:
     watch = msgspec.convert(tomllib.loads(saved_search('camps "border posts" speaker:Irmash after:2018')), Watch)
     assert watch.words == ("camps", "border posts")
     assert watch.actors == ("Irmash",)

@@ -7,8 +7,11 @@ what they give.
 
 from .answering import ask
 from .finding import search
+from .knowing import is_question, known_from
 from .saved import saved_search
 from .shown import answer_view, found_view
 from .typed import read_search
 
-__all__ = ["answer_view", "ask", "found_view", "read_search", "saved_search", "search"]
+__all__ = [
+    "answer_view", "ask", "found_view", "is_question", "known_from", "read_search", "saved_search", "search",
+]

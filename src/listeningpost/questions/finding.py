@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from ..language import vectors_of
 from ..schema import Facet, Found, FoundLine, LineRow, Sought, Told
@@ -22,11 +24,14 @@ OF_FACET = 8  # values of a facet
 FACETS = ("outlet", "speaker", "kind", "year")
 
 
-def search(store: Store, text: str, limit: int = SHOWN) -> Found:
-    """The lines of the pages that fit a search as it is typed (`read_search`), best first: those that hold all its
-    words, then those near it in meaning. The same line told by several pages is one. Raises UsageError, ModelError.
+def search(store: Store, text: str, limit: int = SHOWN, pages: Collection[str] | None = None) -> Found:
+    """The lines of the pages (of some alone, by id) that fit a search as it is typed (`read_search`), best first: those
+    that hold all its words, then those near it in meaning. The same line told by several pages is one. Raises
+    UsageError, ModelError.
     """
     typed = read_search(text)
+    if pages is not None:
+        typed = replace(typed, sought=replace(typed.sought, pages=tuple(sorted(pages))))
     worded = store.lines(typed.sought, TAKEN)
     near = _near(store, typed)
     order = _fused([row.entry for row in worded], [number for number, _ in near])

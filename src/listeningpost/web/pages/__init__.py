@@ -2,7 +2,7 @@
 line in PAGES."""
 
 from ..asking import DeskPage
-from . import actors, article, disputes, edition, figures, lineage, mend, overview, sources
+from . import actors, article, disputes, edition, figures, lineage, mend, overview, search, sources
 
 PAGES: tuple[DeskPage, ...] = (
     edition.PAGE,
@@ -11,6 +11,7 @@ PAGES: tuple[DeskPage, ...] = (
     disputes.PAGE,
     lineage.PAGE,
     sources.PAGE,
+    search.PAGE,
     article.PAGE,
     mend.PAGE,
     actors.ONE,

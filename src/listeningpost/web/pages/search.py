@@ -1,0 +1,72 @@
+"""Search and ask: one box. Words find lines; a question is answered with lines, or the record does not say."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ...errors import UsageError
+from ...questions import answer_view, ask, found_view, is_question, known_from, saved_search, search
+from ...schema import Facet, Found, FoundLine, Line, Sought, View
+from ..asking import Answer, Asked, DeskPage
+from ..chosen import opened, with_count
+from ..watched import watched_pages
+
+SHOWN = 30  # lines on one page
+
+
+def show(asked: Asked) -> Answer:
+    """What the record says to what was typed; an empty box says what can be typed."""
+    typed = asked.query.get("q", "")
+    data: dict[str, object] = {"typed": typed, "answered": None, "found": None, "facets": {}, "wrong": "", "watch": ""}
+    if not typed:
+        return Answer(template="search.html", title="Search", data=data)
+    try:
+        data |= _found(asked, typed)
+    except UsageError as error:
+        return Answer(template="search.html", title="Search", data={**data, "wrong": str(error)}, status=400)
+    return Answer(template="search.html", title=typed, data=data)
+
+
+def _found(asked: Asked, typed: str) -> dict[str, object]:
+    within = watched_pages(asked)
+    found = search(asked.desk.store, typed, SHOWN, within)
+    view = found_view(found)
+    return {
+        "answered": _answered(asked, typed, within) if is_question(typed) else None,
+        "found": replace(view, lines=_lines(asked, view, found.lines)),
+        "facets": _facets(found),
+        "total": found.total,
+        "watch": saved_search(typed),
+    }
+
+
+def _answered(asked: Asked, typed: str, within: frozenset[str] | None) -> View | None:
+    """What the record says to a question; None where nothing of it can be asked."""
+    sought = Sought(pages=None if within is None else tuple(sorted(within)))
+    try:
+        answer = ask(asked.desk.store, typed, known_from(asked.desk.packs), sought)
+    except UsageError:
+        return None
+    view = answer_view(answer)
+    return replace(view, lines=_lines(asked, view, answer.near if answer.abstained else answer.lines))
+
+
+def _lines(asked: Asked, view: View, found: Sequence[FoundLine]) -> tuple[Line, ...]:
+    """The lines of a view with the words looked for marked, and how many origins they have."""
+    marked = [replace(line, differs=_marked(one)) for line, one in zip(view.lines, found, strict=True)]
+    return with_count(opened(asked, {line.cites[0].page for line in marked}), marked)
+
+
+def _marked(line: FoundLine) -> tuple[str, ...]:
+    start = line.cite.span[0]
+    return tuple(dict.fromkeys(line.cite.quote[a - start : b - start] for a, b in line.marked))
+
+
+def _facets(found: Found) -> dict[str, list[Facet]]:
+    """Facets by name; those of one value alone narrow nothing."""
+    names = dict.fromkeys(facet.name for facet in found.facets)
+    by_name = {name: [facet for facet in found.facets if facet.name == name] for name in names}
+    return {name: facets for name, facets in by_name.items() if len(facets) > 1}
+
+
+PAGE = DeskPage(name="search", path="/search", show=show)
