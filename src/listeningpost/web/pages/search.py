@@ -54,7 +54,7 @@ def _answered(asked: Asked, typed: str, within: frozenset[str] | None) -> View |
 def _lines(asked: Asked, view: View, found: Sequence[FoundLine]) -> tuple[Line, ...]:
     """The lines of a view with the words looked for marked, and how many origins they have."""
     marked = [replace(line, differs=_marked(one)) for line, one in zip(view.lines, found, strict=True)]
-    return with_count(opened(asked, {line.cites[0].page for line in marked}), marked)
+    return with_count(opened(asked, {line.cites[0].page for line in marked}), asked.question, marked)
 
 
 def _marked(line: FoundLine) -> tuple[str, ...]:
