@@ -21,6 +21,7 @@ from rich.progress import track
 from listeningpost import pipeline
 from listeningpost.captures import collect
 from listeningpost.examples import sample_watch
+from listeningpost.group_ids import STORY, group_id
 from listeningpost.knowledge import open_knowledge
 from listeningpost.schema import (
     Capture,
@@ -32,6 +33,7 @@ from listeningpost.schema import (
     Page,
     Record,
     SeriesPoint,
+    Span,
     Speaker,
     StoryLink,
     UtteranceLink,
@@ -48,9 +50,9 @@ Thing = TypeVar("Thing")
 
 
 class Held(Record, frozen=True):
-    """What links can be made of: statements and figures with their pages, and the pages."""
+    """What links can be made of: statements with their content, figures, and the pages."""
 
-    statements: list[Item]
+    statements: dict[Item, tuple[Span, ...]]
     figures: list[Item]
     pages: list[str]
 
@@ -79,7 +81,7 @@ def fill(path: str, wanted: int) -> Held:
     """Write recombined pages until they have so many statements: half of them enter on the first day, BATCH pages on
     each day after."""
     recombiner = Recombiner(sample_pages())
-    held, later = Held(statements=[], figures=[], pages=[]), 0
+    held, later = Held(statements={}, figures=[], pages=[]), 0
     while len(held.statements) < wanted:
         later += len(held.statements) >= wanted / 2
         day = FIRST_DAY + timedelta(days=later)
@@ -96,24 +98,26 @@ def note(held: Held, page: Page) -> None:
     """Remember what a page has."""
     id_ = page.capture.id
     held.pages.append(id_)
-    held.statements.extend((id_, one.id) for one in page.statements if one.content_spans)
+    held.statements.update({(id_, one.id): one.content_spans for one in page.statements if one.content_spans})
     held.figures.extend((id_, one.id) for one in page.figures)
 
 
 def link(store: Store, held: Held) -> None:
     """Write links of all kinds, a group of each at a time."""
     chance = random.Random(7)
-    made = (*remarks(held, chance), *series(held, chance), *disputes(held, chance), *stories(held, chance),
-            *copies(held, chance))
+    made = (*remarks(held, chance), *series(held, chance), *disputes(held, chance), *copies(held, chance))
     with store.batch():
         for number, links in enumerate(track(made, disable=not sys.stderr.isatty())):
             store.write_links("made-up", str(number), links)
+        for pages, links in stories(held, chance):
+            store.write_part("made-up-stories", pages, links)
 
 
 def remarks(held: Held, chance: random.Random) -> Iterator[list[Link]]:
-    for group in _groups(held.statements, SHARES["utterance"], chance):
+    for group in _groups(list(held.statements), SHARES["utterance"], chance):
         told, pages = tuple(sorted(group)), tuple(sorted({page for page, _ in group}))
-        yield [UtteranceLink(id=_id("u", told[0]), speaker=Speaker(name="somebody"), statements=told, ordered=True),
+        spans = tuple(held.statements[one] for one in told)
+        yield [UtteranceLink(id=_id("u", told[0]), speaker=Speaker(name="somebody"), statements=told, spans=spans),
                OriginLink(claim=told[0], pages=pages, independent=chance.randint(1, len(pages)))]
 
 
@@ -130,14 +134,14 @@ def _point(number: int, figure: Item, chance: random.Random) -> SeriesPoint:
 
 
 def disputes(held: Held, chance: random.Random) -> Iterator[list[Link]]:
-    for one, other in zip(*[iter(_some(held.statements, SHARES["dispute"], chance))] * 2, strict=False):
+    for one, other in zip(*[iter(_some(list(held.statements), SHARES["dispute"], chance))] * 2, strict=False):
         yield [DisputeLink(id=_id("d", one), relation="claim_vs_denial", sides=((one,), (other,)), about="something")]
 
 
-def stories(held: Held, chance: random.Random) -> Iterator[list[Link]]:
+def stories(held: Held, chance: random.Random) -> Iterator[tuple[list[str], list[Link]]]:
     for group in _groups([(page, "") for page in held.pages], 1.0, chance, least=1, most=8):
-        pages = tuple(sorted(page for page, _ in group))
-        yield [StoryLink(id=_id("Y", (pages[0], "")), title="A happening", pages=pages)]
+        pages = sorted(page for page, _ in group)
+        yield pages, [StoryLink(id=group_id(STORY, [pages[0]]), title="A happening", pages=tuple(pages))]
 
 
 def copies(held: Held, chance: random.Random) -> Iterator[list[Link]]:

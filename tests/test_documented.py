@@ -27,7 +27,8 @@ def test_a_field_without_description_fails(monkeypatch: pytest.MonkeyPatch) -> N
         generate.record_page()
 
 
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", *(f"docs/{name}.md" for name in ("tour", "method", "packs", "abuse"))]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md",
+             *(f"docs/{name}.md" for name in ("tour", "method", "packs", "abuse", "desk"))]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

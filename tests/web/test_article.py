@@ -126,7 +126,9 @@ def test_what_is_no_page_is_said(reader: TestClient, sample: Store) -> None:
     page = next(sample.pages()).capture.id
     for query in ("side=nowhere", "from=-1", "from=x", "side=capture&character=9e9", "from=" + "9" * 30):
         assert reader.get(f"/article/{page}?{query}").status_code == 400
-    assert reader.get(f"/article/{page}?at=s000000000000").status_code == 404
+    elsewhere = tree(reader, f"/article/{page}?at=s000000000000")
+    assert elsewhere.xpath("string(//nav[@class='side-tabs']/a[@aria-current])") == "Found"
+    assert elsewhere.xpath("//*[contains(@class, 'chosen-words')]") == []
     for query in ("from=999999", "side=capture&character=999999999"):
         assert reader.get(f"/article/{page}?{query}").status_code == 200
 

@@ -14,7 +14,7 @@ import uvicorn
 from ..errors import UsageError
 from ..schema import Record, Watch
 from ..views import read_watch
-from ..web import Desk, Keys, make_app, rules_for, server_config
+from ..web import Desk, Keys, make_app, prepare, rules_for, server_config
 from .options import Front, places_for
 
 Tell = Literal["words", "json"] | None
@@ -35,11 +35,12 @@ def serve(front: Front, place: Place, watches: Iterable[Path], *, open_wanted: b
     rules = rules_for(place.host, place.token, (*place.names, socket.gethostname()))
     named = named_watches(watches)
     with front.open_store() as store, _listening(place) as listener:
+        desk = Desk(store=store, watches=named, by=front.settings.by, packs=places_for(front, store))
+        prepare(desk)
         address = address_of(place.host, listener.getsockname()[1])
         _say(tell, address, store.path)
         if open_wanted:
             webbrowser.open(address)
-        desk = Desk(store=store, watches=named, by=front.settings.by, packs=places_for(front, store))
         app = make_app(desk, Keys(place.token), rules)
         _run(uvicorn.Server(server_config(app)), listener)
     if tell == "words":

@@ -5,12 +5,12 @@ how it is served. Programs find the same under `/api/v1`. A page is added by one
 line in `pages.PAGES`: navigation, routes and the static edition read that tuple.
 """
 
-from .app import make_app
+from .app import make_app, prepare
 from .asking import Answer, Asked, Desk, DeskPage
 from .pages import PAGES
 from .passes import Keys
 from .rendering import render
 from .serving import is_loopback, rules_for, server_config
 
-__all__ = ["Answer", "Asked", "Desk", "DeskPage", "Keys", "PAGES", "is_loopback", "make_app", "render", "rules_for",
-           "server_config"]
+__all__ = ["Answer", "Asked", "Desk", "DeskPage", "Keys", "PAGES", "is_loopback", "make_app", "prepare", "render",
+           "rules_for", "server_config"]

@@ -56,6 +56,12 @@ def make_app(desk: Desk, keys: Keys | None = None, rules: Rules | None = None) -
     return Guard(app, keys or Keys(None), rules)  # round everything, the page of a failure too
 
 
+def prepare(desk: Desk) -> None:
+    """Work out what the first reader would wait for: the newest edition."""
+    edition = next(page for page in PAGES if page.path == "/")
+    edition.show(asked_of(desk, {}, {}))
+
+
 def _endpoint(desk: Desk, page: DeskPage) -> Endpoint:
     def endpoint(request: Request) -> Response:
         asked = _asked(desk, request)

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from ..schema import Link, Question
 from ..store import places_of
-from ..views import Held, Narrow, bounded
+from ..views import Held, Narrow
 from .asking import AS_OF, Asked
 
 
@@ -18,11 +18,6 @@ def part_of(asked: Asked, pages: Iterable[str], links: Sequence[Link] | None = N
         return Narrow(store, chosen, links)
     held = tuple(store.links_on(chosen)) if links is None else links
     return Narrow(store, chosen | {page for link in held for page, _ in places_of(link)}, held)
-
-
-def bounded_part(asked: Asked, pages: Iterable[str], links: Sequence[Link] | None = None) -> Held:
-    """The same with what was published, said or mended later left out already, for what is no view of its own."""
-    return bounded(part_of(asked, pages, links), asked.question)
 
 
 def narrowed_question(asked: Asked) -> Question:

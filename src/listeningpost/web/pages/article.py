@@ -39,7 +39,7 @@ def show_article(asked: Asked) -> Answer:
     if where.kind not in ("page", *ITEMS) or not where.pages:
         raise UnknownId(f"{asked.path['id']}: is no page and stands on none, but is of kind {where.kind}")
     page = bounded(part_of(asked, where.pages[:1]), asked.question).page(where.pages[0])
-    chosen = where.now if where.kind in ITEMS else asked.query.get("at")
+    chosen = _chosen(page, where.id if where.kind in ITEMS else asked.query.get("at"))
     side = _side(asked, chosen)
     marks = marks_of(page)
     start, blocks, after = _blocks(asked, page, marks, chosen)
@@ -49,6 +49,13 @@ def show_article(asked: Asked) -> Answer:
             "beside": _beside(asked, page, side, chosen)}
     title = page.article.title.text if page.article.title else page.capture.source.rsplit("/", 1)[-1]
     return Answer(template="article.html", title=title, data=data)
+
+
+def _chosen(page: Page, id_: str | None) -> str | None:
+    """What the reader chose on the page: nothing where the id is of something that is not on it (a story, the page
+    itself, what was not said yet by the day asked for)."""
+    layers = (page.statements, page.figures, page.mentions, page.events, page.forecasts)
+    return id_ if any(one.id == id_ for layer in layers for one in layer) else None
 
 
 def _side(asked: Asked, chosen: str | None) -> str:

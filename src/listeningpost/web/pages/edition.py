@@ -6,12 +6,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ...schema import DisputeLink, FigureSeriesLink, Line, Record, View
+from ...schema import DisputeLink, FigureSeriesLink, Line, Record, UtteranceLink, View
 from ...store import places_of
-from ...views import ask, in_words, lines_of
+from ...views import Narrow, ask, bounded, in_words, lines_of
 from ..asking import CARRIED, Answer, Asked, DeskPage, remembered
 from ..editions import Edition, Entry, edition_of
-from ..narrowed import bounded_part, narrowed_question, part_of
+from ..narrowed import is_dated, narrowed_question, part_of
 
 SHOWN = 25  # lines in one part of the new ones
 BESIDE = 3  # disputes and series in their sections, which link to the pages that have them all
@@ -82,8 +82,15 @@ def _start(after: str | None, entries: Sequence[Entry]) -> int:
 
 
 def _lines(asked: Asked, entries: Sequence[Entry]) -> list[Line]:
+    """The lines of entries, read with no more than the links that count their origins."""
     items = [entry.item for entry in entries]
-    return lines_of(bounded_part(asked, (page for page, _ in items)), items)
+    pages, store = {page for page, _ in items}, asked.desk.store
+    told = [link for link in store.links_on(pages, "utterance") if isinstance(link, UtteranceLink)]
+    ours = [link for link in told if not set(items).isdisjoint(link.statements)]
+    counted = store.links_of("origin", (" ".join(min(link.statements)) for link in ours))
+    if is_dated(asked):
+        pages |= {page for link in ours for page, _ in link.statements}
+    return lines_of(bounded(Narrow(store, pages, [*told, *counted]), asked.question), items)
 
 
 def _touching(asked: Asked, edition: Edition, kind: str) -> list[str]:

@@ -30,6 +30,18 @@
 
   const firstInSight = (all) => Math.max(0, all.findIndex((line) => line.getBoundingClientRect().bottom > 0));
 
+  // A choice inside an article leaves the reader where they are: its anchor is for those without scripts.
+  document.addEventListener("htmx:config:request", (event) => {
+    const { ctx } = event.detail;
+    if (ctx.sourceElement.closest(".article")) ctx.request.anchor = null;
+  });
+
+  // A form asks for what was filled in alone, so that addresses stay short.
+  document.addEventListener("formdata", ({ target, formData }) => {
+    if (target.method !== "get") return;
+    for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+  });
+
   const keys = {
     j: () => choose(1),
     k: () => choose(-1),
