@@ -35,7 +35,7 @@ def served(file: Path) -> Iterator[str]:
     """A desk over a store file, on a free port of this machine; gives its address without the last slash."""
     watches = {"brennik": read_watch(sample_watch().watch)}
     with open_store(str(file), now=NOW) as store, socket.create_server(("127.0.0.1", 0)) as listener:
-        app = make_app(Desk(store=store, watches=watches))
+        app = make_app(Desk(store=store, watches=watches, packs=(str(sample_watch().pack),)))
         server = uvicorn.Server(server_config(app))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

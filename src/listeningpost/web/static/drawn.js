@@ -54,9 +54,8 @@
       .on("zoom", ({ transform }) => {
         moved.attr("transform", transform);
         radii.forEach((r, circle) => circle.setAttribute("r", r / transform.k));
-        moved.selectAll("text").attr("font-size", letters / transform.k);
-        moved.selectAll(".land").attr("stroke-width", 0.7 / transform.k);
-        moved.selectAll(".halo").attr("stroke-width", 3.2 / transform.k);
+        moved.attr("font-size", letters / transform.k);
+        svg.style("--nearer", transform.k);
       });
     svg.call(zoom).on("dblclick.zoom", null);
     const tools = d3.select(this.parentNode).selectAll(".tools").data([0]).join("div").attr("class", "tools");
