@@ -29,7 +29,7 @@ from listeningpost.web import PAGES, Desk, make_app
 BASE = "http://localhost:8787"
 NARROWED = ("", "watch=watch", "published_until=2022")
 LIMIT_MS, LIMIT_KB = 150, 500
-PARTS = 3  # further parts of a list that are looked for addresses
+PARTS = 1  # further parts of a list that are looked for addresses
 
 
 class Cost(Record, frozen=True):
