@@ -61,3 +61,9 @@ def test_the_correction_shown_is_what_fix_prints(demo: tuple[str, str]) -> None:
     assert found
     assert listening_post("--db", demo[1], "fix", found[1], found[2], found[3], "--why", found[4]).strip() == lines[1]
     assert listening_post("--db", demo[1], "view", "brief", "--all").count(f" · {found[1]} · ") == 1
+
+
+def test_the_answer_shown_is_the_answer_printed(demo: tuple[str, str]) -> None:
+    shown = [line.rstrip() for line in block("text", -1).splitlines()]
+    printed = [line.rstrip() for line in listening_post("--db", demo[1], "ask", shown[0]).splitlines()]
+    assert printed[: len(shown)] == shown
