@@ -31,7 +31,7 @@ INDEX = table("passage_text", column("rowid"), column("rank"))
 VOCABULARY = table("passage_term", column("term"), column("col"), column("doc"))
 LINES = ("title", "sentence")
 HEADLINE = "headline"
-MOST_COUNTED = 5_000  # lines whose facets are counted
+MOST_COUNTED = 1_000  # lines whose facets are counted: what more lines share changes the picture little
 OF_LINE = ("entry", "page", "number", "kind", "start", "stop", "text", "words", "vector")
 OF_PAGE = ("outlet", "title", "source", "published", "published_from", "published_to")
 
