@@ -6,8 +6,9 @@ On the development questions (benchmarks/questions/dev.jsonl) over their pages i
 conditional logit: of all lines of the likeliest pages, those that answer. The sureness is a logit over the best line,
 its scores from rankings fitted without the question; questions without an answer count UNANSWERED, and each question
 with an answer is there once more with the lines that answer taken away, counting TAKEN: a near miss that must not be
-given. `least` is where refusing a fifth of what can be answered pays (LEAST_REFUSED of what cannot be is refused, out
-of sample). Nothing is drawn by chance but the parts of the cross-validation, from a fixed seed.
+given. `least` is where, held out, the share of questions that are answered rightly and the share of those without an
+answer that are refused are together highest. Nothing is drawn by chance but the parts of the cross-validation, from a
+fixed seed.
 """
 
 import sys
@@ -36,7 +37,6 @@ FOLDS = 5
 SEED = 0
 RANK_PENALTY, SURE_PENALTY = 1.0, 10.0
 UNANSWERED, TAKEN = 2.0, 0.3  # how much such questions count, one with an answer counting 1
-LEAST_REFUSED = 0.75
 STEPS, STRIDE = 250, 0.3  # of the ranking's descent (Adam)
 HEAD = """\
 # Which line answers a question best (rank), and the log odds that it answers (sure): weights of what speaks for a line,
@@ -150,6 +150,18 @@ def held_out(cases: Sequence[Case]) -> list[tuple[Case, float, list[int]]]:
     return found
 
 
+def best_least(found: Sequence[tuple[Case, float, list[int]]]) -> float:
+    """The log odds from which on to answer: right answers and refusals of what has none, each as a share, are together
+    highest there; the mean of the bounds of that stretch of log odds."""
+    right = np.array([sure for case, sure, order in found if case.asked.answerable and case.right[order[0]]])
+    can = sum(case.asked.answerable for case, _, _ in found)
+    cannot = np.array([sure for case, sure, _ in found if not case.asked.answerable])
+    tried = np.sort(np.array([sure for _, sure, _ in found]))
+    gained = [(right >= least).sum() / can + (cannot < least).mean() for least in tried]
+    at = int(np.argmax(gained))
+    return float((tried[at] + tried[max(0, at - 1)]) / 2)
+
+
 def told(found: Sequence[tuple[Case, float, list[int]]], least: float) -> str:
     """The figures of held-out questions in a line."""
     can = [one for one in found if one[0].asked.answerable]
@@ -172,7 +184,7 @@ def _fit(data: Path, out: Path) -> int:
     knowledge = open_knowledge()
     cases = list(_cases(data, knowledge))
     apart = held_out(cases)
-    least = float(np.quantile([sure for case, sure, _ in apart if not case.asked.answerable], LEAST_REFUSED))
+    least = best_least(apart)
     print(told(apart, least))
     whole = sum(1 for one in questions_in("dev"))
     for name, some in (("all pages", cases[:whole]), ("one set alone", cases[whole:])):
