@@ -181,12 +181,26 @@ def test_a_view_is_narrowed_by_watch_and_date(reader: TestClient) -> None:
 
 def test_search_and_ids(reader: TestClient, sample: Store) -> None:
     page, denial = the_denial(sample)
-    hits = got(reader, "/search", q='"Halvenian gun"', limit=5)["items"]
-    assert denial.id in [hit["id"] for hit in hits]
+    found = got(reader, "/search", q='"Halvenian gun"', limit=5)
+    assert denial.id in [line["id"] for line in found["lines"]]
+    assert {"outlet", "year"} <= {facet["name"] for facet in found["facets"]}
+    assert got(reader, "/search", q='"Halvenian gun"', watch="brennik")["lines"]
     assert got(reader, f"/ids/{denial.id}") == {
         "id": denial.id, "kind": "statement", "now": denial.id, "pages": [page.capture.id]
     }
     assert got(reader, f"/ids/{denial.id}/view")["title"] == f"Statement {denial.id}"
+
+
+def test_a_question_is_answered_with_cites_or_not_at_all(reader: TestClient, sample: Store) -> None:
+    answer = got(reader, "/ask", q="What did Maresa Tolin say about Halvenian guns?")
+    assert not answer["abstained"]
+    page = sample.page(answer["cites"][0]["page"])
+    assert page.article.text[slice(*answer["cites"][0]["span"])] == answer["cites"][0]["quote"]
+    assert "gun" in answer["cites"][0]["quote"]
+    none = got(reader, "/ask", q="Who won the chess championship of 1972?", within="after:1990", watch="brennik")
+    assert (none["abstained"], none["cites"], none["answer"]) == (True, [], None)
+    assert reader.get(API + "/ask", params={"q": "?", "watch": "nothing"}).status_code == 422
+    assert reader.get(API + "/ask", params={"q": "?!"}).status_code == 422
 
 
 # ---- cursors

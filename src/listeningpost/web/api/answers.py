@@ -3,19 +3,25 @@
 from urllib.parse import quote
 
 import msgspec
+from msgspec.structs import replace
 
 from ... import __version__
 from ...errors import UsageError
-from ...schema import SCHEMA, Correction, Hit, Question, View, Watch
+from ...questions import ask as answered
+from ...questions import known_from, read_search
+from ...questions import search as find
+from ...schema import SCHEMA, Answer, Correction, Found, Question, Sought, View, Watch
 from ...store import FIELDS
 from ...views import VIEWS
-from ..asking import Desk
+from ..asking import Desk, remembered
 from ..fed import feed_names
 from ..problems import Fault
+from ..watched import pages_of_watch
 from .endpoints import Call, Endpoint
 from .parts import answer_of
 from .shapes import (
     About,
+    AskAsked,
     Health,
     Listed,
     Mendable,
@@ -50,9 +56,25 @@ def question_of(desk: Desk, asked: QuestionAsked) -> Question:
     return Question(**{**given, "watch": watch, "packs": desk.packs})
 
 
-def search(call: Call) -> Listed[Hit]:
-    """Statements, titles and text that hold the words, best first."""
-    return Listed(items=tuple(call.desk.store.search(call.query.q, call.query.limit)))
+def search(call: Call) -> Found:
+    """Lines that hold the words or are near them in meaning."""
+    return find(call.desk.store, call.query.q, call.query.limit, _watched(call))
+
+
+def answer(call: Call) -> Answer:
+    """Cited lines that answer a question, or none."""
+    sought = read_search(call.query.within).sought if call.query.within else Sought()
+    pages = _watched(call)
+    sought = sought if pages is None else replace(sought, pages=tuple(sorted(pages)))
+    return answered(call.desk.store, call.query.q, known_from(call.desk.packs), sought)
+
+
+def _watched(call: Call) -> frozenset[str] | None:
+    """The pages of the watch that is asked for."""
+    if call.query.watch is None:
+        return None
+    watch_of(call.desk, call.query.watch, 422)
+    return pages_of_watch(call.desk, call.query.watch)
 
 
 def watches(call: Call) -> Listed[NamedWatch]:
@@ -114,7 +136,7 @@ def about(call: Call) -> About:
     """What serves this, and how much the store holds."""
     store = call.desk.store
     return About(product="Listening Post", version=__version__, schema=SCHEMA, generation=store.generation(),
-                 counts=store.counts())
+                 counts=remembered(call.desk, "counts", store.counts))
 
 
 ANSWERS: tuple[Endpoint, ...] = (
@@ -126,8 +148,10 @@ ANSWERS: tuple[Endpoint, ...] = (
              gives=Listed[NamedView]),
     Endpoint(name="get_view", summary="What a view answers, as cited lines.", path="/views/{view}", answer=view,
              gives=View, query=QuestionAsked),
-    Endpoint(name="search", summary="Statements, titles and text that hold the words, best first.", path="/search",
-             answer=search, gives=Listed[Hit], query=SearchAsked),
+    Endpoint(name="search", summary="Lines that hold the words, or are near them in meaning, best first; with facets.",
+             path="/search", answer=search, gives=Found, query=SearchAsked),
+    Endpoint(name="ask", summary="Cited lines that answer a question, best first; none where the record does not say.",
+             path="/ask", answer=answer, gives=Answer, query=AskAsked),
     Endpoint(name="list_watches", summary="The watches of this desk.", path="/watches", answer=watches,
              gives=Listed[NamedWatch]),
     Endpoint(name="get_watch", summary="One watch by its name.", path="/watches/{watch}", answer=watch, gives=Watch),

@@ -106,10 +106,20 @@ class QuestionAsked(AsOf, frozen=True):
 
 
 class SearchAsked(Record, frozen=True):
-    """Words in quotation marks must stand together; a word that ends in * is a beginning."""
+    """`q` is typed as into `listening-post search`: words in quotation marks must stand together, a word that ends in *
+    is a beginning, one behind a minus is not wanted; `speaker:`, `outlet:`, `kind:`, `after:`, `before:` narrow."""
 
     q: Text
-    limit: Limit = 50
+    watch: Name | None = None
+    limit: Limit = 20
+
+
+class AskAsked(Record, frozen=True):
+    """`q` is a question in English; `within` are filters of a search that bound the lines which may answer."""
+
+    q: Text
+    within: Text | None = None
+    watch: Name | None = None
 
 
 class Mended(Record, frozen=True):
