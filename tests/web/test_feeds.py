@@ -28,7 +28,7 @@ from listeningpost.schema import (
 )
 from listeningpost.store import Store, open_store
 from listeningpost.views import VIEWS
-from listeningpost.web import Desk
+from listeningpost.web import PAGES, Desk
 from listeningpost.web.fed import NOT_FED, WITH_SUBJECT, feed_names
 
 A = "{http://www.w3.org/2005/Atom}"
@@ -197,3 +197,11 @@ def test_an_empty_store_has_an_empty_feed(tmp_path: Path) -> None:
         assert feed.findall(f"{A}entry") == []
         assert text(feed, "updated") == "1970-01-01T00:00:00Z"
         assert items(reader, "story.json") == []
+
+
+def test_what_feeds_and_pages_remember_is_not_taken_for_each_other(sample: Store) -> None:
+    paths = [page.path for page in PAGES if "{" not in page.path]
+    feeds = [f"/feeds/{name}.json" for name in FED]
+    for asked in ([*paths, *feeds], [*feeds, *paths]):
+        reader = visitor(Desk(store=sample))
+        assert {path: reader.get(path).status_code for path in asked} == dict.fromkeys(asked, 200)

@@ -104,7 +104,7 @@ def _newest(desk: Desk, watch: str | None) -> Sequence[tuple[str, str]]:
         fitting = (row for row in desk.store.newest() if within is None or row[0] in within)
         return list(islice(fitting, NEWEST))
 
-    return remembered(desk, ("newest", watch), chosen)
+    return remembered(desk, ("newest of a feed", watch), chosen)
 
 
 def _entries(desk: Desk, view: View, pages: dict[str, str], home: str) -> Iterator[Entry]:
