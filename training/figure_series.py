@@ -30,13 +30,14 @@ from listeningpost.record.series_likeness import Likeness, is_running, liken, ma
 from listeningpost.schema import Page
 
 from .figure_versions import version_pairs
+from .figures_told import labelled_figures, labelled_pairs
 from .making import make
 from .odds import fit_odds
 
 PACKED = Path(str(files("listeningpost.record"))) / "tables" / "figure_series.toml"
 AGAINST = ("ratio", "other_noun", "one_page", "part", "past", "local", "rival", "stage")  # two quantities
 PENALTY = 40.0
-BETWEEN, VERSIONS = "between events", "versions of one article"
+BETWEEN, BETWEEN_TOLD, VERSIONS = "between events", "between other events", "versions of one article"
 SAID = 0.25  # digits of a value, of four, that two events may share by chance
 MOST = 30  # times that a pair of a rare kind weighs
 TIE, LINK = 0.0, -1.0
@@ -94,6 +95,16 @@ def of_versions(data: Path) -> Iterator[Judged]:
         yield Judged(VERSIONS, same, is_running(one, other), likeness)
 
 
+def of_told(data: Path) -> Iterator[Judged]:
+    """Every two figures of other labelled events that teach something."""
+    for one, other, same in labelled_pairs(labelled_figures(data)):
+        if may_be_one(one.facts, other.facts):
+            likeness, apart = liken(one.facts, other.facts), one.event != other.event
+            if not (apart and likeness.digits > SAID):
+                running = is_running(one.facts, other.facts)
+                yield Judged(BETWEEN_TOLD if apart else one.event, same, running, likeness)
+
+
 def _unjudged(one: Matched, other: Matched) -> bool:
     """Whether two figures stand on one labelled place, or one may be a point of the other's series."""
     mine, theirs = ({series for series, _ in matched.members} for matched in (one, other))
@@ -136,11 +147,11 @@ def table_of(running: Logit, other: Logit) -> str:
 
 
 def fitted(data: Path, cache: Path | None) -> str:
-    """The table fitted on the development half of the labelled series and on versions of one text."""
+    """The table fitted on the development half of the labelled series, on versions of one text and on other events."""
     labels = Labels(labels_of("dev"), "figure_series")
     events = {series["id"]: series["event"] for series in labels.groups}
     pages = read_pages(data, "dev", cache)
-    pairs = [*judged(list(placed(pages, labels)), events), *of_versions(data)]
+    pairs = [*judged(list(placed(pages, labels)), events), *of_versions(data), *of_told(data)]
     return table_of(*(fit([pair for pair in pairs if pair.running == running]) for running in (True, False)))
 
 

@@ -263,3 +263,28 @@ def test_a_part_too_large_is_cut_at_its_weakest_ties(monkeypatch: pytest.MonkeyP
             for a, b, score in zip(found, found[1:], scores, strict=False)]
     parts = [[one.item for one in part] for part in partition(found, ties, lambda *_: 2.0, 0.0)]
     assert sorted(parts) == [[one.item for one in found[:3]], [one.item for one in found[3:]]]
+
+
+def test_what_only_seems_foretold_may_be_a_measure_and_a_plan_is_no_outcome() -> None:
+    measured, foretold = (facts(f"The barge {verb} 425 kg in Tarn.", "425 kg", kind="other", unit="kilograms")
+                          for verb in ("carries", "will carry"))
+    assert (measured.stage, foretold.stage) == ("measured", "forecast")
+    assert may_be_one(measured, foretold)
+    assert not may_be_one(measured, replace(foretold, value=430.0))
+    assert not may_be_one(measured, replace(foretold, stage="plan"))
+
+
+def test_one_value_in_two_units_is_one_and_pounds_of_money_are_no_weight() -> None:
+    kilos = facts("The barge carries 63,800 kilograms in Tarn.", "63,800 kilograms", kind="other", unit="kilograms")
+    pounds = facts("The barge carries 140,660 pounds in Tarn.", "140,660 pounds", kind="other", unit="pounds")
+    assert liken(kilos, pounds).equal == 1.0
+    money = facts("The barge costs 140,660 pounds in Tarn.", "140,660 pounds", kind="money", unit="pounds")
+    assert (money.dimension, money.base) == ("money", 1.0)
+    assert not may_be_one(kilos, money)
+
+
+def test_those_aboard_are_those_who_died_where_they_are_as_many() -> None:
+    aboard = facts("A ferry with 12 passengers aboard sank off Tarn.", "12 passengers")
+    dead = facts("The ferry off Tarn sank, killing 12 passengers.", "12 passengers")
+    assert may_be_one(aboard, dead)
+    assert not may_be_one(aboard, replace(dead, value=10.0))

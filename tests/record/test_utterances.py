@@ -193,7 +193,7 @@ def test_the_claims_of_a_page_get_folded_vectors(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(meaning, "vectors_of", vectors_of)
     text = "The port is lost to us all. We shall rebuild it by spring."
-    made = meaning.with_vectors(page("a", text, text))
+    made = meaning.with_claims(page("a", text, text))
     assert asked == ["The port is lost to us all.", "We shall rebuild it by spring."]
     assert [np.frombuffer(one, np.int8).argmax() for one in made.statements[0].vectors] == [27, 30]
     assert [one.facts for one in UtteranceJoiner().profiles(made)] != [
@@ -252,10 +252,23 @@ def test_the_first_telling_is_the_earliest_and_unknown_days_establish_nothing() 
     ("the rulings on Lirnmark are known", "the rulings on Ostavia are known", "scope", "Lirnmark", "Ostavia"),
     ("the loss of the trawlers was known", "the loss of the tankers was known", "counted", "trawlers", "tankers"),
     ("the dock was lost because of the storm", "the dock was lost", "cause", "because of the storm", ""),
-    ("according to our data the dock is unsafe", "the dock is unsafe", "basis", "according to; data", ""),
+    ("according to our data the dock is unsafe", "the dock is unsafe", "basis", "according to; our data", ""),
     ("it ends on 14 April this year", "it ends on 14 May this year", "day", "April", "May"),
     ("the council did not close the dock", "the council did close the dock", "negation", "not close", "close"),
     ("if confirmed, we shall mend the dock", "we shall mend the dock", "omission", "if confirmed", ""),
+    ("it ends on 14 April this year", "it ends on 24 April this year", "day", "14 April", "24 April"),
+    ("the dock was lost in 2029", "the dock was lost in 2030", "day", "2029", "2030"),
+    ("the talk was to take 10 to 15 minutes", "the talk was to take 10 minutes", "value", "10 to 15 minutes",
+     "10 minutes"),
+    ("several boats were lost", "dozens of boats were lost", "value", "several boats", "dozens of boats"),
+    ("several boats were lost", "40 boats were lost", "value", "several boats", "40 boats"),
+    ("the port tried to influence the vote", "the port interfered in the vote", "modality", "tried to influence",
+     "interfered"),
+    ("they are scrapping ships and barges", "they are scrapping ships", "counted", "ships and barges", "ships"),
+    ("the raid hurt soldiers in the hills", "the raid hurt civilians in the hills", "counted", "soldiers", "civilians"),
+    ("the dock was closed by the council", "the dock was closed", "cause", "by the council", ""),
+    ("two men were killed when a crane fell", "two men were killed", "cause", "when a crane fell", ""),
+    ("it went on for much longer", "it went on for longer", "hedge", "much longer", "longer"),
 ])
 def test_each_kind_of_drift_in_the_words_of_both(one: str, two: str, kind: str, was: str, now: str) -> None:
     assert drifted(one, two)[kind] == (was, now)
@@ -269,6 +282,14 @@ def test_each_kind_of_drift_in_the_words_of_both(one: str, two: str, kind: str, 
     ("about 400 of them were moved", "some 400 of them were moved"),
     ("they closed the harbour", "they have closed the harbor"),
     ("no more than ten boats came", "at most ten boats came"),
+    ("the rulings on Chekshino are known", "the rulings on Cheshkino are known"),
+    ("the raid began at 1:50 pm", "the raid began at 13:50"),
+    ("it weighs 8 kg", "it weighs eight kilos"),
+    ("it lost 3 per cent", "it lost 3%"),
+    ("it went as far as the old bridge", "it went to the old bridge"),
+    ("it is partly cloudy there", "it is cloudy there"),
+    ("the dock is due to open", "the dock is due to open soon"),
+    ("they sent 1 thousand boats", "they sent 1,000 boats"),
 ])
 def test_what_is_wording_is_no_drift(one: str, two: str) -> None:
     assert drifted(one, two) == {}
@@ -280,6 +301,8 @@ def test_what_is_wording_is_no_drift(one: str, two: str) -> None:
     ("the mayor", None, None),
     ("she", "Oskar Brennwald", None),
     ("Mayor Oster", "Ann Oster", None),
+    ("Anne Osster", "Anne Osster", None),
+    ("Survivors rescued from the wreck", None, ("Ann Oster", "Survivors rescued from the wreck")),
 ])
 def test_drift_of_speaker_needs_two_names_or_a_crowd(
     source: str, name: str | None, wanted: Sequence[str] | None

@@ -2,6 +2,7 @@
 
 import pytest
 from lxml import html
+from msgspec.structs import replace
 
 from listeningpost.errors import UnknownId
 from listeningpost.schema import Cite, FigureSeriesLink, FlagReason, Line, Point, Question, SeriesPoint
@@ -148,3 +149,13 @@ def test_an_id_that_a_series_had_before_a_smaller_figure_came_still_leads_to_it(
         assert view.title == link.id
     with pytest.raises(UnknownId):
         show(joined_watch, "n000000000000")
+
+
+def test_a_heading_has_the_units_of_a_measure_and_tells_one_value_in_two_units_once() -> None:
+    one, two, three = (claim(n, value, "first")[0] for n, value in ((1, 20), (2, 2), (3, 15)))
+    points = (replace(one, unit="years", level=20.0), replace(two, unit="decades", level=20.0),
+              replace(three, unit="years", level=15.0))
+    link = FigureSeriesLink(id="n1", what="duration", points=points)
+    lines = {point.figure[1]: line for point, (_, line) in zip(points, (claim(n, 1, "first") for n in (1, 2, 3)),
+                                                               strict=True)}
+    assert next(series_lines([link], lines)).group == "Duration: 20 years, then 15 years (3 claims on 3 pages)"

@@ -14,6 +14,12 @@ MEASURES: dict[str, str] = TABLE["measures"]
 CURRENCY = re.compile(
     rf"\s+(?:(?P<of>(?-i:U\.S\.|[A-Z][A-Za-z]+))\s+)?(?P<unit>{either(TABLE['money']['words'])})\b", re.IGNORECASE
 )
+# pounds that are a weight: "140,000 pounds of cargo", "55 pounds (25 kg)"; not "two million pounds of public money"
+WEIGHT = re.compile(
+    rf"\s+pounds?\s+(?:of\s+(?!(?:[\w’'-]+\s+){{0,2}}(?:{either(TABLE['money']['goods'])})\b)[a-z]|\([^)]*\b(?:kg|kilo|ton))",
+    re.IGNORECASE,
+)
+DEGREES = re.compile(r"\s?°(?:\s?[CF]\b)?")
 NEXT_WORD = re.compile(r"(?P<gap>[\s-]?|\s+more\s+|\s+or\s+so\s+|\s+or\s+more\s+)(?P<word>[^\W\d_]+)")
 COUNTED = re.compile(r"(?:[^\S\n]+|\n(?!\n))(?P<word>[^\W\d_][\w’'.-]*)")
 STOP_WORDS = re.compile(
@@ -41,13 +47,21 @@ TOLL = re.compile(
     rf"\s+(?:{either(TABLE['understood']['leads'])})\s+\Z",
     re.IGNORECASE,
 )
-MAGNITUDE = re.compile(r"\bmagnitude\s+\Z", re.IGNORECASE)  # of an earthquake: the number stands behind it
+MAGNITUDE = re.compile(  # of an earthquake: the number stands behind it
+    rf"\bmagnitude(?:\s+of)?\s+\Z|\b(?:{either(TABLE['understood']['quakes'])})\b[^.;]*\b(?:measuring|measured)\s+\Z",
+    re.IGNORECASE,
+)
+# "the death toll in the attack, in which a man drove into a crowd, rose to 85": the toll stands far before the number
+FAR_TOLL = re.compile(
+    rf"\b(?P<noun>{either(TABLE['understood']['tolls'])})\b[^.;“”\"]*\s(?:{either(TABLE['understood']['risen'])})\s+\Z",
+    re.IGNORECASE,
+)
 LED = re.compile(r"(?<=[^\W\d_])\s+\Z")
 PEOPLE: dict[str, str] = TABLE["understood"]["people"]
 _done = either([*PEOPLE, *TABLE["understood"]["things"]])
 DONE = re.compile(rf"\b(?P<done>{_done})\s+\Z", re.IGNORECASE)
 DONE_BEHIND = re.compile(
-    rf"(?:\s+(?:more|others))?\s+(?:(?:were|are|have|had|was|has)\s+)?(?:(?:been|reported)\s+)?(?P<done>{_done})\b",
+    rf"(?:\s+(?:more|others))?\s+(?:(?:{either(TABLE['understood']['were'])})\s+){{0,4}}(?P<done>{_done})\b",
     re.IGNORECASE,
 )
 
@@ -69,7 +83,7 @@ def unit_of(text: str, number: Found, sentence: Span) -> Unit | None:
     if number.symbol:
         return Unit("money", TABLE["money"]["names"].get(number.symbol, number.symbol), None, number.end)
     currency = CURRENCY.match(text, number.end, end)
-    if currency:
+    if currency and not WEIGHT.match(text, number.end, end):
         nation = (currency["of"] or "").replace("U.S.", "US")
         return Unit("money", f"{nation} {currency['unit'].lower()}".strip(), None, currency.end())
     if number.attached:
@@ -92,6 +106,9 @@ def _is_part(text: str, number: Found, end: int) -> bool:
 
 
 def _measured(text: str, number: Found, end: int) -> Unit | None:
+    degrees = DEGREES.match(text, number.end, end)
+    if degrees:
+        return Unit("other", "degrees", None, degrees.end())
     found = NEXT_WORD.match(text, number.end, end)
     if not found:
         return None
@@ -120,7 +137,7 @@ def _counted(text: str, number: Found, end: int) -> Unit | None:
         if STOP_WORDS.match(low) and not (low == "and" and words) or low in NUMBERS:
             break
         words.append(word)
-        at = found.start("word") + len(word)
+        at = found.end() if "." in word else found.start("word") + len(word)  # "U.S." keeps its last stop
         if _plural(low) and not _plural_follows(text, at, end):
             phrase = " ".join(words)
             if low in TABLE["money"]["words"]:
@@ -146,7 +163,8 @@ def _shared(text: str, number: Found, end: int) -> Unit | None:
     second = SECOND.match(text, number.end, end)
     if not second or number.digits and number.number.value and number.number.value > 1900 and not number.qualifier:
         return None
-    other = _counted(text, number._replace(start=second.start("number"), end=second.end(), qualifier=None), end)
+    behind = number._replace(start=second.start("number"), end=second.end(), qualifier=None)
+    other = _measured(text, behind, end) or _counted(text, behind, end)
     return other._replace(end=number.end) if other and other.unit else None
 
 
@@ -156,12 +174,13 @@ def _bare(text: str, number: Found, end: int) -> Unit | None:
     led = LED.search(before) is not None  # a cheap look first: pages hold tables of bare numbers
     if led and MAGNITUDE.search(before):
         return Unit("other", "magnitude", None, number.end)
-    toll, done = (TOLL.search(before), DONE.search(before)) if led else (None, None)
+    toll, done = (TOLL.search(before) or FAR_TOLL.search(before), DONE.search(before)) if led else (None, None)
     behind = DONE_BEHIND.match(text, number.end, end)
     word = done["done"].lower() if done else behind["done"].lower() if behind else ""
     if toll:
         people = toll["noun"].lower() in TABLE["understood"]["tolls"]
-        return Unit("count", "people" if people else None, " ".join(toll["phrase"].split()), number.end)
+        phrase = toll.groupdict().get("phrase") or toll["noun"]
+        return Unit("count", "people" if people else None, " ".join(phrase.split()), number.end)
     if word in PEOPLE:
         return Unit("count", "people", f"people {PEOPLE[word]}", number.end)
     amount = number.qualifier is not None or number.number.value is None or (number.number.value or 0) >= 1000
@@ -177,6 +196,7 @@ def _plural(low: str) -> bool:
     return (
         low in PLURALS
         or low.endswith("s")
+        and "." not in low  # the U.S. is no plural
         and low not in NOT_PLURAL
         and not low.endswith(("ss", "’s", "'s"))
         and len(low) > 2

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .numbers import BOUND, CARDINAL, FRACTION, ORDINAL, ORDINALS, SCALES, Number, read_number
+from .numbers import BOUND, CARDINAL, FRACTION, FRACTIONS, ORDINAL, ORDINALS, SCALES, Number, read_number
 from .tables import either, table
 
 TABLE = table("figures")
 QUALIFIERS: dict[str, str] = {
     " ".join(words.split()): kind for kind, rows in TABLE["qualifiers"].items() for words in rows
 }
+COUNTERS = frozenset(TABLE["nouns"]["counters"])
 PAIRS = either(TABLE["nouns"]["pairs"])
 PLAIN_SCALES = [word for word in SCALES if len(word) > 2 and word != "lakh"]
 QUALIFIER = rf"(?P<qualifier>{either(QUALIFIERS)})"
@@ -18,10 +19,12 @@ _signs = sorted([*TABLE["money"]["symbols"], *TABLE["money"]["codes"]], key=len,
 SYMBOL = rf"(?P<symbol>{'|'.join(re.escape(sign) for sign in _signs)})"
 VAGUE = rf"(?:{either(TABLE['vague']['words'])})\s+(?:{either(PLAIN_SCALES)})s?"
 PERCENT = rf"(?:\s?%|[\s-](?:{either([w for w in TABLE['percent']['words'] if w != '%'])})\b)"
-ONE = rf"(?:{BOUND}|{VAGUE}|{CARDINAL}|{FRACTION})"
+# "two thirds": the whole fraction goes before the number it begins with
+THIRDS = rf"(?:one|two|three|four)[\s-](?:{either([word for word in FRACTIONS if word != 'half'])})\b"
+ONE = rf"(?:{BOUND}|{VAGUE}|{THIRDS}|{CARDINAL}|{FRACTION})"
 JOIN = r"(?:\s?[-–—]\s?|\s+to\s+|\s+and\s+|\s+or\s+)"
 FIGURE = re.compile(
-    rf"(?<![\w/:.,’'-])(?:{QUALIFIER}\s+)?(?P<between>(?:between|from)\s+)?(?:{SYMBOL}\s?)?(?P<number>{ONE})"
+    rf"(?<![\w/:.,-])(?<!\w[’'])(?:{QUALIFIER}\s+)?(?P<between>(?:between|from)\s+)?(?:{SYMBOL}\s?)?(?P<number>{ONE})"
     rf"(?:(?P<first_percent>{PERCENT})?(?P<join>{JOIN})(?:{SYMBOL.replace('symbol', 'symbol2')})?(?P<second>{ONE}))?"
     rf"(?P<percent>{PERCENT})?(?P<attached>{either([m for m in TABLE['measures'] if len(m) < 4])})?(?![\w/]|[.,:]\d|%)",
     re.IGNORECASE,
@@ -41,7 +44,12 @@ _done = either([word for kind in ("people", "things", "weak") for word in TABLE[
 ONE_NOUN = re.compile(rf"\s+(?:[^\W\d_][\w-]*\s+){{0,2}}?(?P<noun>{either(TABLE['nouns']['singulars'])})\b")
 DONE_BEFORE = re.compile(rf"\b(?:{_done})\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 DONE_AFTER = re.compile(rf"\s+(?:[\w’'-]+\s+){{0,3}}(?:{_done})\b", re.IGNORECASE)
-TIME_OF_DAY = re.compile(r"\s?(?:[ap]\.?m\b|o[’']clock|GMT|UTC)", re.IGNORECASE)
+# "one" without a noun: "killing one and hurting two", "left one dead"
+_harmed = either(TABLE["understood"]["people"])
+HARMED_BEFORE = re.compile(rf"\b(?:{_harmed})\s+\Z", re.IGNORECASE)
+HARMED_AFTER = re.compile(rf"\s+(?:{either(TABLE['understood']['harmed'])})\b", re.IGNORECASE)
+ALONE = re.compile(r"\s*(?:[,.;:!\n]|\s(?:and|in|near|as|after|when|while|at|on)\b|\Z)", re.IGNORECASE)
+TIME_OF_DAY = re.compile(r"\s?(?:[ap]\.?\s?m\b|o[’']clock|GMT|UTC)|:\s\d\d\b", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -99,6 +107,7 @@ def _found(match: re.Match[str], number: Number) -> Found:
     ranged = (
         ranged and (join != "or" or _rises(match, 3.0)) and (not match["first_percent"] or match["percent"] is not None)
     )
+    ranged = ranged and not _is_fall(number, second, match)
     stop = match.end() if ranged or not match["second"] else match.end("number")
     if not ranged and match["first_percent"]:
         stop = match.end("first_percent")
@@ -108,6 +117,17 @@ def _found(match: re.Match[str], number: Number) -> Found:
     attached = match["attached"] if stop == match.end() else None
     digits = match["number"][0].isdigit()
     return Found(match.start(), stop, number, second if ranged else None, qualifier, symbol, percent, digits, attached)
+
+
+def _is_counter(before: list[str]) -> bool:
+    """Whether words before a number make it the counter of a slide show: "Photo 3 of"."""
+    return len(before) > 2 and before[-1] == "of" and before[-2].isdigit() and before[-3].lower() in COUNTERS
+
+
+def _is_fall(number: Number, second: Number | None, match: re.Match[str]) -> bool:
+    """Whether a fraction stands before a number it does not belong to: "fell by half to 12,000"."""
+    low, top = number.value, second.value if second else None
+    return not match["percent"] and low is not None and top is not None and 0 < low < 1 <= top and low != int(low)
 
 
 def _meant(text: str, match: re.Match[str], start: int) -> bool:
@@ -120,7 +140,7 @@ def _meant(text: str, match: re.Match[str], start: int) -> bool:
     before = text[max(start, match.start() - 30) : match.start()].split()
     last = before[-1].strip('(“"').lower() if before else ""
     bare = not (match["percent"] or match["symbol"] or match["qualifier"])
-    if bare and last in TABLE["nouns"]["named"]:
+    if bare and (last in TABLE["nouns"]["named"] or _is_counter(before)):
         return False
     if word == "two" and bare and re.match(rf"\s+(?:{PAIRS})\b(?!\s+of)", text[match.end() : match.end() + 20]):
         return False
@@ -133,7 +153,8 @@ def _meant(text: str, match: re.Match[str], start: int) -> bool:
     if re.fullmatch(r"\d{4}\s?[-–—]\s?\d{2}|(\d+)\s?[-–—]\s?(\d+)", match.group().strip()) and not _rises(match):
         return False
     following = text[match.end() : match.end() + 12]
-    named = bool(before) and before[-1][:1].isupper() and len(before) > 1 and word[0].isdigit() and bare
+    capital = bool(before) and before[-1][:1].isupper() and before[-1][-1].isalnum()
+    named = capital and len(before) > 1 and word[0].isdigit() and bare
     return not (
         named and not re.match(r"\s+[a-z]+s\b|\s+[a-z]+\s+[a-z]+s\b|\s+(?:people|men|women)|-[a-z]", following + "    ")
     )
@@ -141,14 +162,16 @@ def _meant(text: str, match: re.Match[str], start: int) -> bool:
 
 def _one_counts(text: str, match: re.Match[str], start: int) -> bool:
     """Whether "one" counts: a person or thing behind "at least" or "only", or one to which something is done ("one
-    person was killed"); not "one of them", "one day", "one official said"."""
-    noun = ONE_NOUN.match(text, match.end("number"), match.end("number") + 60)
-    if not noun or match["second"]:
+    person was killed", "killing at least one"); not "one of them", "one day", "one official said"."""
+    if match["second"]:
         return False
-    before, after = (
-        text[max(start, match.start() - AROUND_ONE) : match.start()],
-        text[noun.end() : noun.end() + AROUND_ONE],
-    )
+    before = text[max(start, match.start() - AROUND_ONE) : match.start()]
+    place = match.end("number")
+    noun = ONE_NOUN.match(text, place, place + 60)
+    if not noun:
+        done = HARMED_BEFORE.search(before) and ALONE.match(text, place)
+        return bool(done or HARMED_AFTER.match(text, place))
+    after = text[noun.end() : noun.end() + AROUND_ONE]
     return match["qualifier"] is not None or bool(DONE_BEFORE.search(before) or DONE_AFTER.match(after))
 
 

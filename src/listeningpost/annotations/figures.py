@@ -14,6 +14,8 @@ from ..knowledge import Knowledge
 from ..schema import Annotations, FigureFound, MentionFound, Reading, Span, TimeFound
 from .figure_changes import changed, direction_of
 from .figure_hours import find_hours
+from .figure_owners import owner_of
+from .figure_ratios import find_ratios
 from .figure_units import Unit, unit_of
 from .figure_words import QUALIFIERS, TABLE, Found, find_numbers, find_ranks
 from .layers import beginning_in
@@ -29,7 +31,7 @@ class Figures:
     """Gives `figures`; leaves numbers to `times` that are dates."""
 
     name: str = "figures"
-    version: int = 2
+    version: int = 3
     needs: frozenset[str] = frozenset({"parse", "mentions", "times"})
     gives: frozenset[str] = frozenset({"figures"})
 
@@ -38,9 +40,14 @@ class Figures:
         text, found = reading.article.text, list[FigureFound]()
         for sentence in so_far.parse.sentences:
             ranks = _ranks(text, sentence, beginning_in(so_far.times, sentence))
-            hours = find_hours(text, sentence)
-            found += sorted([*_numbers(text, sentence, so_far), *ranks, *hours], key=lambda figure: figure.span)
+            told = [*find_hours(text, sentence), *find_ratios(text, sentence)]
+            numbers = (one for one in _numbers(text, sentence, so_far) if not any(_inside(one, two) for two in told))
+            found += sorted([*numbers, *ranks, *told], key=lambda figure: figure.span)
         return msgspec.structs.replace(so_far, figures=tuple(found))
+
+
+def _inside(one: FigureFound, two: FigureFound) -> bool:
+    return one.span[0] < two.span[1] and two.span[0] < one.span[1]
 
 
 def _numbers(text: str, sentence: Span, so_far: Annotations) -> Iterator[FigureFound]:
@@ -90,7 +97,7 @@ def _figure(text: str, near: Span, number: Found, unit: Unit, beside: Beside) ->
         max=most,
         unit=unit.unit,
         what=changed(text, number, unit, near) if direction else unit.what,
-        of=_owner(number, mentions),
+        of=owner_of(text, (number.start, unit.end), mentions),
         place=_place(text, unit, mentions),
         as_of=next((t.edtf for t in sorted(times, key=lambda t: abs(t.span[0] - number.start))), None),
         direction=direction,
@@ -139,14 +146,6 @@ def _shared_scale(low: float, top: float) -> float:
 # ---- whose it is, where
 def _share(text: str, unit: Unit) -> bool:
     return text[unit.end : unit.end + 4].lower() == " of "
-
-
-def _owner(number: Found, mentions: Sequence[MentionFound]) -> str | None:
-    """The nearest body or state named before the number in its sentence."""
-    before = [
-        m for m in mentions if m.span[1] <= number.start and m.type not in ("person", "media", "place") and m.name
-    ]
-    return before[-1].name if before else None
 
 
 def _place(text: str, unit: Unit, mentions: Sequence[MentionFound]) -> str | None:

@@ -17,8 +17,10 @@ _words = either(WORDS)
 DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3}|, 0\d\d(?!\d)){1,5}(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?"
 # No number anybody says has more parts than this; a bound keeps the patterns linear on hostile text.
 _more = rf"(?:[\s-]+(?:and\s+)?(?:{_words}|{_long_scales})){{0,6}}"
+# "four and a half", "two and a half million"
+_halved = rf"(?:\d{{1,3}}|{_words})[\s-]+and[\s-]+a[\s-]+half\b(?:[\s-]+(?:{_long_scales}))?"
 CARDINAL = (
-    rf"(?:(?:{DIGITS})(?:[\s-]?(?:{_long_scales})|(?:[mbk])\b)?"
+    rf"(?:{_halved}|(?:{DIGITS})(?:[\s-]?(?:{_long_scales})|(?:[mbk])\b)?"
     rf"|(?:an?|half\s+an?|{_words})[\s-]+(?:{_long_scales}){_more}"
     rf"|(?:{_words})(?:[\s-]+(?:{_words}|{_long_scales})){{0,6}})"
 )

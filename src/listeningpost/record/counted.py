@@ -47,6 +47,7 @@ class Lists(NamedTuple):
     people: frozenset[str]
     of_things: frozenset[str]
     running: frozenset[str]
+    were_there: frozenset[str]
     before: tuple[str, ...]
     behind: tuple[str, ...]
     grounds: dict[str, str]
@@ -55,6 +56,7 @@ class Lists(NamedTuple):
     units: dict[str, tuple[str, float]]
     peoples: tuple[str, ...]
     steady: frozenset[str]
+    measures: dict[str, str]
 
 
 @cache
@@ -64,11 +66,12 @@ def lists() -> Lists:
     return Lists(
         states=_by_word(table["states"]), nouns=_by_word(table["nouns"]), stages=_by_word(table["stages"]),
         people=frozenset(table["people"]["nouns"]), of_things=frozenset(table["things"]["states"]),
-        running=frozenset(table["running"]["states"]),
+        running=frozenset(table["running"]["states"]), were_there=frozenset(table["were_there"]["states"]),
         before=tuple(table["parts"]["before"]), behind=tuple(table["parts"]["behind"]),
         grounds=_by_word(table["grounds"]), ground_order=tuple(table["grounds"]), done=table["done"],
         units={unit: (name, float(of)) for name, row in table["units"].items() for unit, of in row.items()},
         peoples=tuple(table["people"]["endings"]), steady=frozenset(table["steady"]["dimensions"]),
+        measures=table["measures"],
     )
 
 
@@ -79,7 +82,7 @@ def _by_word(table: dict[str, Any]) -> dict[str, str]:
 def read_counted(text: str, sentence: Span, figure: Figure, others: Sequence[Span]) -> Counted:
     """What a figure counts, by its sentence; `others` are the spans of the other figures in it."""
     steps = list(_steps(text, sentence, figure.span, others))
-    unit = lists().units.get(figure.unit or "")
+    unit = lists().units.get(figure.unit or "") if figure.kind != "money" else None  # pounds are a weight too
     dimension = unit[0] if unit else figure.kind
     noun = _measured_noun(text, figure, sentence) if unit else _noun(text, figure)
     state = _state(text, figure, noun, steps) if dimension == "count" else None

@@ -5,28 +5,23 @@ the other has not: "over 50 boats" and "50 boats" both have the boats. A part th
 where it limits the claim (omission), names its cause or says what it rests on. Nothing here says who is right.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import takewhile
 from typing import NamedTuple
 
-from ..knowledge import fold
 from ..schema import DriftKind
+from .drift_clauses import agents_left_out, clauses_left_out, harms_explained
+from .drift_days import days_differ
 from .drift_numbers import units_differ, values_differ
-from .drift_words import Found, find_words, is_empty, is_number, next_full, phrases
+from .drift_replaced import names_replaced, replaced, things_left_out, things_replaced, words_of
+from .drift_sources import speakers_differ
+from .drift_words import OTHER, Found, find_words, is_number, next_full
 from .telling_facts import Telling
 from .telling_words import Token
 
 Tokens = Sequence[Token]
 Words = tuple[str, str]
-SHORT = 3  # words of a stretch that is one thing said in place of another
-ROOT = 4  # letters that two words of one root share
-OTHER = "other"  # the list of words that only look like those of a kind
-SAYING = 3.0  # weight of a word that names a thing
-NO_NOUN = re.compile(r"(?:ed|ing|er|est|ly)$")
 REPORTED = frozenset((frozenset(("will", "would")), frozenset(("can", "could"))))
-INSIDE = 3  # full words of a clause that are told
+LONG = 5  # words of a stretch that a verb with its modal words may take
 
 
 class Drifted(NamedTuple):
@@ -63,7 +58,7 @@ def _against(found: Found, other: Sequence[Found], tellings: tuple[Telling, Tell
     places = _anchored(found, here.words.tokens, there.words.tokens, reach)
     if places:
         at, place = places
-        against = _standing_by(other, place, there.words.tokens)
+        against = _standing_by([one for one in other if one.sort != OTHER], place, there.words.tokens)
         if against and _is_reported(found, against, tellings):
             return
         start = place - 1 if place and is_number(there.words.tokens[place - 1]) else place
@@ -92,39 +87,20 @@ def _is_reported(one: Found, two: Found, tellings: tuple[Telling, Telling]) -> b
     return frozenset((one.sort, two.sort)) in REPORTED and quoted[0] != quoted[1]
 
 
-# ---- words in the place of others
-def _replaced(one: Telling, two: Telling) -> Iterator[tuple[Tokens, Tokens]]:
-    """Short stretches of one telling in whose place the other has words of another root."""
-    a, b = ([t for t in telling.words.tokens if not is_empty(t.word)] for telling in (one, two))
-    codes = SequenceMatcher(None, [t.stem for t in a], [t.stem for t in b], autojunk=False).get_opcodes()
-    for tag, i, j, k, m in codes[1:-1]:
-        if tag == "replace" and j - i <= SHORT and m - k <= SHORT and not _same_root(a[i:j], b[k:m]):
-            yield a[i:j], b[k:m]
-
-
-def _same_root(old: Tokens, new: Tokens) -> bool:
-    """Whether two stretches share a root, or one is the other's initials."""
-    if {token.stem[:ROOT] for token in old} & {token.stem[:ROOT] for token in new}:
-        return True
-    return any("".join(token.word[0] for token in x) == "".join(token.word for token in y)
-               for x, y in ((old, new), (new, old)))
-
-
-def _stretches(one: Telling, two: Telling, *, names: bool) -> Iterator[Words]:
-    """The replaced stretches that are names, or those that are things."""
-    for old, new in _replaced(one, two):
-        named = all(any(token.named for token in tokens) for tokens in (old, new))
-        things = not named and _are_things(old, one) and _are_things(new, two)
-        if named if names else things:
-            yield one.facts.text[old[0].span[0] : old[-1].span[1]], two.facts.text[new[0].span[0] : new[-1].span[1]]
-
-
-def _are_things(stretch: Tokens, telling: Telling) -> bool:
-    """Whether a stretch may name a thing: by the weight and ending of its last word, and by the word before it."""
-    last, first = stretch[-1], stretch[0]
-    before = [token.word for token in telling.words.tokens if token.span[1] <= first.span[0]][-1:]
-    named = last.weight >= SAYING and not NO_NOUN.search(last.word) and not last.stem[0].isdigit()
-    return named and bool(before) and before[0] in phrases("before_things")
+# ---- words in a stretch that the other telling has other words for
+def _by_place(kind: str, one: Telling, two: Telling) -> Iterator[Words]:
+    """Where words of a list stand in a short stretch that the other telling has in other words, with none of a list:
+    "the port tried to influence the vote", "the port interfered in the vote"."""
+    mine, theirs = ([found for found in find_words(kind, telling.words.tokens) if found.sort != OTHER]
+                    for telling in (one, two))
+    if bool(mine) == bool(theirs):
+        return
+    holder, places = (0, mine) if mine else (1, theirs)
+    starts = [(one, two)[holder].words.tokens[found.start].span[0] for found in places]
+    for stretch in replaced(one, two, LONG):
+        first, last = stretch[holder][0].span[0], stretch[holder][-1].span[0]
+        if any(first <= start <= last for start in starts):
+            yield words_of(stretch[0], one), words_of(stretch[1], two)
 
 
 # ---- kinds
@@ -133,7 +109,8 @@ def _hedge(one: Telling, two: Telling) -> Iterator[Words]:
 
 
 def _modality(one: Telling, two: Telling) -> Iterator[Words]:
-    return _by_anchor("modality", one, two, 2)
+    yield from _by_place("modality", one, two)
+    yield from _by_anchor("modality", one, two, 2)
 
 
 def _negation(one: Telling, two: Telling) -> Iterator[Words]:
@@ -142,41 +119,13 @@ def _negation(one: Telling, two: Telling) -> Iterator[Words]:
 
 def _scope(one: Telling, two: Telling) -> Iterator[Words]:
     yield from _by_anchor("scope", one, two, 2)
-    if not next(_day(one, two), None):
-        yield from _stretches(one, two, names=True)
+    if not next(days_differ(one, two), None):
+        yield from names_replaced(one, two)
 
 
 def _counted(one: Telling, two: Telling) -> Iterator[Words]:
-    return _stretches(one, two, names=False)
-
-
-def _day(one: Telling, two: Telling) -> Iterator[Words]:
-    """Months or days of the week that the other telling has not."""
-    for sort in ("month", "weekday"):
-        mine, theirs = (
-            [t.text(found.start, found.end) for found in find_words("day", t.words.tokens) if found.sort == sort]
-            for t in (one, two)
-        )
-        if mine and theirs and not {fold(day) for day in mine} & {fold(day) for day in theirs}:
-            yield mine[0], theirs[0]
-
-
-def _speaker(one: Telling, two: Telling) -> Iterator[Words]:
-    """Two names, each by its page's own sentence; or a name and several unnamed."""
-    names = [bool(telling.speaker & set(fold(telling.facts.source).split())) for telling in (one, two)]
-    several = any(_are_several(telling) for telling in (one, two))
-    if (one.described & two.described and not several) or (one.facts.entity and one.facts.entity == two.facts.entity):
-        return
-    if all(names) or (any(names) and several):
-        yield one.facts.source, two.facts.source
-
-
-def _are_several(telling: Telling) -> bool:
-    """Whether the source is unnamed and more than one: "some passengers", "officials"."""
-    words = fold(telling.facts.source).split()
-    if not words or telling.facts.name:
-        return False
-    return words[0] in phrases("unnamed") or (words[0] not in phrases("before_things") and words[-1].endswith("s"))
+    yield from things_replaced(one, two)
+    yield from things_left_out(one, two)
 
 
 def _basis(one: Telling, two: Telling) -> Iterator[Words]:
@@ -187,33 +136,18 @@ def _basis(one: Telling, two: Telling) -> Iterator[Words]:
 
 
 def _cause(one: Telling, two: Telling) -> Iterator[Words]:
-    return _clause("cause", one, two)
+    yield from clauses_left_out("cause", one, two)
+    yield from agents_left_out(one, two)
+    yield from harms_explained(one, two)
 
 
 def _omission(one: Telling, two: Telling) -> Iterator[Words]:
-    return _clause("condition", one, two)
-
-
-def _clause(kind: str, one: Telling, two: Telling) -> Iterator[Words]:
-    """A clause that words of a kind begin, of which the other telling has nothing."""
-    for here, there in ((one, two), (two, one)):
-        tokens, stems = here.words.tokens, set(there.words.stems)
-        for found in find_words(kind, tokens):
-            inside = _until_shared(tokens, found.end, stems)
-            if inside and not {token.stem for token in tokens[found.start : found.end]} <= stems:
-                words = here.text(found.start, inside[-1] + 1)
-                yield (words, "") if here is one else ("", words)
-
-
-def _until_shared(tokens: Tokens, start: int, stems: set[str]) -> list[int]:
-    """The full words from a token on up to the first that the other telling has, INSIDE at most."""
-    full = list(next_full(tokens, start))[:INSIDE]
-    return list(takewhile(lambda at: tokens[at].stem not in stems, full))
+    return clauses_left_out("condition", one, two)
 
 
 Finder = Callable[[Telling, Telling], Iterator[Words]]
 FINDERS: dict[DriftKind, Finder] = {
     "value": values_differ, "unit": units_differ, "hedge": _hedge, "modality": _modality, "scope": _scope,
-    "counted": _counted, "cause": _cause, "speaker": _speaker, "basis": _basis, "day": _day, "negation": _negation,
-    "omission": _omission,
+    "counted": _counted, "cause": _cause, "speaker": speakers_differ, "basis": _basis, "day": days_differ,
+    "negation": _negation, "omission": _omission,
 }

@@ -5,9 +5,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .tables import load
-from .telling_words import Token
+from .telling_words import MARKS, Token
 
 REACH = 5  # words between a found word and what it stands by, those that are empty not counted
+OTHER = "other"  # the list of words that only look like those of a kind
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
@@ -21,6 +22,8 @@ class Found(NamedTuple):
 
 TABLE = load("drift")
 BEFORE_NUMBERS = frozenset(TABLE["before_numbers"]["words"])
+BEFORE_COMPARATIVES = frozenset(TABLE["before_comparatives"]["words"])
+COMPARATIVES = frozenset(TABLE["before_comparatives"]["comparatives"])
 
 
 @cache
@@ -32,6 +35,12 @@ def phrases(kind: str) -> Phrases:
             words = tuple(text.split())
             found.setdefault(words[0], []).append((words, sort))
     return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in found.items()}
+
+
+@cache
+def list_of(kind: str) -> dict[str, str]:
+    """The phrases of a kind with the name of the list that each is in."""
+    return {text: sort for sort, texts in TABLE[kind].items() for text in (sort, *texts)}
 
 
 def find_words(kind: str, tokens: Sequence[Token]) -> Sequence[Found]:
@@ -55,16 +64,20 @@ def _found(kind: str, tokens: tuple[Token, ...]) -> Sequence[Found]:
 
 
 def _fits(kind: str, words: str, tokens: Sequence[Token], end: int) -> bool:
-    """Whether words that are a hedge before a number only ("some 50", "some of them") are of the kind where they
-    stand, and "May" only where it is a month or none."""
+    """Whether words that are a hedge before a number only ("some 50", "some of them") or before a comparative ("much
+    longer") are of the kind where they stand, and "May" only where it is a month or none."""
     if words == "may":
         return (kind == "day") == tokens[end - 1].named
+    if kind == "hedge" and words in BEFORE_COMPARATIVES:
+        return end < len(tokens) and tokens[end].word in COMPARATIVES
     return words not in BEFORE_NUMBERS or kind not in ("hedge", "scope") or (kind == "hedge") == _is_amount(tokens, end)
 
 
 def _is_amount(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a number, in figures or in words, stands at a place."""
-    return at < len(tokens) and (is_number(tokens[at]) or tokens[at].word in phrases("value"))
+    """Whether a number, in figures or in words, stands at a place, be it behind the mark of a currency."""
+    if at + 1 < len(tokens) and tokens[at].word in MARKS.values():
+        at += 1
+    return at < len(tokens) and (is_number(tokens[at]) or any(one.start == at for one in find_words("value", tokens)))
 
 
 def is_number(token: Token) -> bool:

@@ -23,7 +23,7 @@ class FigureSeriesJoiner(Record, frozen=True):
     what their sentences and pages are about; who said them is shown and decides nothing."""
 
     name: str = "figure_series"
-    version: int = 2
+    version: int = 3
 
     def profiles(self, page: Page) -> Iterable[Profile]:
         """One profile for each figure that gives a number."""
@@ -63,8 +63,13 @@ def series_of(figures: Sequence[SeriesFacts]) -> FigureSeriesLink:
 
 
 def what_of(figures: Sequence[SeriesFacts]) -> str:
-    """What a series counts, in the words most of its figures use, with what happened to it."""
-    noun = _commonest(one.what or one.unit for one in figures) or figures[0].kind
+    """What a series counts, in the words most of its figures use, with what happened to it; of a measure what it is a
+    measure of: duration, weight of truck."""
+    measure = lists().measures.get(figures[0].dimension)
+    noun = _commonest(one.what for one in figures) or (None if measure else _commonest(one.unit for one in figures))
+    if noun is None:
+        thing = _commonest(one.noun for one in figures) if measure else None
+        return f"{measure} of {thing}" if thing else measure or figures[0].kind.replace("_", " ")
     state = _commonest(one.state for one in figures)
     done = lists().done.get(state or "")
     told = any(lists().states.get(word) == state for word in fold(noun).split())

@@ -27,7 +27,7 @@ class UtteranceJoiner(Record, frozen=True):
     """An UtteranceLink for every remark that two statements tell or more."""
 
     name: str = "utterances"
-    version: int = 2
+    version: int = 3
 
     def profiles(self, page: Page) -> Iterable[Profile]:
         """A profile for each claim of each statement."""

@@ -19,6 +19,7 @@ from .counted import MEASURED, lists, read_counted
 from .wording import WORD, fold_word, hash_word, weight_of
 
 TOPICS = 24  # words that say what a page is about
+SLOT = 4  # words on each side of a figure that stand nearest to it
 NEAR = 60  # characters from a figure to a place beside it
 LEAD = 3  # sentences, the headline among them, whose places the page is about
 LEAST_WEIGHT = 30  # tenths: words of less weight stand on every page
@@ -34,8 +35,9 @@ Weights = dict[int, int]
 
 class SeriesFacts(Record, frozen=True, array_like=True):
     """The facts of one figure. `base` turns its unit into the base unit of its dimension; `words` are the hashed words
-    of its sentence and `topic` those its page is about, with weights in tenths, `scene` the words of the places and
-    bodies it names most, with how often; `places` are beside it, `local` those of them that its page is not about;
+    of its sentence, `slot` those nearest to it, and `topic` those its page is about, with weights in tenths, `scene`
+    the words of the places and bodies it names most, with how often; `places` are beside it, `local` those of them
+    that its page is not about;
     `past` is a year before its page's own, `year` the page's own where it is known; `first` to `last` are the days on
     which it may have been told; `dimension` to `stage` as in Counted. `beside` are the values that its page tells of
     such things, `main` whether this one is the first of them that is measured and no part, or equal to that."""
@@ -52,6 +54,7 @@ class SeriesFacts(Record, frozen=True, array_like=True):
     stage: str
     base: float
     words: Weights
+    slot: Weights
     topic: Weights
     scene: Weights
     names: tuple[str, ...]
@@ -195,6 +198,13 @@ def _words(text: str, span: Span) -> Iterator[str]:
             yield word
 
 
+def _beside(text: str, span: Span, sentence: Span) -> Iterator[str]:
+    """The SLOT words before a figure, those in it, and the SLOT words behind it."""
+    yield from list(_words(text, (sentence[0], span[0])))[-SLOT:]
+    yield from _words(text, span)
+    yield from list(_words(text, (span[1], sentence[1])))[:SLOT]
+
+
 # ---- one figure
 def _facts(figure: Figure, around: Around) -> SeriesFacts:
     text, page = around.page.article.text, around.page
@@ -207,8 +217,9 @@ def _facts(figure: Figure, around: Around) -> SeriesFacts:
         item=item_of(page.capture.id, figure.id), page=page.capture.id, figure=figure.id, start=figure.span[0],
         kind=figure.kind, dimension=counted.dimension, noun=counted.noun, state=counted.state, part=counted.part,
         stage="forecast" if figure.forecast else counted.stage,
-        base=lists().units.get(figure.unit or "", ("", 1.0))[1],
+        base=lists().units.get(figure.unit or "", ("", 1.0))[1] if counted.dimension != "money" else 1.0,
         words={hash_word(word): weight_of(word) for word in _words(text, sentence)},
+        slot={hash_word(word): weight_of(word) for word in _beside(text, figure.span, sentence)},
         topic=around.topic, scene=around.scene,
         names=tuple(sorted({name for name, _ in _named(sentence, around)})),
         places=tuple(places), local=tuple(name for name in places if not around.lead & set(name.split())),

@@ -11,9 +11,14 @@ from .series_facts import SeriesFacts, Weights, level
 FARTHEST = 3.0  # natural logarithm of the ratio of two values that counts as far as any
 ENOUGH = 4.0  # digits of a value that two figures share by chance no more
 MUCH = 0.3  # of two sentences that is the same where nothing else says that one thing is counted
-HALF, LONG, KINDS = 0.5, 150, 2  # such sentences share: a part, a weight in tenths; and kinds of things that are two
+KINDS = 2  # kinds of things that are two
+TELLING = 2  # digits of a value that says more than that it is small
+EXACT = 3  # digits of a value that nobody foretells
+REWORDED = 0.5  # of two sentences that is the same where one rewords the other
+CONVERTED = 0.005  # share by which a value told in two units may differ
 SLIP, SLIPPED = 0.02, 2  # how far apart such values count, and the digits that they share at least
 SOMETHING = 0.02  # of what two pages are about: all but a few pages on one event share more
+ONE_SCENE = 0.5  # likeness of the places and bodies of two pages that tell of one scene
 UNKNOWN = 0.2  # likeness of scenes of which one is not known
 ROUNDED = 0.03  # share by which two values told as nearly the same differ
 
@@ -26,7 +31,8 @@ class Likeness(NamedTuple):
     alone is told as a part; `past`: one alone has a year before its page's own, or theirs differ; `local`: they
     have places that their pages are not about, and other ones; half where one has none. `rival`: the page of one tells
     the value of the other as well; `main`: both are the first of their kind on their pages; `stage`: one alone is
-    foretold or planned."""
+    foretold or planned. `instead`, of two values that are each the only one of their kind on their pages, how alike
+    their sentences are, or the words nearest to them."""
 
     equal: float
     digits: float
@@ -44,39 +50,63 @@ class Likeness(NamedTuple):
     rival: float
     main: float
     stage: float
+    instead: float
 
 
 def may_be_one(one: SeriesFacts, two: SeriesFacts) -> bool:
     """Whether nothing rules out that two figures are of one quantity: dollars are no euros, the killed no wounded, and
-    what is foretold or planned was not measured, unless two wordings of one text tell the one and the other."""
+    what is foretold or planned was not measured. Where both give one value, synonyms may name what is counted ("39
+    landfills", "39 dumps")."""
     if one.dimension != two.dimension or not _units_agree(one, two) or _opposed(one, two):
         return False
-    if _reworded(one, two):
+    agree = _may_be_synonyms if same_value(one, two) else _nouns_agree
+    return _stages_agree(one, two) and agree(one, two) and _have_to_do(one, two)
+
+
+def _stages_agree(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether both were measured, or neither was. What only seems foretold may be told as measured elsewhere ("will
+    carry 425 kg", "carries 425 kg"): one value of a measure that does not change, one of so many digits that nobody
+    foretells them, or one in two wordings of one sentence."""
+    if is_measured(one) == is_measured(two):
         return True
-    if is_measured(one) != is_measured(two) or one.kind != two.kind:
+    if PLAN in (one.stage, two.stage) or not same_value(one, two):
         return False
-    return _nouns_agree(one, two) and _have_to_do(one, two)
+    exact = one.dimension in lists().steady or digits(level(one)) >= EXACT
+    return exact or _shared(one.words, two.words) >= REWORDED
+
+
+def same_value(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether two figures give one value, in two units as nearly as the rounding of such goes."""
+    first, second = level(one), level(two)
+    if one.unit == two.unit or one.dimension == "money":
+        return math.isclose(first, second)
+    return math.isclose(first, second, rel_tol=CONVERTED)
+
+
+def _may_be_synonyms(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether the nouns of two figures of one value may name one thing: not on one page, and not two kinds of things
+    that are known, but for kinds of people."""
+    if _nouns_agree(one, two):
+        return True
+    people, nouns = lists().people, {one.noun, two.noun} - {None}
+    known = nouns & (people | set(lists().nouns.values()))
+    telling = digits(level(one)) >= TELLING or _shared(one.words, two.words) >= MUCH
+    return one.page != two.page and (len(known) < KINDS or known <= people) and telling
 
 
 def _opposed(one: SeriesFacts, two: SeriesFacts) -> bool:
     """Whether one is of a rise and one of a fall, or other things happened to what is counted."""
-    directions, states = {one.direction, two.direction}, {one.state, two.state}
-    return len(directions - {None}) > 1 or len(states - {None}) > 1
-
-
-def _reworded(one: SeriesFacts, two: SeriesFacts) -> bool:
-    """Whether the sentences of two pages are wordings of one text and give one value: their nouns may be synonyms
-    ("39 landfills", "39 dumps"), and what is foretold in one may only seem to be."""
-    if one.page == two.page or not math.isclose(level(one), level(two)) or PLAN in (one.stage, two.stage):
-        return False
-    kinds = {one.noun, two.noun} & set(lists().nouns.values())
-    shared = sum(min(one.words[word], two.words[word]) for word in one.words.keys() & two.words.keys())
-    return len(kinds - lists().people) < KINDS and shared >= LONG and _shared(one.words, two.words) >= HALF
+    directions, states = {one.direction, two.direction} - {None}, {one.state, two.state} - {None}
+    if len(states) > 1 and same_value(one, two):
+        states -= lists().were_there  # the ten aboard are the ten who died
+    return len(directions) > 1 or len(states) > 1
 
 
 def _have_to_do(one: SeriesFacts, two: SeriesFacts) -> bool:
-    """Whether the pages, or the sentences, of two figures have something to do with one another."""
-    return _shared(one.topic, two.topic) >= SOMETHING or _shared(one.words, two.words) >= MUCH
+    """Whether the pages, their scenes, or the sentences of two figures have something to do with one another."""
+    if _shared(one.topic, two.topic) >= SOMETHING or _shared(one.words, two.words) >= MUCH:
+        return True
+    return bool(one.scene and two.scene) and _scene(one.scene, two.scene) >= ONE_SCENE
 
 
 def _units_agree(one: SeriesFacts, two: SeriesFacts) -> bool:
@@ -101,16 +131,19 @@ def liken(one: SeriesFacts, two: SeriesFacts) -> Likeness:
     """The likeness of two figures that may be one."""
     first, second = level(one), level(two)
     apart = distance(first, second)
-    equal = math.isclose(first, second)
+    equal = same_value(one, two)
+    alone = not equal and one.page != two.page and len(one.beside) == len(two.beside) == 1
+    words = _shared(one.words, two.words)
     return Likeness(
         equal=float(equal), digits=min(digits(first), ENOUGH) / ENOUGH if equal else 0.0,
         near=float(not equal and apart < ROUNDED), ratio=min(apart, FARTHEST) / FARTHEST,
         noun=float(one.noun is not None and one.noun == two.noun),
         other_noun=float(None not in (one.noun, two.noun) and one.noun != two.noun),
-        words=_shared(one.words, two.words), topic=_shared(one.topic, two.topic), scene=_scene(one.scene, two.scene),
+        words=words, topic=_shared(one.topic, two.topic), scene=_scene(one.scene, two.scene),
         one_page=float(one.page == two.page), part=float(one.part != two.part), past=float(_times_differ(one, two)),
         local=_apart(one.local, two.local), rival=float(not equal and _has_rival(one, two)),
         main=float(one.main and two.main), stage=float(is_measured(one) != is_measured(two)),
+        instead=max(_shared(one.slot, two.slot), words) if alone else 0.0,
     )
 
 

@@ -38,12 +38,25 @@ def series_lines(links: Iterable[Link], lines: Mapping[str, Line]) -> Iterator[L
 def _heading(link: FigureSeriesLink, points: Sequence[SeriesPoint]) -> str:
     """What is claimed, of whom, how much it is said to be in the order of saying, and the flags."""
     what = f"{link.what} of {link.of}" if link.of and link.of not in link.what else link.what
-    values = list(dict.fromkeys(_value(point) for point in points))
+    values = list(_values(link, points))
     shown = ", then ".join(values[:SHOWN]) + (f" and {counted(len(values) - SHOWN, 'other value')}"
                                               if len(values) > SHOWN else "")
     flags = f" — {', '.join(link.flags)}" if link.flags else ""
     pages = counted(len({point.page for point in points}), "page")
     return f"{what[:1].upper()}{what[1:]}: {shown}{flags} ({counted(len(points), 'claim')} on {pages})"
+
+
+def _values(link: FigureSeriesLink, points: Sequence[SeriesPoint]) -> Iterator[str]:
+    """The different values in the order of saying, each with its unit where the heading does not name it; one value in
+    two units (20 years, two decades) is told once, as it was first."""
+    seen = set[tuple[str, float]]()
+    for point in points:
+        value = _value(point)
+        key = (value.rstrip("0123456789,. "), point.level if point.level is not None else point.value or 0.0)
+        if key not in seen:
+            seen.add(key)
+            named = not point.unit or point.unit.lower() in link.what.lower()
+            yield value if named else f"{value}{'%' if point.unit == 'percent' else f' {point.unit}'}"
 
 
 def _value(point: SeriesPoint) -> str:

@@ -1,0 +1,73 @@
+"""Whether two tellings name different people as the one who said it, by their pages' words for the source."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from ..knowledge import fold
+from .drift_words import list_of, phrases
+from .telling_facts import Telling
+
+ALIKE = 0.7  # share of letters from which on two names are one in two spellings
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def speakers_differ(one: Telling, two: Telling) -> Iterator[tuple[str, str]]:
+    """Two names, each by its page's own sentence; a name and several unnamed; or two words for who speaks for another:
+    an aide is no press service."""
+    if not one.facts.source or not two.facts.source:
+        return
+    several = [_are_several(telling) for telling in (one, two)]
+    named = [_is_named(telling) for telling in (one, two)]
+    if all(named) and _same(one, two) and not any(several):
+        return
+    sorts = [_sort(telling) for telling in (one, two)]
+    if all(named) and not any(several) or any(named) and any(several) and not all(several) or _two_sorts(sorts):
+        yield one.facts.source, two.facts.source
+
+
+def _same(one: Telling, two: Telling) -> bool:
+    """Whether two names may be one: an entity, a word of both, or two spellings."""
+    if one.facts.entity and one.facts.entity == two.facts.entity or one.described & two.described:
+        return True
+    a, b = (fold(telling.facts.source) for telling in (one, two))
+    if SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE:
+        return True
+    return any(SequenceMatcher(None, x, y, autojunk=False).ratio() >= ALIKE for x in a.split() for y in b.split()
+               if len(x) > 3 and len(y) > 3)
+
+
+def _is_named(telling: Telling) -> bool:
+    """Whether the sentence names the speaker by a word of the name that it is known by."""
+    return bool(telling.speaker & set(fold(telling.facts.source).split()))
+
+
+def _are_several(telling: Telling) -> bool:
+    """Whether the source is unnamed and more than one: "some passengers", "officials"."""
+    if _is_named(telling):
+        return False
+    words = _head(telling.facts.source)
+    if not words or telling.facts.source.split()[0].istitle() and len(words) > 1 and words[-1].istitle():
+        return False
+    low = [fold(word) for word in words]
+    return low[0] in phrases("unnamed") or (low[0] not in phrases("before_things") and low[-1] in phrases("crowd"))
+
+
+def _head(source: str) -> list[str]:
+    """The words of a source up to the first that only adds to its noun: "survivors", of those rescued from a wreck."""
+    words = WORD.findall(source.partition(",")[0])
+    end = next((at for at, word in enumerate(words) if at and fold(word) in phrases("adding")), len(words))
+    return words[:end]
+
+
+def _sort(telling: Telling) -> str | None:
+    """As what sort of person an unnamed source is told, by its last word."""
+    words = _head(telling.facts.source)
+    if not words or _is_named(telling):
+        return None
+    pair = " ".join(fold(word) for word in words[-2:])
+    return list_of("told_as").get(pair) or list_of("told_as").get(fold(words[-1]))
+
+
+def _two_sorts(sorts: list[str | None]) -> bool:
+    return None not in sorts and sorts[0] != sorts[1]
