@@ -13,7 +13,7 @@ from .asking import Asked, remembered
 from .narrowed import part_of
 from .watched import watched_pages
 
-BESIDE = ("copy", "origin", "utterance")  # what tells of how many origins a line has
+BESIDE = ("origin", "utterance")  # what tells of how many origins a line has
 
 
 class Stretch(Record, frozen=True):
@@ -53,21 +53,22 @@ def _start(query: Mapping[str, str]) -> int:
     return int(given)
 
 
-def standing_on(asked: Asked, kind: str, ids: Iterable[str]) -> Held:
-    """The links of one kind and the pages they stand on, with what says how many origins those have."""
+def standing_on(asked: Asked, kind: str, ids: Iterable[str], kinds: Iterable[str] = BESIDE) -> Held:
+    """The links of one kind and the pages they stand on, with the links of other kinds on those: what says how many
+    origins they have, unless others are named."""
     wanted = list(asked.desk.store.links_of(kind, ids))
     pages = {page for link in wanted for page, _ in places_of(link)}
-    return part_of(asked, pages, [*wanted, *_beside(asked, pages, but=kind)])
+    return part_of(asked, pages, [*wanted, *_beside(asked, pages, [one for one in kinds if one != kind])])
 
 
-def opened(asked: Asked, pages: Iterable[str]) -> Held:
-    """Some pages, with what says how many origins they have."""
+def opened(asked: Asked, pages: Iterable[str], kinds: Iterable[str] = BESIDE) -> Held:
+    """Some pages, with the links on them of the kinds that say how many origins they have, unless others are named."""
     chosen = set(pages)
-    return part_of(asked, chosen, _beside(asked, chosen))
+    return part_of(asked, chosen, _beside(asked, chosen, kinds))
 
 
-def _beside(asked: Asked, pages: set[str], but: str = "") -> list[Link]:
-    return [link for kind in BESIDE if kind != but for link in asked.desk.store.links_on(pages, kind)]
+def _beside(asked: Asked, pages: set[str], kinds: Iterable[str]) -> list[Link]:
+    return [link for kind in kinds for link in asked.desk.store.links_on(pages, kind)]
 
 
 def with_count(held: Held, question: Question, lines: Iterable[Line]) -> tuple[Line, ...]:

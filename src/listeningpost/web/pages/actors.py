@@ -14,7 +14,7 @@ from ..chosen import opened, remarks_of, stretch_of, with_count
 from ..narrowed import narrowed_question
 from ..watched import watched_pages
 
-ACTORS, PAGES = 60, 20  # actors on one page, pages that one part of a dossier is made from
+ACTORS, PAGES = 60, 12  # actors on one page, pages that one part of a dossier is made from
 PAIRS = 2  # whom somebody must speak about, or be spoken of by, for a network to show anything
 PARTS = ("Roles", "Statements", "Figures claimed", "What others say")
 

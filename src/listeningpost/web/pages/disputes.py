@@ -11,7 +11,7 @@ from ..asking import Answer, Asked, DeskPage
 from ..chosen import links_stretch, remarks_of, standing_on, with_count
 from ..narrowed import narrowed_question
 
-SHOWN = 15  # disputes on one page
+SHOWN = 10  # disputes on one page
 
 
 def show(asked: Asked) -> Answer:

@@ -10,7 +10,7 @@ from ..asking import Answer, Asked, DeskPage
 from ..chosen import links_stretch, remarks_of, standing_on, with_count
 from ..narrowed import narrowed_question
 
-SHOWN = 8  # series on one page
+SHOWN = 6  # series on one page
 KIND = "figure_series"
 
 

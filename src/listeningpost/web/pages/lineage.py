@@ -8,11 +8,11 @@ from ...schema import CopyLink, Line, OriginLink, StoryLink
 from ...store import Store
 from ...views import Held, ask, by_group, draw_group, origin_words
 from ..asking import Answer, Asked, Desk, DeskPage, remembered
-from ..chosen import Stretch, links_stretch, opened, remarks_of, standing_on, stretch_of, with_count
+from ..chosen import BESIDE, Stretch, links_stretch, opened, remarks_of, standing_on, stretch_of, with_count
 from ..narrowed import narrowed_question
 from ..watched import watched_pages
 
-TEXTS, REMARKS, STORIES = 10, 10, 10  # on one page
+TEXTS, REMARKS, STORIES = 8, 10, 8  # on one page
 HASH = 64  # characters of a capture's id
 
 
@@ -36,7 +36,7 @@ def show_text(asked: Asked) -> Answer:
 
 
 def _texts(asked: Asked, families: list[tuple[str, ...]], part: Stretch) -> Answer:
-    held = opened(asked, {page for family in families for page in family})
+    held = opened(asked, {page for family in families for page in family}, ("copy", "origin"))
     view = ask(held, "copies", narrowed_question(asked))
     texts = {heading: {"lines": lines, "drawing": Markup(draw_group(lines)), "origins": _origins(held, lines)}
              for heading, lines in by_group(view.lines).items()}
@@ -101,7 +101,7 @@ def _remarks(asked: Asked, part: Stretch | None, held: Held) -> Answer:
 def show_stories(asked: Asked) -> Answer:
     """Stories that several pages tell, those on most pages first."""
     part = links_stretch(asked, "story", STORIES)
-    view = ask(standing_on(asked, "story", part.ids), "story", narrowed_question(asked))
+    view = ask(standing_on(asked, "story", part.ids, ()), "story", narrowed_question(asked))
     return Answer(template="stories.html", title="Stories", data={"view": view, "part": part, "here_is": "stories"})
 
 
@@ -111,7 +111,7 @@ def show_story(asked: Asked) -> Answer:
     where = store.find(asked.path["id"])
     stories = store.links_on(where.pages, "story") if where.kind == "page" else ()
     ids = [link.id for link in stories if isinstance(link, StoryLink)] or [where.now]
-    held = standing_on(asked, "story", ids)
+    held = standing_on(asked, "story", ids, ("copy", *BESIDE))
     view = ask(held, "story", replace(narrowed_question(asked), subject=where.now))
     lines = with_count(held, asked.question, view.lines)
     data = {"view": replace(view, lines=lines), "remarks": remarks_of(held)}

@@ -10,7 +10,7 @@ from ..asking import Answer, Asked, DeskPage
 from ..chosen import newest_pages, opened, stretch_of, with_count
 from ..narrowed import narrowed_question
 
-PAGES = 40  # that one drawing is made from: the newest first, older ones in further parts
+PAGES = 16  # that one drawing is made from: the newest first, older ones in further parts
 LINES = 60  # that stand below a timeline; all of them are in the drawing
 HEADS = {
     "timeline": ("What was said when", "No page with a day is in the record yet."),

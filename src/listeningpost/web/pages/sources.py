@@ -12,7 +12,7 @@ from ..chosen import opened, stretch_of
 from ..narrowed import narrowed_question
 from ..watched import watched_pages
 
-OUTLETS, PAGES, REFUSED = 60, 25, 40  # on one page
+OUTLETS, PAGES, REFUSED = 60, 12, 40  # on one page
 NAMELESS = "outlet not named"
 DIGITS = 12
 
