@@ -24,10 +24,14 @@ class Narrow:
         self._store = store
         self._pages = frozenset(pages)
         self._links = links
+        self._read: dict[tuple[bool, str | None], tuple[Page, ...]] = {}
 
     def pages(self, *, corrected: bool = True, until: str | None = None) -> Iterator[Page]:
-        """The chosen pages in the order of capture ids."""
-        return self._store.pages_of(self._pages, corrected=corrected, until=until)
+        """The chosen pages in the order of capture ids; read once, however often a view asks."""
+        key = (corrected, until)
+        if key not in self._read:
+            self._read[key] = tuple(self._store.pages_of(self._pages, corrected=corrected, until=until))
+        return iter(self._read[key])
 
     def page(self, page_id: str, *, corrected: bool = True, until: str | None = None) -> Page:
         """One page by its full id, chosen or not. Raises UnknownId."""
