@@ -38,10 +38,18 @@ def show_one(asked: Asked) -> Answer:
         raise UnknownId(f"{asked.path['id']}: nobody that the pages name; the page Actors lists everybody")
     part = stretch_of(asked, _pages(asked, actor), PAGES)
     held, question = opened(asked, part.ids), narrowed_question(asked)
-    view = ask(held, "dossier", replace(question, subject=actor.id))
+    view = _dossier(held, question, actor)
     data = {"actor": actor, "part": part, "view": view, "sections": _parted(held, question, view),
             "remarks": remarks_of(held), **_drawn(held, question, actor, view)}
     return Answer(template="dossier.html", title=actor.name, data=data)
+
+
+def _dossier(held: Held, question: Question, actor: Actor) -> View:
+    """The dossier; empty for somebody whom pages only describe, without a name that a dossier could go by."""
+    try:
+        return ask(held, "dossier", replace(question, subject=actor.id))
+    except UnknownId:
+        return View(name="dossier", title=actor.name, lines=())
 
 
 def _pages(asked: Asked, actor: Actor) -> tuple[str, ...]:
