@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,7 +28,7 @@ WANTING = "" if CHROMIUM and AXE.exists() else "no browser to test with: .ci/bro
 REQUIRED = "browser" in os.environ.get("LISTENINGPOST_REQUIRE", "").split(",")
 NOW = "2026-03-01T09:00:00Z"
 SLOWEST = 60_000  # milliseconds that a step may take before it counts as one that will never come
-FURTHEST = 80  # pages looked through for one of each kind
+FURTHEST = 6  # pages of each kind, out of hundreds that differ only in their words
 
 
 @contextmanager
@@ -58,11 +59,15 @@ def links_of(address: str, path: str) -> list[str]:
 
 
 def reachable(address: str, most: int = FURTHEST) -> list[str]:
-    """What a reader can come to from the edition, by links alone: at most so many addresses, the nearest first."""
-    paths = ["/"]
+    """What a reader can come to from the edition by links alone: at most so many addresses of each kind of page, the
+    nearest first."""
+    paths, kinds = ["/"], Counter(["edition"])
     for path in paths:  # which grows on the way
-        fresh = [link for link in links_of(address, path) if link not in paths and page_of(link)]
-        paths += fresh[:most - len(paths)]
+        for link in links_of(address, path):
+            kind = page_of(link)
+            if kind and link not in paths and kinds[kind] < most:
+                kinds[kind] += 1
+                paths.append(link)
     return paths
 
 
@@ -74,7 +79,7 @@ def page_of(link: str) -> str | None:
 
 class Reader:
     """Somebody at a desk: a browser's page, every request it made, and whatever it complained of: a script's failure,
-    a word of its console that warns, a dialog."""
+    an error told in its console, a dialog."""
 
     def __init__(self, page: Page, desk: str) -> None:
         self.page, self.desk = page, desk
@@ -83,7 +88,7 @@ class Reader:
         page.set_default_timeout(SLOWEST)
         page.on("request", self._note_request)
         page.on("pageerror", lambda error: self.complaints.append(f"failed: {error}"))
-        page.on("console", lambda said: said.type in ("error", "warning") and self.complaints.append(said.text))
+        page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
         page.on("dialog", lambda dialog: (self.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
 
     def _note_request(self, request: Request) -> None:
