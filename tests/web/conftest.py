@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hostile_pages import write_hostile
 from starlette.testclient import TestClient
 from visiting import visitor
 
@@ -34,6 +35,22 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 store.refuse(page, capture if isinstance(capture, Capture) else None)
         pipeline.reconcile(store, here)
     return file
+
+
+@pytest.fixture(scope="session")
+def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of pages that were written to do harm to whoever shows them."""
+    folder = tmp_path_factory.mktemp("hostile")
+    write_hostile(folder / "pages")
+    knowledge = open_knowledge([sample_watch().pack])
+    with open_store(str(folder / "store.db"), now=NOW) as store:
+        for capture in collect(str(folder / "pages")):
+            assert isinstance(capture, Capture)
+            page = pipeline.page(capture, knowledge, with_model=False)
+            assert not isinstance(page, RefusedPage), page
+            store.write(page, capture)
+        pipeline.reconcile(store, here)
+    return folder / "store.db"
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ COMMANDS = {
     "ask": "a question answered with cited lines, or not at all",
     "show": "everything about one id",
     "serve": "the record as pages in a browser, on this machine",
+    "publish": "the same pages as files, for any host or a USB stick",
     "fix": "correct what was found, with a reason",
     "undo": "take a correction back",
     "export": "write the record for other tools: record, links, csv, corrections",
@@ -47,6 +48,7 @@ What do I type?
   listening-post show ID                   everything about one id
   listening-post view brief -o brief.html  the same as a page to read or print
   listening-post serve --open              the whole record as pages in your browser
+  listening-post publish DIR               the same pages as files
 
 \b
 Exit codes: 0 done (pages that could not be read are listed), 1 a check failed, 2 wrong use,

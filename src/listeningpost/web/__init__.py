@@ -9,8 +9,9 @@ from .app import make_app, prepare
 from .asking import Answer, Asked, Desk, DeskPage
 from .pages import PAGES
 from .passes import Keys
+from .publishing import MANIFEST, Written, site
 from .rendering import render
 from .serving import is_loopback, rules_for, server_config
 
-__all__ = ["Answer", "Asked", "Desk", "DeskPage", "Keys", "PAGES", "is_loopback", "make_app", "prepare", "render",
-           "rules_for", "server_config"]
+__all__ = ["Answer", "Asked", "Desk", "DeskPage", "Keys", "MANIFEST", "PAGES", "Written", "is_loopback", "make_app",
+           "prepare", "render", "rules_for", "server_config", "site"]

@@ -62,13 +62,15 @@ class Moved(Record, frozen=True):
 class DeskPage(Record, frozen=True):
     """A page of the desk: what links call it, its address (Starlette's form, `/article/{id}`), what answers, and the
     word that leads to it in the navigation where it has one. `take` is what keeps the fields of its form, where it has
-    one that changes something: such a page is served and never written as a file."""
+    one that changes something: such a page is served and never written as a file. Nor is one that is `live`: what it
+    answers is typed by a reader."""
 
     name: str
     path: str
     show: Callable[[Asked], Answer]
     word: str = ""
     take: Callable[[Asked, Mapping[str, str]], Answer | Moved] | None = None
+    live: bool = False
 
 
 def asked_of(desk: Desk, path: Mapping[str, str], query: Mapping[str, str]) -> Asked:

@@ -15,7 +15,10 @@ DIGITS = 10  # of a file's digest in its address: a changed file is another addr
 
 
 class Links:
-    """What templates call to link: `to("article", id="…", at="…")`. What the reader narrowed by is carried along."""
+    """What templates call to link: `to("article", id="…", at="…")`. What the reader narrowed by is carried along.
+    `live` is whether a desk answers them, and can be searched and written to."""
+
+    live = True
 
     def __init__(self, pages: tuple[DeskPage, ...], carried: Mapping[str, str]) -> None:
         self._paths = {page.name: page.path for page in pages}
@@ -35,6 +38,10 @@ class Links:
     def bare(self, name: str) -> str:
         """The address of a page for a form, which makes the query itself."""
         return self._paths[name]
+
+    def static(self, name: str) -> str:
+        """The address of a file of `static/`."""
+        return static(name)
 
 
 @cache

@@ -9,7 +9,7 @@ from .. import __version__
 from ..schema import Cite, CitedPage, Line, SeriesPoint
 from ..views import by_group, in_words, page_words, split_at, visible, whole_quote
 from .asking import Answer, Asked, DeskPage, carried
-from .linking import Links, static
+from .linking import Links
 
 _ORIGINS = re.compile(r"[\d,]+ pages?\b")  # how a mark begins that counts pages and origins
 QUOTED = 160  # characters of a quotation in a list
@@ -25,13 +25,16 @@ def _environment() -> jinja2.Environment:
     environment.filters |= {one.__name__: one for one in (
         amount, chain, grouped, in_words, inert, kept, marked, number, outlet, page_words, parted, quoted, short, spans,
         visible)}
-    environment.globals |= {"static": static, "version": __version__}
+    environment.globals |= {"version": __version__}
     return environment
 
 
-def render(pages: tuple[DeskPage, ...], asked: Asked, answer: Answer, here: str = "") -> str:
-    """The HTML of an answer. `here` is the name of the page it is of, for the navigation."""
-    to = Links(pages, carried(asked))
+def render(
+    pages: tuple[DeskPage, ...], asked: Asked, answer: Answer, here: str = "", links: Links | None = None
+) -> str:
+    """The HTML of an answer. `here` is the name of the page it is of, for the navigation; `links` make other addresses
+    than those of the desk."""
+    to = links or Links(pages, carried(asked))
 
     def again(**changed: str | int | None) -> str:
         """The address of this very page with a part of what was asked changed."""
@@ -41,7 +44,7 @@ def render(pages: tuple[DeskPage, ...], asked: Asked, answer: Answer, here: str 
     given = {
         "answer": answer, "asked": asked, "here": here, "navigation": [page for page in pages if page.word],
         "named": {page.name for page in pages}, "to": to, "again": again,
-        "narrowed": carried(asked),
+        "narrowed": carried(asked), "static": to.static, "live": to.live,
     }
     return _environment().get_template(answer.template).render(given | dict(answer.data))
 

@@ -8,17 +8,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from browsing import AXE, CHROMIUM, NOW, REQUIRED, WANTING, Reader, Sit, page_of, reachable, served
-from hostile_pages import write_hostile
+from browsing import AXE, CHROMIUM, REQUIRED, WANTING, Reader, Sit, page_of, reachable, served
 from playwright.sync_api import Browser, sync_playwright
-
-from listeningpost import pipeline
-from listeningpost.captures import collect
-from listeningpost.engines import here
-from listeningpost.examples import sample_watch
-from listeningpost.knowledge import open_knowledge
-from listeningpost.schema import Capture, RefusedPage
-from listeningpost.store import open_store
 
 if WANTING and not REQUIRED:  # tests/web/test_browser.py tells of it, once for all of them
     collect_ignore_glob = ["test_*.py"]
@@ -54,22 +45,6 @@ def own_desk(browser: Browser, sample_file: Path, tmp_path: Path) -> Iterator[tu
     file = Path(shutil.copy(sample_file, tmp_path / "store.db"))
     with served(file) as address:
         yield address, file
-
-
-@pytest.fixture(scope="package")
-def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of pages that were written to do harm to whoever shows them."""
-    folder = tmp_path_factory.mktemp("hostile")
-    write_hostile(folder / "pages")
-    knowledge = open_knowledge([sample_watch().pack])
-    with open_store(str(folder / "store.db"), now=NOW) as store:
-        for capture in collect(str(folder / "pages")):
-            assert isinstance(capture, Capture)
-            page = pipeline.page(capture, knowledge, with_model=False)
-            assert not isinstance(page, RefusedPage), page
-            store.write(page, capture)
-        pipeline.reconcile(store, here)
-    return folder / "store.db"
 
 
 @pytest.fixture(scope="package")

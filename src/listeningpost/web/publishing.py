@@ -1,0 +1,87 @@
+"""The desk as files: every page that a reader can come to from the edition by links, each with relative links.
+
+What a desk answers live, its search, questions and corrections, cannot be a file: the page about the edition says so.
+"""
+
+import json
+from collections import deque
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import chain
+
+from .. import __version__
+from ..errors import UnknownId
+from ..schema import Record
+from .asking import Answer, Asked, Desk, DeskPage, asked_of
+from .filing import Address, FileLinks, file_of
+from .linking import STATIC
+from .pages import PAGES
+from .rendering import render
+
+MANIFEST = "edition.json"  # what every published edition holds, and no other folder
+LEFT_OUT = ("vendor/htmx.min.js", "vendor/licences/htmx.txt", "vendor/README.md")  # what only a served desk uses
+
+
+class Written(Record, frozen=True):
+    """A file of the site by its name under the site's folder, and how many pages are known to come behind it."""
+
+    name: str
+    body: bytes
+    to_come: int = 0
+
+
+def site(desk: Desk, on: str | None = None) -> Iterator[Written]:
+    """The files of the site, the MANIFEST last. It opens with the edition of the day `on`, else with the newest; a desk
+    with a watch is narrowed to its first. The same store gives the same bytes. Raises UsageError for what is no day."""
+    digests: dict[str, str] = {}
+    for written in chain(_assets(), _pages(desk, on)):
+        digests[written.name] = sha256(written.body).hexdigest()
+        yield written
+    told = {"made_by": {"listeningpost": __version__}, "on": on, "watch": next(iter(desk.watches), None),
+            "files": dict(sorted(digests.items()))}
+    yield Written(name=MANIFEST, body=(json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _assets() -> Iterator[Written]:
+    for file in sorted(STATIC.rglob("*")):
+        name = file.relative_to(STATIC).as_posix()
+        if file.is_file() and name not in LEFT_OUT:
+            yield Written(name=f"static/{name}", body=file.read_bytes())
+
+
+def _pages(desk: Desk, on: str | None) -> Iterator[Written]:
+    """Every page, the edition first, each once for all the links that lead to it."""
+    pages = (*(page for page in PAGES if not (page.take or page.live)), ABOUT)
+    named = {page.name: page for page in pages}
+    fixed = {"watch": next(iter(desk.watches))} if desk.watches else {}
+    queue = deque([Address(page="edition")])
+    known = {file_of(queue[0])}
+
+    def note(file: str, address: Address) -> None:
+        if file not in known:
+            known.add(file)
+            queue.append(address)
+
+    while queue:
+        address = queue.popleft()
+        links = FileLinks(pages, fixed, file_of(address), note)
+        opened = {"on": on} if on and address.page == "edition" else {}
+        asked = asked_of(desk, dict(address.path), {**opened, **dict(address.query), **fixed})
+        body = render(pages, asked, _answer(named[address.page], asked), address.page, links).encode("utf-8")
+        yield Written(name=file_of(address), body=body, to_come=len(queue))
+
+
+def _answer(page: DeskPage, asked: Asked) -> Answer:
+    """What a page answers; where a link leads to what the store does not hold, that."""
+    try:
+        return page.show(asked)
+    except UnknownId as error:
+        return Answer(template="error.html", title="There is nothing here", data={"told": str(error)})
+
+
+def _about(asked: Asked) -> Answer:
+    """What this edition is, what it cannot do, and what does it instead."""
+    return Answer(template="about.html", title="About this edition", data={"counts": asked.desk.store.counts()})
+
+
+ABOUT = DeskPage(name="about", path="/about", show=_about)
