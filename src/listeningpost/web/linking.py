@@ -49,6 +49,12 @@ def static(name: str) -> str:
     """The address of a file of `static/`, with the digest of what is in it: what stylesheets load goes without one."""
     if name.startswith("vendor/fonts/"):
         return f"/static/{name}"
-    drawn = Path(str(resources.files(DRAWN[0]))) / DRAWN[1] / name
-    file = STATIC / name if (STATIC / name).exists() else drawn
-    return f"/static/{name}?v={sha256(file.read_bytes()).hexdigest()[:DIGITS]}"
+    return f"/static/{name}?v={sha256(static_files()[name].read_bytes()).hexdigest()[:DIGITS]}"
+
+
+@cache
+def static_files() -> dict[str, Path]:
+    """Every file that pages load, by its name under `static/`."""
+    folders = (Path(str(resources.files(DRAWN[0]))) / DRAWN[1], STATIC)
+    return {file.relative_to(folder).as_posix(): file
+            for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()}

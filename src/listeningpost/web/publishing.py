@@ -14,7 +14,7 @@ from ..errors import UnknownId
 from ..schema import Record
 from .asking import Answer, Asked, Desk, DeskPage, asked_of
 from .filing import Address, FileLinks, file_of
-from .linking import STATIC
+from .linking import static_files
 from .pages import PAGES
 from .rendering import render
 
@@ -43,9 +43,8 @@ def site(desk: Desk, on: str | None = None) -> Iterator[Written]:
 
 
 def _assets() -> Iterator[Written]:
-    for file in sorted(STATIC.rglob("*")):
-        name = file.relative_to(STATIC).as_posix()
-        if file.is_file() and name not in LEFT_OUT:
+    for name, file in sorted(static_files().items()):
+        if name not in LEFT_OUT:
             yield Written(name=f"static/{name}", body=file.read_bytes())
 
 

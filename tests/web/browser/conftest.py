@@ -11,11 +11,15 @@ import pytest
 from browsing import AXE, CHROMIUM, REQUIRED, WANTING, Reader, Sit, page_of, reachable, served
 from playwright.sync_api import Browser, sync_playwright
 
+from listeningpost.web import PAGES
+
+UNLINKED = {"refusals"}  # which is linked to where more pages are refused than Sources shows
+
 if WANTING and not REQUIRED:  # tests/web/test_browser.py tells of it, once for all of them
     collect_ignore_glob = ["test_*.py"]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if WANTING:
         pytest.fail(WANTING)
@@ -26,37 +30,38 @@ def browser() -> Iterator[Browser]:
         yield launched
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def axe() -> str:
     """The source of axe-core, which looks for what keeps people out."""
     return AXE.read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="package")
-def desk(browser: Browser, sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001
+@pytest.fixture(scope="session")
+def desk(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A desk over the sample watch, for tests that only read."""
     with served(Path(shutil.copy(sample_file, tmp_path_factory.mktemp("served") / "store.db"))) as address:
         yield address
 
 
 @pytest.fixture
-def own_desk(browser: Browser, sample_file: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:  # noqa: ARG001
+def own_desk(sample_file: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """A desk for one test alone, which may change what is in its store: the address and the store's file."""
     file = Path(shutil.copy(sample_file, tmp_path / "store.db"))
     with served(file) as address:
         yield address, file
 
 
-@pytest.fixture(scope="package")
-def hostile_desk(browser: Browser, hostile_file: Path) -> Iterator[str]:  # noqa: ARG001
+@pytest.fixture(scope="session")
+def hostile_desk(hostile_file: Path) -> Iterator[str]:
     with served(hostile_file) as address:
         yield address
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def addresses(desk: str) -> dict[str, str]:
-    """One address of every kind of page, found by links from the edition."""
-    found: dict[str, str] = {}
+    """One address of every kind of page, found by links from the edition; the bare one where the sample watch has no
+    need of such a page."""
+    found = {page.name: page.path for page in PAGES if page.name in UNLINKED}
     for path in reachable(desk):
         if name := page_of(path):
             found.setdefault(name, path)
