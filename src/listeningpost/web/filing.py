@@ -11,7 +11,7 @@ from .asking import DeskPage
 from .linking import DIGITS, Links, static
 
 _PLAIN = re.compile(r"[0-9A-Za-z_][0-9A-Za-z_.-]{0,63}")  # a value that names a file as it stands, on any system
-RECORDED = ("s", "f")  # how the ids begin whose record, shown beside an article, is a file: statements and figures
+_RECORDED = re.compile(r"[sf][0-9a-f]{12}")  # ids whose record, shown beside an article, is a file
 
 
 class Address(Record, frozen=True):
@@ -57,10 +57,10 @@ def file_of(address: Address) -> str:
 
 
 def _differing(name: str, query: Mapping[str, str]) -> dict[str, str]:
-    """What a file of a page differs by. Of an article: what stands beside the text, or whose record does; a name chosen
-    in it is an anchor in the one file."""
+    """What a file of a page differs by. Of an article: what stands beside the text, or the record of a statement or
+    figure; what else is chosen in it is an anchor in the one file."""
     kept = dict(query)
-    if name == "article" and ("side" in kept or not kept.get("at", "").startswith(RECORDED)):
+    if name == "article" and ("side" in kept or not _RECORDED.fullmatch(kept.get("at", ""))):
         kept.pop("at", None)
     return kept
 
