@@ -69,4 +69,4 @@ def _facets(found: Found) -> dict[str, list[Facet]]:
     return {name: facets for name, facets in by_name.items() if len(facets) > 1}
 
 
-PAGE = DeskPage(name="search", path="/search", show=show)
+PAGE = DeskPage(name="search", path="/search", show=show, live=True)
