@@ -208,6 +208,14 @@ def test_a_basis_that_changed_is_told_with_both_words() -> None:
     assert link.reasons[1].between == (link.points[0].figure, link.points[1].figure)
 
 
+def test_an_estimate_by_its_hedge_is_another_ground_than_a_count() -> None:
+    link = series_of(series(
+        ("2031-05-01", "some 23,000 fighters", {"qualifier": "an estimated"}),
+        ("2033-05-01", "about 23,000 fighters", {"qualifier": "about", "basis": "by our own count"}),
+    ))
+    assert link.reasons[-1].why == "“an estimated”, then “by our own count”"
+
+
 def test_grounds() -> None:
     words = ("by our own count", "according to media reports", "a survey by Ostat", None)
     assert [ground_of(one) for one in words] == ["own_count", "others", "document", None]

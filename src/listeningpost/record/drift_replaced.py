@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from .counted import lists
 from .drift_words import is_empty, list_of, phrases
@@ -20,12 +21,19 @@ NO_NOUN = re.compile(r"(?:ed|ing|er|est|ly)$")
 def replaced(one: Telling, two: Telling, most: int = SHORT) -> Iterator[tuple[Tokens, Tokens]]:
     """Stretches of at most so many full words, between words that both tellings have, which the other telling has in
     words of another root."""
-    a, b = (_full(telling) for telling in (one, two))
-    codes = SequenceMatcher(None, [t.stem for t in a], [t.stem for t in b], autojunk=False).get_opcodes()
+    a, b, codes = _aligned(one, two)
     for number, (tag, i, j, k, m) in enumerate(codes):
         inside = 0 < number < len(codes) - 1
         if tag == "replace" and inside and j - i <= most and m - k <= most and not _same_root(a[i:j], b[k:m]):
             yield a[i:j], b[k:m]
+
+
+@lru_cache(maxsize=4)  # several kinds look at one pair, one after another
+def _aligned(one: Telling, two: Telling) -> tuple[Tokens, Tokens, Sequence[tuple[str, int, int, int, int]]]:
+    """The full words of two tellings and how the ones become the others."""
+    a, b = (_full(telling) for telling in (one, two))
+    matcher = SequenceMatcher(None, [token.stem for token in a], [token.stem for token in b], autojunk=False)
+    return a, b, matcher.get_opcodes()
 
 
 def names_replaced(one: Telling, two: Telling) -> Iterator[tuple[str, str]]:

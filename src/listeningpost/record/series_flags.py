@@ -58,12 +58,13 @@ def _days(first: str, last: str) -> int:
 
 # ---- where the number is said to come from
 def _basis(figures: Sequence[SeriesFacts]) -> Iterator[FlagReason]:
-    """A later figure rests on another kind of ground than the first that gives one."""
-    grounded = [(one, kind) for one in figures if (kind := ground_of(one.basis))]
-    for other, kind in grounded[1:]:
-        one, first = grounded[0]
+    """A later figure rests on another kind of ground than the first that gives one; "an estimated 40" gives one too."""
+    told = [(one, one.basis or one.qualifier or "") for one in figures]
+    grounded = [(one, words, kind) for one, words in told if (kind := ground_of(words))]
+    for other, words, kind in grounded[1:]:
+        one, before, first = grounded[0]
         if kind != first:
-            why = f"“{one.basis}”, then “{other.basis}”"
+            why = f"“{before}”, then “{words}”"
             yield FlagReason(flag="basis changed", why=why, between=_both(one, other))
             return
 
