@@ -38,7 +38,8 @@ from listeningpost.schema import (
     StoryLink,
     UtteranceLink,
 )
-from listeningpost.store import Store, open_store
+from listeningpost.store import Part, Store, open_store
+from listeningpost.store.pairing import number_of
 
 from .recombining import Recombiner
 
@@ -110,7 +111,8 @@ def link(store: Store, held: Held) -> None:
         for number, links in enumerate(track(made, disable=not sys.stderr.isatty())):
             store.write_links("made-up", str(number), links)
         for pages, links in stories(held, chance):
-            store.write_part("made-up-stories", pages, links)
+            numbers = [number_of("made-up-stories", page) for page in pages]
+            store.write_parts("made-up-stories", [(Part(numbers, list(pages), [], []), links)])
 
 
 def remarks(held: Held, chance: random.Random) -> Iterator[list[Link]]:

@@ -22,8 +22,9 @@ from msgspec.structs import replace
 from listeningpost.knowledge import open_knowledge
 from listeningpost.record.denials import with_denials
 from listeningpost.record.dispute_facts import Position, positions_of
-from listeningpost.record.disputes import keys_of, tie
+from listeningpost.record.disputes import DisputeJoiner, keys_of, tie
 from listeningpost.schema import Page, Statement
+from listeningpost.store.pairing import NEAR, number_of
 
 from .alike import Item
 from .dispute_sets import Document, page_of, pages_of
@@ -32,7 +33,6 @@ from .passages import LABELS, Placed, context, listed, load
 from .shared import data_or_word
 
 JUDGED = Path(__file__).parent / "disputes" / "judged.jsonl"
-LEADERS = 24  # of a key, as in the store
 DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|refut|rebut|dismiss|disput|repudiat|contest|rule[sd]? out)")
 Place = tuple[str, int, int]
 
@@ -73,8 +73,8 @@ def hits_of(pages: Sequence[Page]) -> list[Hit]:
 def _met(holders: dict[str, list[str]]) -> set[tuple[str, str]]:
     met = set()
     for items in holders.values():
-        ordered = sorted(items)
-        met |= {(a, b) for at, a in enumerate(ordered[:LEADERS]) for b in ordered[at + 1 :]}
+        ordered = sorted(items, key=lambda item: number_of(DisputeJoiner().name, item))
+        met |= {(a, b) for at, a in enumerate(ordered) for b in ordered[at + 1 : at + 1 + NEAR]}
     return met
 
 

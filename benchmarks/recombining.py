@@ -1,5 +1,7 @@
 """Page records recombined from records already made, as many as are wanted: paragraphs of three pages with all that was
-found in them, a part of their words exchanged for others of the same length, another day, and a share of copies."""
+found in them, a part of their words and numbers exchanged for others of the same length, another day, and a share of
+copies. What is exchanged is drawn from all words of the records, so that each is as common as it was, and a value told
+in figures changes with its number."""
 
 import random
 import re
@@ -15,7 +17,9 @@ import numpy as np
 from listeningpost.schema import Capture, Page
 
 Found = dict[str, Any]
-WORD = re.compile(r"\b[A-Za-z]{4,}\b")
+WORD = re.compile(r"\b[A-Za-z]{4,}\b|\d[\d,]*(?:\.\d+)?")
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+VALUES = ("value", "min", "max")
 LAYERS = ("mentions", "statements", "figures")
 EXCHANGED = 0.85  # of the words of four letters or more: what is left in common is little words
 COPIED, COPIED_FROM, CHANGED = 0.15, 2_000, 0.05  # share of copies, of one of so many pages before, words changed
@@ -28,16 +32,17 @@ class Recombiner:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self._pages: list[Found] = [msgspec.to_builtins(page, builtin_types=(bytes,)) for page in pages if page.vector]
-        self._words = defaultdict[tuple[int, bool], list[str]](list)
+        self._words = defaultdict[tuple[int, bool, bool], list[str]](list)
         for page in self._pages:
-            for word in sorted(set(WORD.findall(page["article"]["text"]))):
-                self._words[len(word), word[0].isupper()].append(word)
+            for word in WORD.findall(page["article"]["text"]):
+                self._words[_sort(word)].append(word)
 
     def made(self, number: int) -> tuple[Page, Capture]:
         """The page of that number with a capture of its text."""
         chance = random.Random(number)
-        first = number - chance.randrange(1, COPIED_FROM) if chance.random() < COPIED else number
-        page = self._combined(random.Random(max(first, 0)))
+        is_copy = number > 0 and chance.random() < COPIED
+        first = number - chance.randrange(1, min(COPIED_FROM, number + 1)) if is_copy else number
+        page = self._combined(random.Random(first))
         if first != number:
             page["article"]["text"] = self._exchanged(page["article"]["text"], chance, CHANGED)
         return _finished(page, number, chance)
@@ -63,16 +68,21 @@ class Recombiner:
         article = {**chosen[0]["article"], "text": self._exchanged(text, chance, EXCHANGED), "body": body,
                    "furniture": [], "map": [], "page_dates": [], "dateline": None}
         article["title"] = {"text": article["text"].split("\n")[0], "span": [0, len(_title(chosen[0]))]}
-        return {**chosen[0], "article": article, "vector": scaled(vector), **layers}
+        return {**chosen[0], "article": article, "vector": scaled(vector), "before": text, **layers}
 
     def _exchanged(self, text: str, chance: random.Random, share: float) -> str:
         def other(found: re.Match[str]) -> str:
             word = found.group()
             if chance.random() >= share:
                 return word
-            return chance.choice(self._words.get((len(word), word[0].isupper()), [word]))
+            return chance.choice(self._words.get(_sort(word), [word]))
 
         return WORD.sub(other, text)
+
+
+def _sort(word: str) -> tuple[int, bool, bool]:
+    """Words of one sort may be exchanged: they are as long, and both numbers, or both with a capital or without."""
+    return len(word), word[0].isupper(), word[0].isdigit()
 
 
 def shifted(value: Any, shift: int, key: str = "") -> Any:
@@ -126,6 +136,9 @@ def _finished(page: Found, number: int, chance: random.Random) -> tuple[Page, Ca
         if (mention["entity"] or "")[:1] == "E" and mention["form"] == "name":
             mention["name"] = mention["text"]
             mention["entity"] = "E" + sha256(f"{mention['text']} {id_}".encode()).hexdigest()[:12]
+    before = page.pop("before")
+    for figure in layers["figures"]:
+        _revalue(figure, before, text)
     for statement in layers["statements"]:
         statement["said_on"] = {"edtf": day, "basis": "page"}
     capture = {"id": id_, "source": f"made-up/{number:06}.txt", "media_type": "text/plain", "encoding": "utf-8"}
@@ -134,6 +147,14 @@ def _finished(page: Found, number: int, chance: random.Random) -> tuple[Page, Ca
             "events": [], "forecasts": [], "relations": []}
     record = msgspec.convert(made, Page, builtin_types=(bytes,))
     return record, Capture(head=record.capture, body=text.encode())
+
+
+def _revalue(figure: Found, before: str, now: str) -> None:
+    """A figure's values in the measure in which its number changed."""
+    was, now_is = (NUMBER.search(text[slice(*figure["span"])]) for text in (before, now))
+    if was and now_is and float(was.group().replace(",", "")):
+        share = float(now_is.group().replace(",", "")) / float(was.group().replace(",", ""))
+        figure |= {name: figure[name] * share for name in VALUES if figure[name] is not None}
 
 
 def _renamed(value: Any, ids: dict[str, str]) -> Any:

@@ -19,9 +19,9 @@ from pathlib import Path
 
 import numpy as np
 
+from listeningpost.record.linkage import link
 from listeningpost.record.logits import Logit
 from listeningpost.record.same_story import StoryJoiner
-from listeningpost.record.story_groups import link
 from listeningpost.record.story_likeness import Floats, Teller, measures, odds, table, weigh
 from listeningpost.schema import StoryLink
 from training.stories import DAYS, FITTED, fit

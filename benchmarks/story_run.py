@@ -1,12 +1,15 @@
 """Pages through a store, joined by one joiner."""
 
 import time
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
+from listeningpost import pipeline
+from listeningpost.engines import here
 from listeningpost.record import PairJoiner
 from listeningpost.schema import Capture, Link
-from listeningpost.store import Store, open_store
+from listeningpost.store import Profiled, Store, open_store
 
 from .story_sets import Kept, page_of
 
@@ -25,8 +28,6 @@ def through_store(found: Sequence[Kept], joiner: PairJoiner, path: Path) -> tupl
 def join(joiner: PairJoiner, store: Store) -> None:
     """What pipeline.reconcile does for one pair joiner."""
     for page in store.unkeyed(joiner.name, joiner.version):
-        store.write_profiles(joiner.name, joiner.version, page, tuple(joiner.profiles(store.page(page))))
-    for item, facts, met in store.meetings(joiner.name):
-        store.write_ties(joiner.name, item, joiner.compare(facts, met))
-    for items, profiles, ties in store.parts(joiner.name):
-        store.write_part(joiner.name, items, joiner.settle(profiles, ties))
+        made = tuple(joiner.profiles(store.page(page)))
+        store.write_profiles([Profiled(joiner.name, joiner.version, page, made)])
+    deque(pipeline.join_pairs(joiner, store, here), maxlen=0)

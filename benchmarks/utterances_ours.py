@@ -14,8 +14,9 @@ import argparse
 import hashlib
 import json
 import sys
+import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -26,16 +27,17 @@ from listeningpost.knowledge import Knowledge, open_knowledge
 from listeningpost.record import enter, with_vectors
 from listeningpost.record.same_remark import UtteranceJoiner
 from listeningpost.record.wording import find_quotations
-from listeningpost.schema import CaptureHead, Page, Profile, Reading, Speaker, Statement, Tie, UtteranceLink
+from listeningpost.schema import Capture, CaptureHead, Page, Profile, Reading, Speaker, Statement, UtteranceLink
+from listeningpost.store import open_store
+from listeningpost.store.pairing import NEAR, number_of
 
 from .alike import Item, characters
 from .passages import Placed
 from .readings import article_of
 from .shared import data_folder
+from .story_run import join
 from .utterance_baseline import labelled_places
 from .utterance_files import HALVES, documents, labels_of
-
-LEADERS = 24  # of one key that all others of it are compared with, as in store/pairing.py
 
 
 def pages_of(placed: Iterable[Placed], cache: Path | None = None) -> list[Page]:
@@ -82,44 +84,27 @@ def _statement(page: Page, item: Item, speaker: str | None, number: int) -> Stat
 
 
 def joined(pages: Sequence[Page], joiner: UtteranceJoiner) -> list[UtteranceLink]:
-    """The links of some pages, as a store that holds them would have them."""
-    profiles = sorted((one for page in pages for one in joiner.profiles(page)), key=lambda one: one.item)
-    facts = {one.item: one.facts for one in profiles}
-    ties: dict[tuple[str, str], Tie] = {}
-    for item, others in meetings(profiles).items():
-        for tie in joiner.compare(facts[item], [facts[other] for other in sorted(others) if other > item]):
-            ties[tie.a, tie.b] = tie
-    found = [joiner.settle([facts[item] for item in part], mine) for part, mine in _parts(sorted(facts), ties)]
-    return [link for links in found for link in links if isinstance(link, UtteranceLink)]
+    """The links of some pages, by a store that holds them."""
+    with tempfile.TemporaryDirectory() as folder, open_store(str(Path(folder) / "told.db")) as store:
+        for page in pages:
+            store.write(page, Capture(head=page.capture, body=b""))
+        join(joiner, store)
+        return [link for link in store.links("utterance") if isinstance(link, UtteranceLink)]
 
 
 def meetings(profiles: Iterable[Profile]) -> dict[str, set[str]]:
-    """The items that each meets under a key; `profiles` in the order of their items."""
+    """The items that each meets under a key, as in a store."""
     sharing = defaultdict[str, list[str]](list)
-    for profile in profiles:
+    for profile in sorted(profiles, key=lambda one: number_of(UtteranceJoiner().name, one.item)):
         for key in dict.fromkeys(profile.keys):
             sharing[key].append(profile.item)
     met = defaultdict[str, set[str]](set)
     for items in sharing.values():
-        for leader in items[:LEADERS]:
-            for item in items:
-                if item != leader:
-                    met[leader].add(item)
-                    met[item].add(leader)
+        for at, item in enumerate(items):
+            for other in items[at + 1 : at + 1 + NEAR]:
+                met[item].add(other)
+                met[other].add(item)
     return met
-
-
-def _parts(items: Sequence[str], ties: dict[tuple[str, str], Tie]) -> Iterator[tuple[list[str], list[Tie]]]:
-    """Items that ties hold together, with their ties."""
-    of = {item: {item} for item in items}
-    for a, b in ties:
-        if of[a] is not of[b]:
-            of[a] |= of[b]
-            for item in of[b]:
-                of[item] = of[a]
-    for part in {min(part): sorted(part) for part in of.values() if len(part) > 1}.values():
-        mine = set(part)
-        yield part, [ties[pair] for pair in sorted(ties) if pair[0] in mine]
 
 
 def given_of(link: UtteranceLink, sources: dict[str, str]) -> Item:

@@ -20,7 +20,7 @@ from .engines import Engine
 from .errors import ModelError, Refusal
 from .knowledge import Knowledge
 from .language import model_version
-from .record import JOINERS, ORIGINS, Joiner, PairJoiner, enter, recount, with_vectors
+from .record import JOINERS, ORIGINS, ORIGINS_VERSION, Joiner, PairJoiner, enter, recount, with_vectors
 from .schema import (
     Added,
     Annotations,
@@ -38,7 +38,7 @@ from .schema import (
     RefusedPage,
     Tie,
 )
-from .store import Store
+from .store import Cut, Meeting, Part, Profiled, Store
 
 FAULT_LENGTH = 200
 BATCH = 100  # results written in one transaction
@@ -102,6 +102,7 @@ def reconcile(store: Store, engine: Engine) -> Reconciled:
         for written in _joined(joiner, store, engine):
             done = Reconciled(groups=done.groups + 1, links=done.links + written)
     recount(store)
+    store.note_complete({ORIGINS: ORIGINS_VERSION} | {joiner.name: joiner.version for joiner in JOINERS})
     return done
 
 
@@ -212,20 +213,25 @@ class _Adding:
 # ---- reconciling
 Judged = TypeVar("Judged")
 Done = TypeVar("Done")
+Work = TypeVar("Work")
 
 
 def _give_keys(store: Store, engine: Engine) -> None:
     """Give each page the keys and profiles that it lacks, of all joiners at once: reading it is much of the work."""
     waiting = deque[tuple[str, tuple[int, ...]]]()
-
-    def write(made: list[tuple[Any, ...]] | Lost) -> None:
-        page_id, numbers = waiting.popleft()
-        for number, keys in zip(numbers, _sound(made, f"the keys of page {page_id}"), strict=True):
-            joiner = JOINERS[number]
-            give = store.write_profiles if isinstance(joiner, PairJoiner) else store.write_keys
-            give(joiner.name, joiner.version, page_id, keys)
-
-    deque(_written(store, engine(partial(_keyed, JOINERS), _unkeyed(store, waiting)), write), maxlen=0)
+    made = engine(partial(_keyed, JOINERS), _unkeyed(store, waiting))
+    while some := list(islice(made, BATCH)):
+        profiled = list[Profiled]()
+        with store.batch():
+            for one in some:
+                page_id, numbers = waiting.popleft()
+                for number, keys in zip(numbers, _sound(one, f"the keys of page {page_id}"), strict=True):
+                    joiner = JOINERS[number]
+                    if isinstance(joiner, PairJoiner):
+                        profiled.append(Profiled(joiner.name, joiner.version, page_id, keys))
+                    else:
+                        store.write_keys(joiner.name, joiner.version, page_id, keys)
+            store.write_profiles(profiled)
 
 
 def _unkeyed(store: Store, waiting: deque[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[Page, tuple[int, ...]]]:
@@ -255,7 +261,7 @@ def _written(store: Store, made: Iterator[Judged], write: Callable[[Judged], Don
 
 def _joined(joiner: Joiner | PairJoiner, store: Store, engine: Engine) -> Iterator[int]:
     if isinstance(joiner, PairJoiner):
-        return _join_pairs(joiner, store, engine)
+        return join_pairs(joiner, store, engine)
     return _join_groups(joiner, store, engine)
 
 
@@ -283,44 +289,38 @@ def _judged(joiner: Joiner, group: tuple[str, Sequence[Page]]) -> list[Link]:
     return list(joiner.judge(pages, key)) if pages else []
 
 
-def _join_pairs(joiner: PairJoiner, store: Store, engine: Engine) -> Iterator[int]:
+def join_pairs(joiner: PairJoiner, store: Store, engine: Engine) -> Iterator[int]:
     """Compare the items of a joiner that are new or meet others now, then settle all that hangs together with them; how
-    many links each part has."""
-    waiting, settling = deque[str](), deque[list[str]]()
-
-    def write_ties(ties: list[Tie] | Lost) -> int:
-        item = waiting.popleft()
-        return store.write_ties(joiner.name, item, _sound(ties, f"joiner {joiner.name} on {item}"))
-
-    def write_part(links: list[Link] | Lost) -> int:
-        items = settling.popleft()
-        return store.write_part(joiner.name, items, _sound(links, f"joiner {joiner.name} on part {items[0]}"))
-
-    deque(_written(store, engine(partial(_compared, joiner), _meetings(joiner, store, waiting)), write_ties), maxlen=0)
-    yield from _written(store, engine(partial(_settled, joiner), _parts(joiner, store, settling)), write_part)
-
-
-def _meetings(joiner: PairJoiner, store: Store, waiting: deque[str]) -> Iterator[tuple[bytes, list[bytes]]]:
-    """Each item that is to be compared, with those it meets; its id is in `waiting` until its ties come."""
-    for item, facts, met in store.meetings(joiner.name):
-        waiting.append(item)
-        yield facts, met
+    many links each part has. What is left of parts that others came of is settled in a second round."""
+    met = deque[Meeting]()
+    for ties in engine(partial(_compared, joiner), _given(store.meetings(joiner.name), met)):
+        numbers = met.popleft().numbers
+        store.write_ties(joiner.name, numbers, _sound(ties, f"joiner {joiner.name} on {len(numbers)} items"))
+    more = True
+    while more:
+        more, waiting = False, deque[list[Part]]()
+        given = _given(store.parts(joiner.name, Cut(joiner.largest, joiner.levels)), waiting)
+        for links in engine(partial(_settled, joiner), given):
+            more, parts = True, waiting.popleft()
+            sound = _sound(links, f"joiner {joiner.name} on part {parts[0].items[0]}")
+            yield from store.write_parts(joiner.name, [*zip(parts, sound, strict=True)])
 
 
-def _compared(joiner: PairJoiner, meeting: tuple[bytes, list[bytes]]) -> list[Tie]:
-    facts, met = meeting
-    return list(joiner.compare(facts, met)) if met else []
+def _given(some: Iterable[Work], waiting: deque[Work]) -> Iterator[Work]:
+    """Pieces of work, each in `waiting` until it is done."""
+    for one in some:
+        waiting.append(one)
+        yield one
 
 
-def _parts(joiner: PairJoiner, store: Store, settling: deque[list[str]]) -> Iterator[tuple[list[bytes], list[Tie]]]:
-    """Each part to be settled; the ids of its items are in `settling` until its links come."""
-    for items, facts, ties in store.parts(joiner.name):
-        settling.append(items)
-        yield facts, ties
+def _compared(joiner: PairJoiner, meeting: Meeting) -> list[Tie]:
+    facts = meeting.facts
+    return [tie for one, met in zip(facts, meeting.met, strict=False) if met
+            for tie in joiner.compare(one, [facts[other] for other in met])]
 
 
-def _settled(joiner: PairJoiner, part: tuple[list[bytes], list[Tie]]) -> list[Link]:
-    return list(joiner.settle(*part))
+def _settled(joiner: PairJoiner, parts: Sequence[Part]) -> list[list[Link]]:
+    return [list(joiner.settle(part.facts, part.ties)) for part in parts]
 
 
 def _sound(judged: list[Judged] | Lost, where: str) -> list[Judged]:

@@ -73,27 +73,27 @@ def pages() -> list[tuple[Page, Capture]]:
     return [*found, made(" ".join(sentences(30)), credit="Basinwire")]
 
 
-@pytest.fixture(params=[24, 2], ids=["all meet", "two lead"])
-def leaders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
-    """How many items of a key all others meet: more than there are, or a few, so that keys are too common."""
-    monkeypatch.setattr(pairing, "LEADERS", request.param)
+@pytest.fixture(params=[24, 2], ids=["all meet", "two each way"])
+def near(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many items before and behind it in a key each meets: more than there are, or a few."""
+    monkeypatch.setattr(pairing, "NEAR", request.param)
     return int(request.param)
 
 
-def test_the_links_are_the_same_for_twenty_orders_and_one_load(tmp_path: Path, leaders: int) -> None:
+def test_the_links_are_the_same_for_twenty_orders_and_one_load(tmp_path: Path, near: int) -> None:
     """Half of the orders come in three loads, the others page by page in the end."""
     found = pages()
     whole = exported(tmp_path / "whole.db", [found])
     assert whole.count('"kind":"copy"') >= len(found)
     kinds = {word for word in ("original", "exact", "reprint", "translation", "based_on") if f'"{word}"' in whole}
     assert len(kinds) == 5
-    for number in range(ORDERS if leaders == 2 else ORDERS // 4):
+    for number in range(ORDERS if near == 2 else ORDERS // 4):
         random.Random(number).shuffle(found)
         steps = [found[:16], *([one] for one in found[16:])] if number % 2 else [found[:6], found[6:15], found[15:]]
         assert exported(tmp_path / f"{number}.db", steps) == whole
 
 
-@pytest.mark.usefixtures("leaders")
+@pytest.mark.usefixtures("near")
 def test_pages_that_go_leave_what_a_store_without_them_has(tmp_path: Path) -> None:
     found = pages()
     random.Random(1).shuffle(found)

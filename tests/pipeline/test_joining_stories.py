@@ -57,23 +57,23 @@ def filled(store: Store, *pages: tuple[Page, Capture]) -> list[str]:
     return [page.capture.id for page, _ in pages]
 
 
-@pytest.mark.parametrize("leaders", [24, 2])
+@pytest.mark.parametrize("near", [24, 2])
 def test_stories_are_the_same_for_twenty_orders_and_one_load(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leaders: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, near: int
 ) -> None:
-    monkeypatch.setattr(pairing, "LEADERS", leaders)
+    monkeypatch.setattr(pairing, "NEAR", near)
     monkeypatch.setattr(pipeline, "JOINERS", [joiner for joiner in JOINERS if joiner.name == "stories"])
     pages = [told(happening, teller) for happening in range(3) for teller in range(2 + happening)]
     whole = exported(tmp_path / "whole.db", [pages])
     assert 3 <= whole.count('"kind":"story"') < len(pages)
-    for number in range(20 if leaders == 2 else 5):
+    for number in range(20 if near == 2 else 5):
         random.Random(number).shuffle(pages)
         steps = [pages[:4], *([one] for one in pages[4:])] if number % 2 else [pages[:3], pages[3:]]
         assert exported(tmp_path / f"{number}.db", steps) == whole
 
 
 def test_a_story_larger_than_a_key_lets_meet_is_found_whole(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pairing, "LEADERS", 3)
+    monkeypatch.setattr(pairing, "NEAR", 3)
     ids = filled(store, *(told(0, teller) for teller in range(24)), *(told(1, teller) for teller in range(12)))
     assert set(stories(store)) == {frozenset(ids[:24]), frozenset(ids[24:])}
 

@@ -69,16 +69,16 @@ def utterances(store: Store) -> list[UtteranceLink]:
     return [link for link in store.links("utterance") if isinstance(link, UtteranceLink)]
 
 
-@pytest.mark.parametrize("leaders", [24, 2], ids=["all meet", "two lead"])
+@pytest.mark.parametrize("near", [24, 2], ids=["all meet", "two each way"])
 def test_the_links_are_the_same_for_twenty_orders_and_one_load(
-    tmp_path: Path, leaders: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, near: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pairing, "LEADERS", leaders)
+    monkeypatch.setattr(pairing, "NEAR", near)
     found = [made(seed) for seed in range(14)]
     whole = exported(tmp_path / "whole.db", [found])
     assert whole.count('"kind":"utterance"') >= len(REMARKS)
     assert {kind for kind in ("value", "hedge", "modality", "scope") if f'"kind":"{kind}"' in whole}
-    for number in range(ORDERS if leaders == 2 else ORDERS // 5):
+    for number in range(ORDERS if near == 2 else ORDERS // 5):
         random.Random(number).shuffle(found)
         steps = [found[:11], *([one] for one in found[11:])] if number % 2 else [found[:4], found[4:9], found[9:]]
         assert exported(tmp_path / f"{number}.db", steps) == whole

@@ -7,18 +7,17 @@ from typing import Any
 
 import msgspec
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listeningpost.group_ids import STORY, group_id
-from listeningpost.record import story_groups
+from listeningpost.record.linkage import link
 from listeningpost.record.rarity import rarity
 from listeningpost.record.same_story import StoryJoiner, story
 from listeningpost.record.story_facts import StoryFacts, decode_facts, encode_facts, facts_of, pairs, row_of, terms
-from listeningpost.record.story_groups import as_told, group, link
+from listeningpost.record.story_groups import as_told
 from listeningpost.record.story_likeness import Teller, odds, table
-from listeningpost.schema import DateCandidate, Page, Published, StoryLink, Tie, Title
+from listeningpost.schema import DateCandidate, Page, Published, StoryLink, Title
 
 # Two happenings, each told by two houses in words of their own, and one more in the same town.
 FERRY = (
@@ -218,12 +217,3 @@ def test_no_group_reaches_past_pages_that_ties_hold_together(seed: int) -> None:
             seen |= new
             edge += new
         assert set(members) <= seen
-
-
-def test_a_part_too_large_is_cut_at_its_weakest_ties(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(story_groups, "MOST", 2)
-    monkeypatch.setattr(story_groups, "odds", lambda ones, _others: np.full((len(ones), len(ones)), 9.0))
-    four = [Teller(facts(letter)) for letter in "abcd"]
-    ties = [Tie(a=a, b=b, relation="alike", score=score) for a, b, score in
-            (("a", "b", 2.0), ("b", "c", 5.0), ("c", "d", 2.0), ("a", "d", 3.0))]
-    assert group(four, ties) == group(four, ties[::-1]) == [[0, 3], [1, 2]]

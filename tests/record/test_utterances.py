@@ -1,5 +1,6 @@
 """Utterances: which claims are one remark, how a remark drifts, and in whose words that is told."""
 
+import random
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -8,14 +9,14 @@ import numpy.typing as npt
 import pytest
 from msgspec.structs import replace
 
-from listeningpost.record import meaning
+from listeningpost.record import meaning, same_remark
 from listeningpost.record.claims_told import claims_of
 from listeningpost.record.drift import drifts
+from listeningpost.record.linkage import Floats, link
 from listeningpost.record.same_remark import UtteranceJoiner, tie
-from listeningpost.record.telling_facts import Telling, TellingFacts, decode_telling, encode_telling
-from listeningpost.record.telling_groups import matrix, part, pieces
+from listeningpost.record.telling_facts import Telling, TellingFacts, decode_telling, encode_telling, sketched
 from listeningpost.record.telling_keys import keys_of
-from listeningpost.record.telling_likeness import liken_tellings, odds_of_one
+from listeningpost.record.telling_likeness import likely, liken_tellings, odds_of_one
 from listeningpost.record.telling_words import stem, word_telling
 from listeningpost.record.tellings import link_of
 from listeningpost.record.wording import find_quotations
@@ -202,18 +203,55 @@ def test_the_claims_of_a_page_get_folded_vectors(monkeypatch: pytest.MonkeyPatch
     assert meaning.with_vectors(page("a", text, text)).statements[0].vectors == ()
 
 
-def test_what_hangs_together_is_cut_where_ties_are_weakest() -> None:
-    ties = [(0, 1, 2.0), (1, 2, 0.1), (2, 3, 3.0), (3, 4, 1.0)]
-    assert pieces(6, ties, 9) == [[0, 1, 2, 3, 4], [5]]
-    assert pieces(6, ties, 3) == pieces(6, ties[::-1], 3) == [[0, 1], [2, 3, 4], [5]]
-    assert pieces(3, [(0, 1, 1.0), (1, 2, 1.0)], 2) == [[0, 1], [2]]
+def square(count: int, pairs: Sequence[tuple[int, int, float]], other: float) -> Floats:
+    """The odds of all pairs, those that are not given at `other`."""
+    found = np.full((count, count), other)
+    for a, b, odds in pairs:
+        found[a, b] = found[b, a] = odds
+    return found
 
 
 def test_groups_hang_on_the_set_alone_and_a_weak_bridge_parts_them() -> None:
     pairs = [(0, 1, 5.0), (2, 3, 5.0), (1, 2, 0.5)]
-    assert part(matrix(4, pairs, -4.0), -0.5) == [[0, 1], [2, 3]]
-    assert part(matrix(4, [*pairs, (0, 2, 3.0), (0, 3, 3.0), (1, 3, 3.0)], -4.0), -0.5) == [[0, 1, 2, 3]]
-    assert part(matrix(1, [], -4.0), 0.0) == [[0]]
+    assert sorted(link(square(4, pairs, -4.0), -0.5)) == [[0, 1], [2, 3]]
+    assert list(link(square(4, [*pairs, (0, 2, 3.0), (0, 3, 3.0), (1, 3, 3.0)], -4.0), -0.5)) == [[0, 1, 2, 3]]
+    assert list(link(square(1, [], -4.0), 0.0)) == [[0]]
+
+
+def test_so_many_tellings_that_the_surest_ties_hold_together_are_one_remark(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(same_remark, "WHOLE", 2)
+    items = [encode_telling(replace(telling("40 boats were lost").facts, id=f"s{number}.0", statement=f"s{number}"))
+             for number in range(3)]
+    (found,) = UtteranceJoiner().settle(items, [])
+    assert isinstance(found, UtteranceLink)
+    assert len(found.statements) == 3
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_most_that_odds_can_be_is_never_less_than_they_are(seed: int) -> None:
+    """So that no telling is passed over that would be tied."""
+    draw = random.Random(seed)
+    words = str.split("the boats were lost in a storm near Tarn when 40 or 50 men held talks on old bridges")
+
+    def made(number: int) -> Telling:
+        text = " ".join(draw.choices(words, k=draw.randint(4, 14)))
+        vector = bytes(draw.choices(range(256), k=16)) if draw.random() < 0.7 else b""
+        quoted = ((0, len(text) // 2),) if draw.random() < 0.4 else ()
+        one = telling(text, page=f"{number}", day=draw.choice(("2031-05-06", "2031-05-09")))
+        facts = replace(one.facts, id=f"s{number}.0", vector=vector, quoted=quoted,
+                        venue=draw.choice((None, "Tarn")), name=draw.choice((None, "Ann Oster", "Bo Lind")))
+        return Telling(sketched(Telling(facts)))
+
+    tellings = [made(number) for number in range(30)]
+    tied = 0
+    for least in (-4.0, -1.0, 0.5):
+        for at, one in enumerate(tellings):
+            others = tellings[at + 1 :]
+            kept = {other.facts.id for other in likely(one, others, least)}
+            alike = {other.facts.id for other in others if (odds_of_one(one, other) or -9.0) >= least}
+            assert alike <= kept
+            tied += len(alike)
+    assert tied > 0
 
 
 def test_claims_of_one_sentence_become_two_remarks() -> None:

@@ -152,7 +152,7 @@ def test_an_older_store_learns_what_its_links_stand_on(store: Store, tmp_path: P
     connection.close()
     shutil.copy(store.path, old)
     connection = sqlite3.connect(old)
-    for table in ("link_page", "link_head", "entered", "generation"):
+    for table in ("link_page", "link_head", "entered", "generation", "fresh", "complete"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("DELETE FROM migration WHERE number >= 3")
     connection.commit()

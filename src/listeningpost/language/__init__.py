@@ -11,7 +11,12 @@ from .packed import model_version, read_with_model, vectors_of
 from .sentences import find_paragraphs, find_sentences
 from .words import find_words
 
-__all__ = ["model_version", "parse", "vectors_of"]
+__all__ = ["model_version", "parse", "sentences_of", "vectors_of"]
+
+
+def sentences_of(text: str, blocks: Sequence[Span]) -> tuple[Span, ...]:
+    """The sentences of the blocks of `text`, as `parse` finds them, without their words."""
+    return tuple(s for block in blocks for p in find_paragraphs(text, block) for s in find_sentences(text, p))
 
 
 def parse(text: str, blocks: Sequence[Span], *, with_model: bool = False) -> Parse:

@@ -13,9 +13,9 @@ from .same_entities import EntityJoiner
 from .same_remark import UtteranceJoiner
 from .same_story import StoryJoiner
 from .same_text import CopyJoiner
-from .sourcing import ORIGINS, recount
+from .sourcing import ORIGINS, ORIGINS_VERSION, recount
 
-__all__ = ["JOINERS", "ORIGINS", "Joiner", "PairJoiner", "enter", "recount", "with_vectors"]
+__all__ = ["JOINERS", "ORIGINS", "ORIGINS_VERSION", "Joiner", "PairJoiner", "enter", "recount", "with_vectors"]
 
 JOINERS: tuple[Joiner | PairJoiner, ...] = (
     EntityJoiner(), CopyJoiner(), DisputeJoiner(), UtteranceJoiner(), StoryJoiner(), FigureSeriesJoiner(),

@@ -7,7 +7,7 @@ by claim, and one statement may tell several.
 import re
 from collections.abc import Iterator
 
-from ..language import parse
+from ..language import sentences_of
 from ..schema import Page, Span, Statement
 from .tables import TELLINGS
 
@@ -42,7 +42,7 @@ def _goes_on(text: str, before: Span, piece: Span) -> bool:
 
 def _cut(text: str, piece: Span) -> Iterator[Span]:
     """The sentences and clauses of a piece."""
-    for start, end in parse(text, (piece,)).sentences:
+    for start, end in sentences_of(text, (piece,)):
         at = start
         for found in CLAUSE.finditer(text, start, end):
             if _count(text, (at, found.start())) > FEWEST and _count(text, (found.end(), end)) > FEWEST:

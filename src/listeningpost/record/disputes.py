@@ -35,6 +35,8 @@ class DisputeJoiner(Record, frozen=True):
 
     name: str = "disputes"
     version: int = 1
+    largest: int = 500
+    levels: tuple[float, ...] = (0.8, 0.9)
 
     def profiles(self, page: Page) -> Iterable[Profile]:
         """One profile for each statement that denies, rejects or can be denied, and for a headline beyond its text."""

@@ -9,7 +9,7 @@ from .counted import lists
 from .series_facts import SeriesFacts, decode_facts, encode_facts, facts_of
 from .series_flags import flags_of
 from .series_keys import keys_of
-from .series_linkage import partition
+from .series_linkage import LARGEST, LEVELS, partition
 from .series_odds import log_odds, weighed
 from .series_points import in_order, point_of, relations
 
@@ -24,6 +24,8 @@ class FigureSeriesJoiner(Record, frozen=True):
 
     name: str = "figure_series"
     version: int = 3
+    largest: int = LARGEST
+    levels: tuple[float, ...] = LEVELS
 
     def profiles(self, page: Page) -> Iterable[Profile]:
         """One profile for each figure that gives a number."""
@@ -40,10 +42,10 @@ class FigureSeriesJoiner(Record, frozen=True):
                 a, b = sorted((first.item, second.item))
                 yield Tie(a=a, b=b, relation="same", score=round(odds, 2))
 
-    def settle(self, items: Sequence[bytes], ties: Sequence[Tie]) -> Iterable[Link]:
+    def settle(self, items: Sequence[bytes], ties: Sequence[Tie]) -> Iterable[Link]:  # noqa: ARG002
         """The series among figures that hang together."""
         figures = [decode_facts(facts) for facts in items]
-        for found in partition(figures, ties, log_odds, weighed().link):
+        for found in partition(figures, log_odds, weighed().link):
             if len(found) >= FEWEST:
                 yield series_of(found)
 

@@ -37,10 +37,18 @@ class PairJoiner(Protocol):
     def name(self) -> str: ...
     @property
     def version(self) -> int: ...
+    @property
+    def largest(self) -> int:
+        """How many items may be settled at once."""
+        ...
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """The scores of ties, rising, by which more items than that are cut apart, one after another."""
+        ...
 
     def profiles(self, page: Page) -> Iterable[Profile]:
         """The items of a page, each with its keys and facts. Keys should be rare: of one that more items share than
-        the store lets meet, each meets the first ones only."""
+        the store lets meet, each meets the nearest ones only, in an order that means nothing."""
         ...
 
     def compare(self, one: bytes, others: Sequence[bytes]) -> Iterable[Tie]:

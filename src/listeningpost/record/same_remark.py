@@ -8,49 +8,59 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
+import numpy as np
+
 from ..schema import Link, Page, Profile, Record, Tie
-from .telling_facts import Telling, decode_telling, encode_telling, tellings_of
-from .telling_groups import matrix, part, pieces
+from .linkage import Floats, link
+from .telling_facts import Telling, decode_telling, encode_telling, sketched, tellings_of
 from .telling_keys import keys_of
-from .telling_likeness import odds_of_one
+from .telling_likeness import likely, odds_of_one
 from .tellings import link_of
 
 TIED = -0.25  # log odds from which on two tellings are tied: what hangs together is judged again
 LEAST = -0.75  # mean log odds between two groups that become one: below 0, for ties alone have brought them together
 CLIP = 6.0  # log odds past which a pair is no surer
 FAR = -4.0  # log odds of a pair that shares too little
-KEPT = 2_048  # tellings, of some 20 KB each, that are not read anew
-WHOLE = 150  # items of a piece that is parted at once, every pair of it compared again
+KEPT = 8_192  # tellings, of some 2 KB each and 20 with their words, that are not read anew
+WHOLE = 60  # items of a part, every pair of it compared again
+LEVELS = (0.5, 1.5, 3.0, 4.5)  # log odds by which ties of a larger part are cut
 
 
 class UtteranceJoiner(Record, frozen=True):
     """An UtteranceLink for every remark that two statements tell or more."""
 
     name: str = "utterances"
-    version: int = 3
+    version: int = 4
+    largest: int = WHOLE
+    levels: tuple[float, ...] = LEVELS
 
     def profiles(self, page: Page) -> Iterable[Profile]:
         """A profile for each claim of each statement."""
         for facts in tellings_of(page):
-            keys = tuple(keys_of(Telling(facts)))
+            telling = Telling(facts)
+            keys = tuple(keys_of(telling))
             if keys:
-                yield Profile(item=facts.id, keys=keys, facts=encode_telling(facts))
+                yield Profile(item=facts.id, keys=keys, facts=encode_telling(sketched(telling)))
 
     def compare(self, one: bytes, others: Sequence[bytes]) -> Iterable[Tie]:
         """A tie to each of the others that tells the same remark."""
-        for other in others:
-            yield from tie(_telling(one), _telling(other))
+        first = _telling(one)
+        for second in likely(first, [_telling(other) for other in others], TIED):
+            yield from tie(first, second)
 
-    def settle(self, items: Sequence[bytes], ties: Sequence[Tie]) -> Iterable[Link]:
+    def settle(self, items: Sequence[bytes], ties: Sequence[Tie]) -> Iterable[Link]:  # noqa: ARG002
         """The remarks told by items that hang together, each with its tellings and their drift."""
         tellings = [_telling(facts) for facts in items]
-        place = {telling.facts.id: number for number, telling in enumerate(tellings)}
-        known = [(place[one.a], place[one.b], one.score) for one in ties]
-        for piece in pieces(len(tellings), known, WHOLE):
-            mine = [tellings[number] for number in piece]
-            for group in part(matrix(len(mine), list(_odds(mine)), FAR), LEAST):
-                if len({mine[number].facts.statement for number in group}) > 1:
-                    yield link_of([mine[number] for number in group])
+        for group in _groups(tellings):
+            if len({tellings[number].facts.statement for number in group}) > 1:
+                yield link_of([tellings[number] for number in group])
+
+
+def _groups(tellings: Sequence[Telling]) -> Iterable[list[int]]:
+    """The remarks of a part; one where so many hang together by the surest ties."""
+    if len(tellings) > WHOLE:
+        return [list(range(len(tellings)))]
+    return link(_square(tellings), LEAST)
 
 
 @lru_cache(maxsize=KEPT)
@@ -67,7 +77,10 @@ def tie(one: Telling, two: Telling) -> Iterator[Tie]:
         yield Tie(a=a, b=b, relation="told", score=round(odds, 3))
 
 
-def _odds(tellings: Sequence[Telling]) -> Iterator[tuple[int, int, float]]:
+def _square(tellings: Sequence[Telling]) -> Floats:
+    """The log odds of each two tellings, clipped."""
+    found = np.full((len(tellings), len(tellings)), FAR)
     for a, b in combinations(range(len(tellings)), 2):
         odds = odds_of_one(tellings[a], tellings[b])
-        yield a, b, FAR if odds is None else max(min(odds, CLIP), FAR)
+        found[a, b] = found[b, a] = FAR if odds is None else max(min(odds, CLIP), FAR)
+    return found

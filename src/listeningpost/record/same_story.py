@@ -19,6 +19,8 @@ class StoryJoiner(Record, frozen=True):
 
     name: str = "stories"
     version: int = 2
+    largest: int = 2_000
+    levels: tuple[float, ...] = (1.0, 2.0, 3.0, 4.0, 6.0)
 
     def profiles(self, page: Page) -> Iterable[Profile]:
         """One profile: the page."""
@@ -31,10 +33,10 @@ class StoryJoiner(Record, frozen=True):
         for other, found in zip(rest, odds([first], rest)[0].tolist() if rest else [], strict=True):
             yield from _tie(first, other, found)
 
-    def settle(self, items: Sequence[bytes], ties: Sequence[Tie]) -> Iterable[Link]:
+    def settle(self, items: Sequence[bytes], ties: Sequence[Tie]) -> Iterable[Link]:  # noqa: ARG002
         """The stories among pages that hang together."""
         tellers = [Teller(decode_facts(facts)) for facts in items]
-        for members in group(tellers, ties):
+        for members in group(tellers):
             yield story([tellers[number] for number in members])
 
 

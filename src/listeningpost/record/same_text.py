@@ -17,6 +17,8 @@ class CopyJoiner(Record, frozen=True):
 
     name: str = "copies"
     version: int = 3
+    largest: int = 2_000
+    levels: tuple[float, ...] = (0.9, 0.99)
 
     def profiles(self, page: Page) -> Iterable[Profile]:
         """One profile: the page."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ..edtf import EARLIEST, LATEST, bounds
 from ..knowledge import fold
-from ..language import parse
+from ..language import sentences_of
 from ..schema import Figure, Page, Record, Span, Statement
 from .copy_facts import published_within
 from .counted import MEASURED, lists, read_counted
@@ -156,7 +156,7 @@ def _numbered(figure: Figure) -> bool:
 def _around(page: Page) -> Around:
     title = page.article.title
     blocks = sorted({*page.article.body, *([title.span] if title and title.span else [])})
-    sentences = parse(page.article.text, blocks).sentences
+    sentences = sentences_of(page.article.text, blocks)
     names = [(one.span, fold(one.name or one.text), one.type in PLACES) for one in page.mentions if one.form in NAMED]
     days = published_within(page.article)
     return Around(

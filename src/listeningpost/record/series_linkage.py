@@ -1,8 +1,7 @@
 """Which figures of a part are one series: linkage by all pairs of two groups and by the best one of each figure, so
 that one chance likeness joins no two quantities.
 
-The partition rests on the figures and their order by id alone. A part too large to be compared whole is first cut at
-its weakest ties.
+The partition rests on the figures and their order by id alone.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,39 +9,21 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from ..schema import Tie
-from .held_together import held_together
 from .series_facts import SeriesFacts
 
-LARGEST = 150  # figures that are compared each with each
-STEP, SUREST = 1.0, 6.0  # log odds by which the ties of a larger part are cut, up to the surest
+LARGEST = 60  # figures of a part that are compared each with each
+LEVELS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0)  # log odds by which the ties of a larger part are cut, up to the surest
 Floats = npt.NDArray[np.float64]
 Compare = Callable[[SeriesFacts, SeriesFacts], float]
 
 
-def partition(
-    figures: Sequence[SeriesFacts], ties: Sequence[Tie], compare: Compare, least: float
-) -> Iterator[list[SeriesFacts]]:
-    """The series of a part, each with its figures in their order; `least` are the log odds of two groups
-    that are one."""
-    for piece in _pieces(figures, ties, least=0.0):
-        if len(piece) > LARGEST:
-            yield piece  # so many figures that are all as sure as can be
-        else:
-            yield from _linked(piece, compare, least)
-
-
-def _pieces(figures: Sequence[SeriesFacts], ties: Sequence[Tie], least: float) -> Iterator[list[SeriesFacts]]:
-    """The part itself where it is small enough, else what hangs together by ever surer ties."""
-    if len(figures) <= LARGEST or least > SUREST:
-        yield list(figures)
-        return
-    kept = [tie for tie in ties if tie.score >= min(least, SUREST)]
-    by_item = {one.item: one for one in figures}
-    for items in held_together(by_item, kept):
-        piece = [by_item[item] for item in items]
-        inside = {one.item for one in piece}
-        yield from _pieces(piece, [tie for tie in kept if tie.a in inside], least + STEP)
+def partition(figures: Sequence[SeriesFacts], compare: Compare, least: float) -> Iterator[list[SeriesFacts]]:
+    """The series of a part, each with its figures in their order; `least` are the log odds of two groups that are
+    one."""
+    if len(figures) > LARGEST:
+        yield list(figures)  # so many figures that are all as sure as can be
+    else:
+        yield from _linked(figures, compare, least)
 
 
 def _linked(figures: Sequence[SeriesFacts], compare: Compare, least: float) -> Iterator[list[SeriesFacts]]:

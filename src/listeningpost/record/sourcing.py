@@ -1,6 +1,7 @@
 """How each page has what it tells, and the origins of what several pages tell: texts, utterances, series, stories."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Protocol
 
 from ..knowledge import fold
@@ -9,7 +10,8 @@ from .copy_facts import House, credits_of, house
 from .origins import Chain, origins_of
 
 ORIGINS = "origins"  # what origins are kept under in a store, beside the names of joiners
-VERSION = 1
+ORIGINS_VERSION = 1
+TOGETHER = 100
 TEXT = "text"  # the item of a page that is its text as a whole
 Told = tuple[tuple[str, str], ...]
 
@@ -18,24 +20,25 @@ class Shelf(Protocol):
     """What counting needs of a store."""
 
     def unkeyed(self, joiner: str, version: int) -> Iterator[str]: ...
-    def touch_page(self, page_id: str, version: int) -> None: ...
-    def groups(self, joiner: str) -> Iterator[tuple[str, list[str]]]: ...
-    def links_under(self, key: str) -> list[Link]: ...
-    def page(self, page_id: str) -> Page: ...
+    def touch_pages(self, page_ids: Sequence[str], version: int) -> None: ...
+    def touched(self, joiner: str, most: int) -> Sequence[str]: ...
+    def links_under(self, keys: Sequence[str]) -> dict[str, list[Link]]: ...
+    def pages_of(self, ids: Iterable[str], /) -> Iterator[Page]: ...
     def copies_of(self, page_ids: Sequence[str]) -> dict[str, tuple[CopyLink, ...]]: ...
-    def write_links(self, joiner: str, key: str, links: Iterable[Link]) -> int: ...
+    def write_groups(self, joiner: str, groups: Mapping[str, Iterable[Link]]) -> None: ...
 
 
 def recount(store: Shelf) -> None:
     """Count the origins of all that changed links hold together since the last time, and of what this version has not
-    counted yet."""
-    for page_id in store.unkeyed(ORIGINS, VERSION):
-        store.touch_page(page_id, VERSION)
-    for key, _ in store.groups(ORIGINS):
-        links = store.links_under(key)
-        told = sorted({page for _, places, _ in tellings_of(links) for page, _ in places})
-        pages = {page: store.page(page) for page in told}
-        store.write_links(ORIGINS, key, count_origins(links, pages, store.copies_of(told)))
+    counted yet; TOGETHER groups at a time."""
+    fresh = store.unkeyed(ORIGINS, ORIGINS_VERSION)
+    while some := list(islice(fresh, TOGETHER)):
+        store.touch_pages(some, ORIGINS_VERSION)
+    while keys := store.touched(ORIGINS, TOGETHER):
+        links = store.links_under(keys)
+        told = sorted({page for key in keys for _, places, _ in tellings_of(links[key]) for page, _ in places})
+        pages, copies = {page.capture.id: page for page in store.pages_of(told)}, store.copies_of(told)
+        store.write_groups(ORIGINS, {key: count_origins(links[key], pages, copies) for key in keys})
 
 
 def tellings_of(links: Iterable[Link]) -> Iterator[tuple[tuple[str, str], Told, bool]]:

@@ -15,7 +15,8 @@ from ..knowledge import fold
 from ..schema import Page, Record, Span, Statement
 from .claims_told import claims_of
 from .copy_facts import published_within
-from .telling_words import Words, word_telling
+from .telling_sketch import Outline, Sketch, outline, sketch
+from .telling_words import BEGUN, Words, word_telling
 
 LONGEST = 700  # characters of a content that are compared
 GAP = " … "  # between the pieces of a content
@@ -25,7 +26,8 @@ SOURCE_LENGTH = 60  # characters of the words for the source
 class TellingFacts(Record, frozen=True, array_like=True):
     """The facts of one telling: a claim of a statement. `id` is the statement's with the claim's number, `spans` where
     the claim stands on its page, `text` its words; `quoted` are spans of `text`; days are ISO, `first` to `last` when
-    it was said, `printed` when its page may have been published; `vector` is what it is about, if any was made."""
+    it was said, `printed` when its page may have been published; `vector` is what it is about, if any was made;
+    `weight` is what its words weigh, `sketch` those words as numbers and `begun` their first letters."""
 
     id: str
     statement: str
@@ -46,6 +48,9 @@ class TellingFacts(Record, frozen=True, array_like=True):
     kind: str = "indirect"
     attribution: str = "speech"
     vector: bytes = b""
+    weight: float = 0.0
+    sketch: Sketch = Sketch()
+    begun: Sketch = Sketch()
 
 
 class Telling:
@@ -63,6 +68,16 @@ class Telling:
     def words(self) -> Words:
         """The words of its content."""
         return word_telling(self.facts.text, self.facts.quoted)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Its words as numbers."""
+        return outline(self.facts.sketch)
+
+    @cached_property
+    def begun(self) -> Outline:
+        """The first letters of its words as numbers."""
+        return outline(self.facts.begun)
 
     @cached_property
     def vector(self) -> npt.NDArray[np.int64] | None:
@@ -130,6 +145,14 @@ def _of_statement(page: Page, statement: Statement) -> TellingFacts:
         said_on=said.edtf if said else None, first=first, last=last, venue=statement.venue, kind=statement.kind,
         attribution=statement.attribution,
     )
+
+
+def sketched(telling: Telling) -> TellingFacts:
+    """The facts of a telling with its words as numbers."""
+    words = telling.words
+    begun = [stem[:BEGUN] for stem in words.stems]
+    return replace(telling.facts, weight=words.weight, sketch=sketch(words.weights, words.stems),
+                   begun=sketch(words.begun, begun))
 
 
 def decode_telling(facts: bytes) -> TellingFacts:

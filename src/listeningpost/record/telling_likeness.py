@@ -4,17 +4,21 @@ tables/utterances.toml is made by training/utterances.py, which says what it was
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
+
+import numpy as np
 
 from ..edtf import overlap
 from ..schema import Record
 from .logits import Logit
 from .tables import load
 from .telling_facts import Telling
+from .telling_sketch import TENTHS, Outline, cosines, most_of
+from .telling_sketch import shared as sketched_shared
 
 LONG = 12  # words of a shared run past which it means no more
 MUCH = 60.0  # weight of shared words past which it means no more
@@ -22,6 +26,8 @@ FAR = 30  # days between two tellings past which it means no more
 FEW = 4.0  # weight that tellings must share to be compared in full
 HALF = 0.5  # of the lighter telling, where that weighs less
 NEAR = 0.5  # cosine of the vectors of two that are compared in full whatever their words
+CIRCUMSTANCES = ("speaker", "near", "others", "same_day", "days", "gap", "venue")
+SLACK = 1e-4  # of what is reckoned in fewer digits
 NIGHT = 1  # days: what is said by night, or in another time zone, is dated a day apart
 
 
@@ -75,6 +81,47 @@ def odds_of_one(one: Telling, two: Telling) -> float | None:
     return logits().of(one, two)
 
 
+def likely(one: Telling, others: Sequence[Telling], least: float) -> Iterator[Telling]:
+    """Those of some tellings whose log odds with one may reach `least`, reckoned for all at once."""
+    if not others:
+        return
+    weights = np.array([other.facts.weight for other in others])
+    lighter = np.minimum(weights, one.facts.weight)
+    shared, run = sketched_shared(one.outline, [other.outline for other in others])
+    begun, _ = sketched_shared(one.begun, [other.begun for other in others])
+    lightest = np.minimum([_whole(other.begun) for other in others], _whole(one.begun))
+    known = {
+        "contained": shared / np.maximum(lighter, 0.1),
+        "dice": 2 * shared / np.maximum(weights + one.facts.weight, 0.1),
+        "shared": np.log1p(np.minimum(shared, MUCH)) / math.log1p(MUCH), "run": np.minimum(run, LONG) / LONG,
+        "begun": np.minimum(begun / np.maximum(lightest, 0.1), 1.0),
+        "quoted": np.array([float(bool(one.facts.quoted or other.facts.quoted)) for other in others]),
+        "meaning": cosines(one.facts.vector, [other.facts.vector for other in others]),
+    }
+    both = [bool(one.facts.vector and other.facts.vector) for other in others]
+    most = np.where(both, *(most_of(logit, known, len(others)) for logit in logits()))
+    enough = (shared + SLACK >= np.minimum(FEW, HALF * lighter)) | (known["meaning"] + SLACK >= NEAR)
+    for at in np.flatnonzero(enough & (most + SLACK >= least)).tolist():
+        logit = logits()[0 if both[at] else 1]
+        if most[at] - logit.most(CIRCUMSTANCES) + logit.part(_circumstances(one, others[at])) + SLACK >= least:
+            yield others[at]
+
+
+def _circumstances(one: Telling, two: Telling) -> dict[str, float]:
+    """The measures of who said it, when and where."""
+    speaker = _same_speaker(one, two)
+    return {
+        "speaker": float(speaker), "near": float(not speaker and bool(one.described & two.described)),
+        "others": float(not speaker and _others(one, two)),
+        "same_day": float(one.day is not None and one.day == two.day), "days": float(_two_days(one, two)),
+        "gap": _gap(one, two), "venue": float(bool(one.facts.venue) and one.facts.venue == two.facts.venue),
+    }
+
+
+def _whole(found: Outline) -> float:
+    return float(found.weights.sum(dtype=np.float64)) / TENTHS
+
+
 def meaning_of(one: Telling, two: Telling) -> float:
     """The cosine of two vectors, not below 0; 0 where one is wanting."""
     if one.vector is None or two.vector is None:
@@ -86,16 +133,11 @@ def liken_tellings(one: Telling, two: Telling) -> Alike:
     """The likeness of two tellings that both have words."""
     shared = _shared(one.words.weights, two.words.weights)
     least, both = min(one.words.weight, two.words.weight), one.words.weight + two.words.weight
-    speaker = _same_speaker(one, two)
     return Alike(
         contained=shared / max(least, 0.1), dice=2 * shared / max(both, 0.1),
         shared=math.log1p(min(shared, MUCH)) / math.log1p(MUCH), begun=_begun(one, two), pairs=_pairs(one, two),
-        run=_longest_run(one, two), quoted=_quoted(one, two), speaker=float(speaker),
-        near=float(not speaker and bool(one.described & two.described)),
-        others=float(not speaker and _others(one, two)),
-        same_day=float(one.day is not None and one.day == two.day), days=float(_two_days(one, two)),
-        gap=_gap(one, two), venue=float(bool(one.facts.venue) and one.facts.venue == two.facts.venue),
-        no_number=float(_no_number(one, two)), meaning=meaning_of(one, two),
+        run=_longest_run(one, two), quoted=_quoted(one, two), no_number=float(_no_number(one, two)),
+        meaning=meaning_of(one, two), **_circumstances(one, two),
     )
 
 

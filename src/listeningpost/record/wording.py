@@ -4,14 +4,14 @@ import bisect
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from ..knowledge import fold
-from ..language import parse
+from ..language import sentences_of
 from ..schema import Span
 from .tables import load
 
@@ -40,7 +40,7 @@ def word_body(text: str, body: Sequence[Span]) -> Wording:
     quoted = sorted(span for block in body for span in find_quotations(text, block))
     ends = [end for _, end in quoted]
     words, inside, starts = list[str](), list[bool](), [0]
-    for sentence in parse(text, body).sentences:
+    for sentence in sentences_of(text, body):
         for found in WORD.finditer(text, *sentence):
             word = fold_word(found.group())
             if word:
@@ -69,6 +69,7 @@ def shortened(words: str, most: int) -> str:
     return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
 
 
+@lru_cache(maxsize=65_536)
 def fold_word(word: str) -> str:
     """A word as it is compared: folded, without a possessive ending; empty where nothing is left."""
     return fold(POSSESSIVE.sub("", word))

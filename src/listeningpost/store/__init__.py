@@ -4,7 +4,7 @@ The door is `open_store`; a Store is a thin object over the functions of this ro
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, Self
 
@@ -25,7 +25,6 @@ from ..schema import (
     Page,
     PageRow,
     Problem,
-    Profile,
     RefusedPage,
     RoleRow,
     StatementOnPage,
@@ -51,6 +50,8 @@ from .choosing import Choosing
 from .database import Database
 from .grouping import kind_of
 from .opening import open_database
+from .pairing import Meeting, Profiled
+from .parts import Cut, Part
 from .places import places_of
 from .searched import Searched
 from .searching import typed_terms
@@ -60,7 +61,8 @@ from .terms import searched, terms
 FIRST = Window()
 
 __all__ = [
-    "FIELDS", "Store", "apply", "kind_of", "open_store", "places_of", "searched", "terms", "typed_terms", "verify",
+    "FIELDS", "Cut", "Meeting", "Part", "Profiled", "Store", "apply", "kind_of", "open_store", "places_of", "searched",
+    "terms", "typed_terms", "verify",
 ]
 
 
@@ -223,6 +225,10 @@ class Store(Choosing, Searched, Tallies):
         """Ids of the pages without keys from this version of a joiner."""
         return grouping.unkeyed(self.database, joiner, version)
 
+    def note_complete(self, versions: Mapping[str, int]) -> None:
+        """Note that these versions of joiners have keyed all pages, so that only new ones are looked through."""
+        grouping.note_complete(self.database, versions)
+
     def write_keys(self, joiner: str, version: int, page_id: str, keys: Iterable[str]) -> None:
         """Give a page its blocking keys; groups it leaves or enters are touched."""
         grouping.write_keys(self.database, joiner, version, page_id, keys)
@@ -235,37 +241,47 @@ class Store(Choosing, Searched, Tallies):
         """Put the links of a group in the place of those it had and untouch it; gives how many."""
         return grouping.write_links(self.database, joiner, key, links)
 
-    def write_profiles(self, joiner: str, version: int, page_id: str, profiles: Sequence[Profile]) -> None:
-        """Give a page's items their profiles for a pair joiner; what is to be compared and settled again is marked."""
-        pairing.write_profiles(self.database, joiner, version, page_id, profiles)
+    def write_profiles(self, made: Sequence[Profiled]) -> None:
+        """Give the items of pages their profiles for pair joiners; what is to be compared and settled again is
+        marked."""
+        pairing.write_profiles(self.database, made)
 
-    def meetings(self, joiner: str) -> Iterator[tuple[str, bytes, list[bytes]]]:
-        """Items to be compared: id, facts, and the facts of those they meet."""
+    def meetings(self, joiner: str) -> Iterator[Meeting]:
+        """Items to be compared, some at a time, with the facts of those they meet."""
         return pairing.meetings(self.database, joiner)
 
-    def write_ties(self, joiner: str, item: str, ties: Iterable[Tie]) -> int:
-        """Keep the ties found for an item that was compared; gives how many."""
-        return pairing.write_ties(self.database, joiner, item, ties)
+    def write_ties(self, joiner: str, numbers: Sequence[int], ties: Iterable[Tie]) -> int:
+        """Keep the ties found for items that were compared; gives how many."""
+        return pairing.write_ties(self.database, joiner, numbers, ties)
 
-    def parts(self, joiner: str) -> Iterator[tuple[list[str], list[bytes], list[Tie]]]:
-        """Items tied together that are to be settled: ids, facts, ties."""
-        return parts.parts(self.database, joiner)
+    def parts(self, joiner: str, cut: Cut) -> Iterator[list[Part]]:
+        """Items tied together that are to be settled, some parts at a time. Ask again once they are written, until
+        there are none."""
+        return parts.parts(self.database, joiner, cut)
 
-    def write_part(self, joiner: str, items: Sequence[str], links: Iterable[Link]) -> int:
-        """Put the links of a part in the place of those its items had; gives how many."""
-        return parts.write_part(self.database, joiner, items, links)
+    def write_parts(self, joiner: str, done: Sequence[tuple[Part, Iterable[Link]]]) -> list[int]:
+        """Put the links of parts in the place of those their items had; gives how many each has."""
+        return parts.write_parts(self.database, joiner, done)
 
-    def touch_page(self, page_id: str, version: int) -> None:
-        """Have the origins of all that a page tells judged by this version."""
-        dependants.touch_page(self.database, page_id, version)
+    def touch_pages(self, page_ids: Sequence[str], version: int) -> None:
+        """Have the origins of all that some pages tell judged by this version."""
+        dependants.touch_pages(self.database, page_ids, version)
 
-    def links_under(self, key: str) -> list[Link]:
-        """The links that hold together what pages tell, by the key of a touched group of `origins`."""
-        return dependants.links_under(self.database, key)
+    def touched(self, joiner: str, most: int) -> Sequence[str]:
+        """The keys of touched groups of a joiner, the first so many."""
+        return grouping.touched_keys(self.database, joiner, most)
+
+    def links_under(self, keys: Sequence[str]) -> dict[str, list[Link]]:
+        """The links that hold together what pages tell, by the keys of touched groups of `origins`."""
+        return dependants.links_under(self.database, keys)
 
     def copies_of(self, page_ids: Sequence[str]) -> dict[str, tuple[CopyLink, ...]]:
         """The copy links of pages, a page's own one first."""
         return dependants.copies_of(self.database, page_ids)
+
+    def write_groups(self, joiner: str, groups: Mapping[str, Iterable[Link]]) -> None:
+        """Put the links of some groups in the place of those they had and untouch them."""
+        grouping.write_groups(self.database, joiner, groups)
 
     def drop_joiners(self, kept: Iterable[str]) -> None:
         """Take out what joiners that are no longer there have left."""

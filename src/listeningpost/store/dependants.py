@@ -7,37 +7,48 @@ very transaction in which its links change; so do the parts in which a page stan
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, text
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..schema import CopyLink, Link
 from .database import Database
-from .tables import keyed, link, profile, settled, touched
+from .tables import keyed, touched
 
 ORIGINS = "origins"
+ID = 64  # letters of the id of a page, by which the ids of its copy links begin
 TOLD = ("copy", "figure_series", "story", "utterance")
-CHUNK = 400
+_LINKS = text("""SELECT kind, id, joiner, key FROM link
+    WHERE joiner = :joiner AND key IN (SELECT value FROM json_each(:parts))""")
+_UNDER = text("""SELECT link.kind, link.joiner, link.key, link.record FROM json_each(:keys) AS wanted JOIN link
+    ON link.joiner = json_extract(wanted.value, '$[0]') AND link.key = json_extract(wanted.value, '$[1]')
+    ORDER BY link.joiner, link.key, link.kind, link.id""")
+_COPIES = text("""SELECT link.id, link.record FROM json_each(:pages) AS wanted JOIN link
+    ON link.kind = 'copy' AND link.id >= wanted.value AND link.id < wanted.value || '~' ORDER BY link.id""")
+_PARTS = text("""SELECT DISTINCT one.joiner, one.part FROM profile JOIN settled AS one ON one.number = profile.number
+    WHERE profile.page IN (SELECT value FROM json_each(:pages)) AND EXISTS (SELECT 1 FROM settled AS two
+        WHERE two.joiner = one.joiner AND two.part = one.part AND two.number != one.number)""")
 
 
-def touch(connection: Connection, joiner: str, part: str) -> None:
-    """Note that the links of a part change, where they hold together what pages tell; so do those of all parts in which
+def touch(connection: Connection, joiner: str, parts: Sequence[str]) -> None:
+    """Note that the links of parts change, where they hold together what pages tell; so do those of all parts in which
     pages of copies stand."""
-    here = (link.c.joiner == joiner) & (link.c.key == part)
-    rows = connection.execute(select(link.c.kind, link.c.id).where(here, link.c.kind.in_(TOLD))).all()
-    if rows:
-        _note(connection, [f"{joiner} {part}", *_beside(connection, [row.id for row in rows if row.kind == "copy"])])
+    asked = {"joiner": joiner, "parts": msgspec.json.encode(parts).decode()}
+    touch_beside(connection, [(row[0], row[1], row[2], row[3]) for row in connection.execute(_LINKS, asked).all()])
 
 
-def _beside(connection: Connection, copies: Iterable[str]) -> Iterator[str]:
-    for page in sorted({id_.split()[0] for id_ in copies}):
-        yield from _keys_of(connection, page)
+def touch_beside(connection: Connection, links: Iterable[tuple[str, str, str, str]]) -> None:
+    """As `touch`, for links that are given by kind, id, joiner and key."""
+    told = [one for one in links if one[0] in TOLD]
+    copies = sorted({id_.split()[0] for kind, id_, _, _ in told if kind == "copy"})
+    if told:
+        _note(connection, [*(f"{joiner} {part}" for _, _, joiner, part in told), *_keys_of(connection, copies)])
 
 
-def _keys_of(connection: Connection, page: str) -> Iterator[str]:
-    """The parts in which the items of a page stand."""
-    joined = (settled.c.joiner == profile.c.joiner) & (settled.c.item == profile.c.item)
-    parts = select(settled.c.joiner, settled.c.part).distinct().join(profile, joined).where(profile.c.page == page)
-    yield from (f"{row.joiner} {row.part}" for row in connection.execute(parts))
+def _keys_of(connection: Connection, pages: Sequence[str]) -> Iterator[str]:
+    """The parts of two items or more in which the items of pages stand."""
+    if pages:
+        asked = {"pages": msgspec.json.encode(pages).decode()}
+        yield from (f"{row.joiner} {row.part}" for row in connection.execute(_PARTS, asked))
 
 
 def _note(connection: Connection, keys: Iterable[str]) -> None:
@@ -46,29 +57,31 @@ def _note(connection: Connection, keys: Iterable[str]) -> None:
         connection.execute(insert_or(touched).on_conflict_do_nothing(), rows)
 
 
-def touch_page(database: Database, page: str, version: int) -> None:
-    """Have all that a page tells judged by this version."""
-    done = {"joiner": ORIGINS, "page": page, "version": version}
+def touch_pages(database: Database, pages: Sequence[str], version: int) -> None:
+    """Have all that some pages tell judged by this version."""
+    done = [{"joiner": ORIGINS, "page": page, "version": version} for page in pages]
     with database.write() as connection:
-        _note(connection, _keys_of(connection, page))
-        connection.execute(insert_or(keyed).values(done).on_conflict_do_update(set_=done))
+        _note(connection, _keys_of(connection, pages))
+        adding = insert_or(keyed)
+        if done:
+            connection.execute(adding.on_conflict_do_update(set_={"version": adding.excluded.version}), done)
 
 
-def links_under(database: Database, key: str) -> list[Link]:
-    """The links of a part that hold together what pages tell, by the key under which it waits."""
-    joiner, part = key.split(" ", 1)
-    here = (link.c.joiner == joiner) & (link.c.key == part) & link.c.kind.in_(TOLD)
+def links_under(database: Database, keys: Sequence[str]) -> dict[str, list[Link]]:
+    """The links of parts that hold together what pages tell, by the keys under which these wait."""
+    found: dict[str, list[Link]] = {key: [] for key in keys}
+    asked = {"keys": msgspec.json.encode([key.split(" ", 1) for key in keys]).decode()}
     with database.read() as connection:
-        records = connection.scalars(select(link.c.record).where(here).order_by(link.c.kind, link.c.id)).all()
-    return [msgspec.json.decode(record, type=Link) for record in records]
+        for row in connection.execute(_UNDER, asked).all():
+            if row.kind in TOLD:
+                found[f"{row.joiner} {row.key}"].append(msgspec.json.decode(row.record, type=Link))
+    return found
 
 
 def copies_of(database: Database, pages: Sequence[str]) -> dict[str, tuple[CopyLink, ...]]:
     """The copy links of pages, a page's own one first."""
-    found = {}
+    found: dict[str, list[CopyLink]] = {page: [] for page in pages}
     with database.read() as connection:
-        for page in pages:
-            mine = (link.c.kind == "copy") & (link.c.id >= page) & (link.c.id < f"{page}~")
-            records = connection.scalars(select(link.c.record).where(mine).order_by(link.c.id)).all()
-            found[page] = tuple(msgspec.json.decode(record, type=CopyLink) for record in records)
-    return found
+        for row in connection.execute(_COPIES, {"pages": msgspec.json.encode(pages).decode()}).all():
+            found[row.id[:ID]].append(msgspec.json.decode(row.record, type=CopyLink))
+    return {page: tuple(links) for page, links in found.items()}

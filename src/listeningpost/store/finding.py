@@ -9,6 +9,7 @@ from ..errors import UnknownId, UsageError
 from ..group_ids import digest
 from ..schema import Located
 from .database import Database
+from .pairing import number_of
 from .stories import stories_named, story_of
 from .tables import correction, item, link, profile, redirect, refusal, settled
 
@@ -92,8 +93,7 @@ def _formerly(connection: Connection, id_: str) -> Located | None:
 
 def _holding(connection: Connection, joiner: str, item_id: str) -> str | None:
     """The id of the link that holds an item; None where none does."""
-    mine = (settled.c.joiner == joiner) & (settled.c.item == item_id)
-    part = connection.scalar(select(settled.c.part).where(mine))
+    part = connection.scalar(select(settled.c.part).where(settled.c.number == number_of(joiner, item_id)))
     rows = connection.execute(select(link.c.id, link.c.record).where(link.c.joiner == joiner, link.c.key == part))
     whole = item_id.partition(".")[0]
     return next((row.id for row in rows.all() if f'"{whole}"' in row.record), None)

@@ -5,37 +5,70 @@ groups are judged, and writing the links of a group untouches it in the same tra
 is cut short.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import get_args
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..schema import CopyLink, EntityLink, Link, OriginLink, OutcomeLink, RelationLink
 from .database import Database
 from .merging import merged
 from .places import origins_of, places_of
-from .tables import PAIRING, grouping, keyed, link, link_head, link_page, page, touched
+from .tables import (
+    blocking,
+    complete,
+    fresh,
+    grouping,
+    keyed,
+    link,
+    link_head,
+    link_page,
+    page,
+    profile,
+    settled,
+    tie,
+    touched,
+    unmatched,
+    unsettled,
+)
 
 CHUNK = 200
-_MINE = ("kind", "id", "joiner", "key")
+_KEYED_BY_ALL = text("""DELETE FROM fresh WHERE NOT EXISTS (SELECT 1 FROM complete LEFT JOIN keyed
+    ON keyed.page = fresh.page AND keyed.joiner = complete.joiner AND keyed.version = complete.version
+    WHERE keyed.page IS NULL)""")
+_THESE = "joiner = :joiner AND key IN (SELECT value FROM json_each(:keys))"
+_OLD_LINKS, _UNTOUCHED = text(f"DELETE FROM link WHERE {_THESE}"), text(f"DELETE FROM touched WHERE {_THESE}")
 KINDS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Link))
 
 
 def unkeyed(database: Database, joiner: str, version: int) -> Iterator[str]:
-    """Ids of the pages that have no keys yet from this version of a joiner."""
+    """Ids of the pages that have no keys yet from this version of a joiner, in order. Where it has keyed all but the
+    fresh ones, these alone are looked through."""
     done = select(keyed.c.page).where(keyed.c.joiner == joiner, keyed.c.version == version)
+    all_but_fresh = select(complete.c.joiner).where(complete.c.joiner == joiner, complete.c.version == version)
+    with database.read() as connection:
+        of = fresh.c.page if connection.scalar(all_but_fresh) else page.c.id
     last = ""
     while True:
-        question = select(page.c.id).where(page.c.id.not_in(done), page.c.id > last).order_by(page.c.id).limit(CHUNK)
+        question = select(of).where(of.not_in(done), of > last).order_by(of).limit(CHUNK)
         with database.read() as connection:
             ids = connection.scalars(question).all()
         yield from ids
         if len(ids) < CHUNK:
             return
         last = ids[-1]
+
+
+def note_complete(database: Database, versions: Mapping[str, int]) -> None:
+    """Note that these joiners have keyed all pages but those that lack keys now, which stay fresh."""
+    rows = [{"joiner": joiner, "version": version} for joiner, version in versions.items()]
+    with database.write() as connection:
+        connection.execute(delete(complete))
+        connection.execute(insert(complete), rows)
+        connection.execute(_KEYED_BY_ALL)
 
 
 def write_keys(database: Database, joiner: str, version: int, page_id: str, keys: Iterable[str]) -> None:
@@ -74,23 +107,21 @@ def write_links(database: Database, joiner: str, key: str, links: Iterable[Link]
     mine = (link.c.joiner == joiner) & (link.c.key == key)
     with database.write() as connection:
         connection.execute(delete(link).where(mine))
-        written = insert_links(connection, joiner, key, links)
+        written = len(insert_links(connection, joiner, {key: links})[key])
         connection.execute(delete(touched).where(touched.c.joiner == joiner, touched.c.key == key))
     return written
 
 
-def insert_links(connection: Connection, joiner: str, key: str, links: Iterable[Link]) -> int:
-    """Links into their table, one for each id, with what they stand on. Gives how many."""
-    found = {(kind_of(one), link_id(one)): one for one in links}
-    rows = []
-    for (kind, id_), one in found.items():
-        mine = {"kind": kind, "id": id_, "joiner": joiner, "key": key}
-        rows.append({**mine, "record": msgspec.json.encode(one).decode()})
+def insert_links(connection: Connection, joiner: str, groups: Mapping[str, Iterable[Link]]) -> dict[str, list[Link]]:
+    """The links of groups into their table, one for each id of a group, with what they stand on. Gives them."""
+    found = {key: list({(kind_of(one), link_id(one)): one for one in links}.values()) for key, links in groups.items()}
+    rows = [({"kind": kind_of(one), "id": link_id(one), "joiner": joiner, "key": key}, one)
+            for key, links in found.items() for one in links]
     if rows:
-        connection.execute(insert(link), rows)
-        stand_links(connection, [({name: row[name] for name in _MINE}, one)
-                                 for row, one in zip(rows, found.values(), strict=True)])
-    return len(rows)
+        connection.execute(
+            insert(link), [{**mine, "record": msgspec.json.encode(one).decode()} for mine, one in rows])
+        stand_links(connection, rows)
+    return found
 
 
 def stand_links(connection: Connection, links: Sequence[tuple[dict[str, str], Link]]) -> None:
@@ -103,12 +134,40 @@ def stand_links(connection: Connection, links: Sequence[tuple[dict[str, str], Li
         connection.execute(insert(link_page), places)
 
 
+def touched_keys(database: Database, joiner: str, most: int) -> Sequence[str]:
+    """The keys of touched groups, the first so many."""
+    question = select(touched.c.key).where(touched.c.joiner == joiner).order_by(touched.c.key).limit(most)
+    with database.read() as connection:
+        return connection.scalars(question).all()
+
+
+def write_groups(database: Database, joiner: str, groups: Mapping[str, Iterable[Link]]) -> None:
+    """Put the links of some groups in the place of those they had, and untouch them."""
+    asked = {"joiner": joiner, "keys": msgspec.json.encode(list(groups)).decode()}
+    with database.write() as connection:
+        connection.execute(_OLD_LINKS, asked)
+        insert_links(connection, joiner, groups)
+        connection.execute(_UNTOUCHED, asked)
+
+
 def drop_joiners(database: Database, kept: Iterable[str]) -> None:
     """Take out what joiners that are no longer there have left."""
-    names = list(kept)
     with database.write() as connection:
-        for table in (link, grouping, keyed, touched, *PAIRING):
-            connection.execute(delete(table).where(table.c.joiner.not_in(names)))
+        gone = sorted({joiner for table in (keyed, link, touched) for joiner in _joiners(connection, table)} - {*kept})
+        for joiner in gone:
+            mine = select(profile.c.number).where(profile.c.joiner == joiner)
+            connection.execute(delete(tie).where(tie.c.a.in_(mine)))
+            connection.execute(delete(blocking).where(blocking.c.number.in_(mine)))
+            for table in (link, grouping, keyed, touched, unmatched, unsettled, settled, profile):
+                connection.execute(delete(table).where(table.c.joiner == joiner))
+
+
+def _joiners(connection: Connection, table: Table) -> Iterator[str]:
+    """The joiners in a table that has an index by them, each found in one step from the one before."""
+    last = connection.scalar(select(func.min(table.c.joiner)))
+    while last is not None:
+        yield last
+        last = connection.scalar(select(func.min(table.c.joiner)).where(table.c.joiner > last))
 
 
 def links(database: Database, kind: str | None = None) -> Iterator[Link]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..errors import UsageError
 from ..schema import Correction, EntityHead, Located, Page
@@ -15,7 +16,7 @@ from .database import Database
 from .finding import locate
 from .rows import rows_of
 from .standing import STANDS, corrections_of, family
-from .tables import correction, entity, item, keyed, page, redirect, role, statement
+from .tables import correction, entity, fresh, item, keyed, page, redirect, role, statement
 from .worded import worded
 from .writing import ROW_TABLES, insert_rows, touch
 
@@ -256,3 +257,4 @@ def _remake(connection: Connection, page_ids: Collection[str]) -> None:
         insert_rows(connection, rows)
         touch(connection, [page_id])
         connection.execute(delete(keyed).where(keyed.c.page == page_id))
+        connection.execute(insert_or(fresh).on_conflict_do_nothing(), {"page": page_id})

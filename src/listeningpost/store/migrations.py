@@ -8,7 +8,7 @@ To change the tables: change tables.py, add a step to STEPS, and keep the tables
 from collections.abc import Callable, Sequence
 
 import msgspec
-from sqlalchemy import Connection, func, insert, inspect, select
+from sqlalchemy import Connection, delete, func, insert, inspect, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..errors import StoreError
@@ -25,8 +25,11 @@ from .tables import (
     SEARCH,
     STATEMENT_NAMES,
     capture,
+    complete,
     entered,
+    fresh,
     generation,
+    keyed,
     link,
     migration,
     page,
@@ -74,8 +77,18 @@ def _search_lines(connection: Connection) -> None:
             connection.execute(passage.insert(), as_columns(rows))
 
 
+def _number_items(connection: Connection) -> None:
+    """Version 5: items and keys of pair joiners go by numbers, and which pages are new is noted. What was found before
+    is found anew."""
+    joiners = [*connection.scalars(text("SELECT DISTINCT joiner FROM profile")), "origins"]
+    METADATA.drop_all(connection, PAIRING)
+    METADATA.create_all(connection, (*PAIRING, fresh, complete))
+    for table in (link, keyed):
+        connection.execute(delete(table).where(table.c.joiner.in_(joiners)))
+
+
 FIRST = 1
-STEPS: tuple[Step, ...] = (_add_pairing, _add_choosing, _search_lines)
+STEPS: tuple[Step, ...] = (_add_pairing, _add_choosing, _search_lines, _number_items)
 
 
 def migrate(database: Database, steps: Sequence[Step] = STEPS) -> int:

@@ -3,166 +3,266 @@
 Everything here is a function of the pages that are held, never of the order in which they came:
 
 - A tie rests on the profiles of its two items alone.
-- Two items are compared where they share a key and one of them is among the LEADERS first items of that key by id. So a
-  key that few share brings all of them together, one that thousands share (an agency's sentence, a phrase) costs each
-  of them LEADERS comparisons and still holds them together.
-- Links are made from a whole part: the items that ties hold together, with all their ties.
+- The items that share a key stand in the order of their numbers, which are hashes of their ids. Two are compared where
+  they stand no more than NEAR apart under a key of both. So a key that few share brings all of them together, and one
+  that thousands share (an agency's sentence, a phrase) costs each of them 2 * NEAR comparisons, holds them together
+  as a chain does, and costs no more for one item that comes than for any before it.
+- Links are made from a whole part: the items that ties hold together, with all their ties (parts.py).
 
-Adding a page compares its items with those they meet and settles the parts these stand in, nothing else. Each step is
-one transaction that leaves a mark of what is still to do, so nothing is lost when a run is cut short.
+Adding a page compares its items with those they meet and settles the parts these stand in, nothing else. What is still
+to do is marked in the same transaction, so nothing is lost when a run is cut short.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from hashlib import blake2b
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select
+import numpy as np
+from sqlalchemy import Connection, delete, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..schema import Profile, Tie
 from .database import Database
-from .parts import facts_of, mark, take_apart, ties_of
-from .tables import blocking, keyed, profile, settled, tie, unmatched, unsettled
+from .parts import mark, take_apart
+from .tables import keyed, profile, settled, tie, unmatched, unsettled
 
-LEADERS = 24  # items of one key that every other item of it is compared with
-# Asked for every item, and so made once: making a question costs more than its answer.
-_mine, _last, _other_item = blocking.alias("mine"), blocking.alias("last"), blocking.alias("other")
-_SAME_KEY = (_other_item.c.joiner == _mine.c.joiner) & (_other_item.c.key == _mine.c.key)
-_OF_ITEM = (_mine.c.joiner == bindparam("joiner")) & (_mine.c.item == bindparam("item"))
-_BEHIND = (  # the item right behind the leaders of a key, if so many share it: nothing past it is read
-    select(_last.c.item)
-    .where(_last.c.joiner == _mine.c.joiner, _last.c.key == _mine.c.key)
-    .order_by(_last.c.item)
-    .limit(1)
-    .offset(LEADERS)
-    .correlate(_mine)
-    .scalar_subquery()
-)
-_FIRST = (
-    select(_mine.c.key, _other_item.c.item)
-    .select_from(_mine.join(_other_item, _SAME_KEY))
-    .where(_OF_ITEM, _other_item.c.item <= func.coalesce(_BEHIND, literal("\U0010ffff")))
-    .order_by(_mine.c.key, _other_item.c.item)
-)
-_ALL = select(_other_item.c.item).where(
-    _other_item.c.joiner == bindparam("joiner"), _other_item.c.key == bindparam("key")
-)
+NEAR = 24  # items behind it under one of its keys, and as many before it, that an item is compared with
+CHUNK = 128  # items that are compared in one piece of work
+LAST = 2**63 - 1  # no number is greater
+_WANTED = """WITH wanted AS MATERIALIZED (
+    SELECT json_extract(value, '$[0]') AS key, json_extract(value, '$[1]') AS number FROM json_each(:pairs))
+"""
+_JOINED = {  # the items behind those wanted under a key, and the ones before them: an index read from place to place
+    "behind": """wanted JOIN blocking AS other ON other.key = wanted.key AND other.number > wanted.number
+        AND other.number <= coalesce((SELECT far.number FROM blocking AS far WHERE far.key = wanted.key
+            AND far.number > wanted.number ORDER BY far.number LIMIT 1 OFFSET :near - 1), :last)""",
+    "before": """wanted JOIN blocking AS other ON other.key = wanted.key AND other.number < wanted.number
+        AND other.number >= coalesce((SELECT far.number FROM blocking AS far WHERE far.key = wanted.key
+            AND far.number < wanted.number ORDER BY far.number DESC LIMIT 1 OFFSET :near - 1), 0)""",
+}
+_MET = {side: text(f"{_WANTED} SELECT DISTINCT wanted.number, other.number FROM {way}")
+        for side, way in _JOINED.items()}
+_BESIDE = {side: text(f"{_WANTED} SELECT wanted.key, wanted.number, other.number FROM {way}")
+           for side, way in _JOINED.items()}
+_WITHIN = text("""SELECT EXISTS (SELECT 1 FROM json_each(:keys) AS shared WHERE coalesce((
+    SELECT far.number FROM blocking AS far WHERE far.key = shared.value AND far.number > :a
+    ORDER BY far.number LIMIT 1 OFFSET :near - 1), :last) >= :b)""")
+_PROFILES = text("SELECT * FROM profile WHERE number IN (SELECT value FROM json_each(:numbers)) ORDER BY number")
+_HELD = text("SELECT * FROM profile WHERE page IN (SELECT value FROM json_each(:pages))")
+_TIED = text("""SELECT a, b FROM tie WHERE a IN (SELECT value FROM json_each(:numbers))
+    AND b IN (SELECT value FROM json_each(:numbers))""")
+_SOME_DONE = text("""SELECT EXISTS (SELECT 1 FROM profile WHERE joiner = :joiner AND NOT EXISTS (
+    SELECT 1 FROM unmatched WHERE unmatched.joiner = profile.joiner AND unmatched.number = profile.number))""")
+_DONE = text("DELETE FROM unmatched WHERE joiner = :joiner AND number IN (SELECT value FROM json_each(:numbers))")
+_GONE = text("DELETE FROM blocking WHERE number = :number AND key IN (SELECT value FROM json_each(:keys))")
+Pair = tuple[int, int]
+
+
+class Profiled(NamedTuple):
+    """What one version of a joiner made of a page."""
+
+    joiner: str
+    version: int
+    page: str
+    profiles: Sequence[Profile]
+
+
+class Meeting(NamedTuple):
+    """Items that are to be compared: their numbers; facts, theirs first; and which of those each is to be compared
+    with, by place."""
+
+    numbers: list[int]
+    facts: list[bytes]
+    met: list[list[int]]
+
+
+def number_of(joiner: str, words: str) -> int:
+    """The number of an item, or of a key, of a joiner: 63 bits of a hash, so that of ten million items two have the
+    same in one of a hundred thousand stores."""
+    return int.from_bytes(blake2b(f"{joiner} {words}".encode(), digest_size=8).digest()) >> 1
 
 
 # ---- profiles
-def write_profiles(database: Database, joiner: str, version: int, page_id: str, profiles: Sequence[Profile]) -> None:
-    """Give a page's items their profiles, in the place of those it had; what is to be compared and settled again is
-    marked. Nothing is, where this version of the joiner made the very same profiles before."""
-    done = {"joiner": joiner, "page": page_id, "version": version}
-    new = {one.item: (version, one.facts, set(one.keys)) for one in profiles}
+def write_profiles(database: Database, made: Sequence[Profiled]) -> None:
+    """Give the items of some pages their profiles, in the place of those they had; what is to be compared and settled
+    again is marked. Nothing is, where this version of the joiner made the very same profiles before."""
     with database.write() as connection:
-        if _held(connection, joiner, page_id) != new:
-            leave(connection, page_id, joiner)
-            for one in profiles:
-                _enter(connection, done, one)
-        connection.execute(insert_or(keyed).values(done).on_conflict_do_update(set_=done))
+        held = _held(connection, [one.page for one in made])
+        fresh = list[dict[str, Any]]()
+        for one in made:
+            rows = [_row(one, item) for item in one.profiles]
+            before = held.get((one.joiner, one.page))
+            if before != {row["number"]: _kept(row) for row in rows}:
+                if before:
+                    leave(connection, one.page, one.joiner)
+                fresh += rows
+        _enter(connection, fresh)
+        done = [{"joiner": one.joiner, "page": one.page, "version": one.version} for one in made]
+        adding = insert_or(keyed)
+        if done:
+            connection.execute(adding.on_conflict_do_update(set_={"version": adding.excluded.version}), done)
+
+
+def _row(one: Profiled, item: Profile) -> dict[str, Any]:
+    keys = np.array(sorted({number_of(one.joiner, key) for key in item.keys}), dtype=np.int64)
+    return {"number": number_of(one.joiner, item.item), "joiner": one.joiner, "item": item.item, "page": one.page,
+            "version": one.version, "facts": item.facts, "keys": keys.tobytes()}
+
+
+def _kept(row: dict[str, Any]) -> tuple[int, bytes, bytes]:
+    return row["version"], row["facts"], row["keys"]
+
+
+def _held(connection: Connection, pages: Sequence[str]) -> dict[tuple[str, str], dict[int, tuple[int, bytes, bytes]]]:
+    found = defaultdict[tuple[str, str], dict[int, tuple[int, bytes, bytes]]](dict)
+    for row in connection.execute(_HELD, {"pages": _json(sorted(set(pages)))}).mappings():
+        found[row["joiner"], row["page"]][row["number"]] = _kept(dict(row))
+    return found
+
+
+def _enter(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    pairs = [pair for row in rows for pair in _pairs(row["number"], row["keys"])]
+    parted = list(_parted(connection, pairs))
+    connection.execute(insert(profile), rows)
+    if pairs:
+        connection.exec_driver_sql("INSERT INTO blocking VALUES (?, ?)", sorted(pairs))  # some ten thousand at a time
+    _untie(connection, parted)
+    for joiner in sorted({row["joiner"] for row in rows}):
+        numbers = [row["number"] for row in rows if row["joiner"] == joiner]
+        mark(connection, unmatched, joiner, numbers)
+        mark(connection, unsettled, joiner, numbers)
+
+
+def _pairs(number: int, keys: bytes) -> list[Pair]:
+    return [(key, number) for key in np.frombuffer(keys, dtype=np.int64).tolist()]
 
 
 def leave(connection: Connection, page_id: str, joiner: str | None = None) -> None:
     """Take out the profiles of a page (those of one joiner, or all), with the ties and links that rest on them."""
     mine = profile.c.page == page_id
-    rows = connection.execute(select(profile.c.joiner, profile.c.item).where(mine)).all()
+    rows = connection.execute(select(profile).where(mine & (profile.c.joiner == joiner) if joiner else mine)).all()
     for row in rows:
-        if joiner in (None, row.joiner):
-            _leave(connection, row.joiner, row.item)
-    connection.execute(delete(profile).where(mine & (profile.c.joiner == joiner) if joiner else mine))
+        pairs = _pairs(row.number, row.keys)
+        mark(connection, unmatched, row.joiner, _meeting_anew(connection, pairs))
+        connection.execute(delete(profile).where(profile.c.number == row.number))
+        connection.execute(_GONE, {"number": row.number, "keys": _json([key for key, _ in pairs])})
+        _leave(connection, row.joiner, row.number)
 
 
-def _held(connection: Connection, joiner: str, page_id: str) -> dict[str, tuple[int, bytes, set[str]]]:
-    mine = (profile.c.joiner == joiner) & (profile.c.page == page_id)
-    rows = connection.execute(select(profile.c.item, profile.c.version, profile.c.facts).where(mine)).all()
-    return {row.item: (row.version, row.facts, set(_keys(connection, joiner, row.item))) for row in rows}
-
-
-def _keys(connection: Connection, joiner: str, item: str) -> Sequence[str]:
-    mine = (blocking.c.joiner == joiner) & (blocking.c.item == item)
-    return connection.scalars(select(blocking.c.key).where(mine)).all()
-
-
-def _enter(connection: Connection, done: dict[str, Any], one: Profile) -> None:
-    joiner, keys = done["joiner"], dict.fromkeys(one.keys)
-    connection.execute(insert(profile), {**done, "item": one.item, "facts": one.facts})
-    if keys:
-        connection.execute(insert(blocking), [{"joiner": joiner, "key": key, "item": one.item} for key in keys])
-    mark(connection, unmatched, joiner, [one.item, *_pushed_out(connection, joiner, one.item)])
-    mark(connection, unsettled, joiner, [one.item])
-
-
-def _leave(connection: Connection, joiner: str, item: str) -> None:
-    mark(connection, unmatched, joiner, _pushed_out(connection, joiner, item))
-    connection.execute(delete(blocking).where(blocking.c.joiner == joiner, blocking.c.item == item))
-    part = connection.scalar(select(settled.c.part).where(settled.c.joiner == joiner, settled.c.item == item))
+def _leave(connection: Connection, joiner: str, number: int) -> None:
+    part = connection.scalar(select(settled.c.part).where(settled.c.number == number))
     if part is not None:
-        take_apart(connection, joiner, part)
-    mark(connection, unsettled, joiner, [end for row in ties_of(connection, joiner, [item]) for end in (row.a, row.b)])
-    connection.execute(delete(tie).where(tie.c.joiner == joiner, (tie.c.a == item) | (tie.c.b == item)))
+        take_apart(connection, joiner, [part])
+    mine = (tie.c.a == number) | (tie.c.b == number)
+    ends = connection.execute(select(tie.c.a, tie.c.b).where(mine)).all()
+    mark(connection, unsettled, joiner, [end for pair in ends for end in pair])
+    connection.execute(delete(tie).where(mine))
     for table in (unmatched, unsettled):
-        connection.execute(delete(table).where(table.c.joiner == joiner, table.c.item == item))
+        connection.execute(delete(table).where(table.c.joiner == joiner, table.c.number == number))
 
 
-def _pushed_out(connection: Connection, joiner: str, item: str) -> list[str]:
-    """Items that stand right behind the leaders of a key as long as `item` leads it: its coming makes them followers,
-    its going makes them leaders."""
-    shared = _first(connection, joiner, item).values()
-    return [first[LEADERS] for first in shared if len(first) > LEADERS and item in first[:LEADERS]]
+# ---- who stands near whom
+def _meeting_anew(connection: Connection, pairs: Sequence[Pair]) -> list[int]:
+    """The items that may stand near another once some items are gone: those before these, where enough share a key."""
+    before, behind = (_beside(connection, pairs, side) for side in ("before", "behind"))
+    return sorted({number for place in before for number in before[place]
+                   if len(before[place]) + len(behind.get(place, ())) > NEAR})
 
 
-# ---- comparing
-def meetings(database: Database, joiner: str) -> Iterator[tuple[str, bytes, list[bytes]]]:
-    """Each item that is to be compared: its id, its facts, and those of the items that it meets, in the order of their
-    ids. A pair of which both are to be compared comes once, with the smaller."""
-    with database.read() as connection:
-        waiting = connection.scalars(select(unmatched.c.item).where(unmatched.c.joiner == joiner)).all()
-    pending = set(waiting)
-    for item in sorted(waiting):
-        with database.read() as connection:
-            met = [other for other in sorted(_met(connection, joiner, item)) if other > item or other not in pending]
-            facts = facts_of(connection, joiner, [item, *met])
-        yield item, facts[0], facts[1:]
+def _parted(connection: Connection, pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """The ties between whose ends items are about to come."""
+    if not pairs or connection.scalar(select(tie.c.a).limit(1)) is None:
+        return
+    before, behind = (_beside(connection, pairs, side) for side in ("before", "behind"))
+    crowded = [place for place in before if len(before[place]) + len(behind.get(place, ())) > NEAR]
+    left, right = defaultdict[int, set[Pair]](set), defaultdict[int, set[Pair]](set)
+    for place in crowded:
+        for number in before[place]:
+            left[number].add(place)
+        for number in behind.get(place, ()):
+            right[number].add(place)
+    for row in connection.execute(_TIED, {"numbers": _json(sorted({*left, *right}))}).all():
+        low, high = sorted(row)
+        if left[low] & right[high]:
+            yield row.a, row.b
 
 
-def write_ties(database: Database, joiner: str, item: str, ties: Iterable[Tie]) -> int:
-    """Keep the ties that were found for one item, and drop those to items that it no longer meets. Gives how many."""
-    found = {(one.a, one.b): msgspec.json.encode(one).decode() for one in ties}
-    with database.write() as connection:
-        old = {(one.a, one.b): one for one in ties_of(connection, joiner, [item])}
-        met = _met(connection, joiner, item) if old else set()
-        gone = [pair for pair in old if _other(pair, item) not in met]
-        rows = [{"joiner": joiner, "a": a, "b": b, "record": found[a, b]} for a, b in sorted(found)]
-        changed = [*gone, *(pair for pair in found if pair not in old or found[pair] != old[pair].record)]
-        for a, b in gone:
-            connection.execute(delete(tie).where(tie.c.joiner == joiner, tie.c.a == a, tie.c.b == b))
-        if rows:
-            adding = insert_or(tie)
-            connection.execute(adding.on_conflict_do_update(set_={"record": adding.excluded.record}), rows)
-        mark(connection, unsettled, joiner, [end for pair in changed for end in pair])
-        connection.execute(delete(unmatched).where(unmatched.c.joiner == joiner, unmatched.c.item == item))
-    return len(found)
-
-
-def _met(connection: Connection, joiner: str, item: str) -> set[str]:
-    """The items that one meets: of each key its leaders, and all of them where it leads the key itself."""
-    found: set[str] = set()
-    for key, first in _first(connection, joiner, item).items():
-        found.update(first[:LEADERS])
-        if len(first) > LEADERS and item in first[:LEADERS]:
-            found.update(connection.scalars(_ALL, {"joiner": joiner, "key": key}))
-    return found - {item}
-
-
-def _first(connection: Connection, joiner: str, item: str) -> dict[str, list[str]]:
-    """Of each key of an item the first LEADERS + 1 items by id."""
-    found = defaultdict[str, list[str]](list)
-    for key, other in connection.execute(_FIRST, {"joiner": joiner, "item": item}):
-        found[key].append(other)
+def _beside(connection: Connection, pairs: Sequence[Pair], side: str) -> dict[Pair, list[int]]:
+    """The items before, or behind, each place: an item under a key."""
+    found = defaultdict[Pair, list[int]](list)
+    for key, number, other in connection.execute(_BESIDE[side], _within(pairs)).all():
+        found[key, number].append(other)
     return found
 
 
-def _other(pair: tuple[str, str], item: str) -> str:
-    return pair[1] if pair[0] == item else pair[0]
+def _untie(connection: Connection, ties: Iterable[Pair]) -> None:
+    """Drop those ties whose ends stand near each other under no key any more."""
+    for pair in ties:
+        rows = connection.execute(_PROFILES, {"numbers": _json(sorted(pair))}).all()
+        first, second = (np.frombuffer(row.keys, dtype=np.int64) for row in rows)
+        shared = np.intersect1d(first, second).tolist()
+        asked = {"keys": _json(shared), "a": rows[0].number, "b": rows[1].number, "near": NEAR, "last": LAST}
+        if not connection.scalar(_WITHIN, asked):
+            connection.execute(delete(tie).where(tie.c.a == pair[0], tie.c.b == pair[1]))
+            mark(connection, unsettled, rows[0].joiner, pair)
+
+
+def _within(pairs: Sequence[Pair]) -> dict[str, Any]:
+    return {"pairs": _json(pairs), "near": NEAR, "last": LAST}
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+# ---- comparing
+def meetings(database: Database, joiner: str) -> Iterator[Meeting]:
+    """The items that are to be compared, some at a time, with those they meet. A pair of which both are to be compared
+    comes once, with the smaller number."""
+    with database.read() as connection:
+        mine = unmatched.c.joiner == joiner
+        waiting = connection.scalars(select(unmatched.c.number).where(mine).order_by(unmatched.c.number)).all()
+        some_done = bool(connection.scalar(_SOME_DONE, {"joiner": joiner})) if waiting else False
+    pending = set(waiting)
+    for start in range(0, len(waiting), CHUNK):
+        with database.read() as connection:
+            yield _meeting(connection, waiting[start : start + CHUNK], pending, some_done=some_done)
+
+
+def _meeting(connection: Connection, numbers: Sequence[int], pending: set[int], *, some_done: bool) -> Meeting:
+    rows = connection.execute(_PROFILES, {"numbers": _json(numbers)}).all()
+    pairs = sorted(pair for row in rows for pair in _pairs(row.number, row.keys))
+    found: dict[int, list[int]] = {row.number: [] for row in rows}
+    others = {row.number: None for row in rows}
+    for number, other in connection.execute(_MET["behind"], _within(pairs)).all():
+        found[number].append(other)
+    for number, other in connection.execute(_MET["before"], _within(pairs)).all() if some_done else ():
+        if other not in pending:
+            found[number].append(other)
+    others |= dict.fromkeys(other for met in found.values() for other in met)
+    facts = {row.number: row.facts for row in connection.execute(_PROFILES, {"numbers": _json(list(others))}).all()}
+    place = {number: at for at, number in enumerate(others)}
+    return Meeting([*found], [facts[number] for number in others],
+                   [[place[other] for other in met] for met in found.values()])
+
+
+def write_ties(database: Database, joiner: str, numbers: Sequence[int], ties: Iterable[Tie]) -> int:
+    """Keep the ties that were found for items that were compared. Gives how many."""
+    rows = [_tie(joiner, one) for one in ties]
+    with database.write() as connection:
+        if rows:
+            adding = insert_or(tie)
+            kept = {"score": adding.excluded.score, "record": adding.excluded.record}
+            connection.execute(adding.on_conflict_do_update(set_=kept), rows)
+        mark(connection, unsettled, joiner, [row[end] for row in rows for end in ("a", "b")])
+        connection.execute(_DONE, {"joiner": joiner, "numbers": _json(numbers)})
+    return len(rows)
+
+
+def _tie(joiner: str, one: Tie) -> dict[str, Any]:
+    a, b = number_of(joiner, one.a), number_of(joiner, one.b)
+    return {"a": a, "b": b, "score": one.score, "record": msgspec.json.encode(one).decode()}

@@ -1,94 +1,164 @@
-"""Parts: items that ties hold together. A part is settled as a whole, and its links go by its smallest item."""
+"""Parts: items that ties hold together. A part is settled as a whole, and its links go by its smallest item.
+
+A part has no more items than its joiner can settle at once: what ties hold together past that is cut at the next of the
+joiner's levels, where weaker ties count no more, and again. Which items are a part rests on the ties alone, and is
+found by walking no further than one part reaches.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Row, Table, delete, insert, select
+from sqlalchemy import Connection, Table, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..schema import Link, Tie
 from .database import Database
-from .dependants import touch
-from .grouping import insert_links
-from .tables import link, profile, settled, tie, unsettled
+from .dependants import touch, touch_beside
+from .grouping import insert_links, kind_of, link_id
+from .tables import settled, unsettled
 
-CHUNK = 400  # ids in one question
+CHUNK = 200  # items whose parts are sought together
+_TIES = text("""SELECT a, b, score, record FROM tie WHERE a IN (SELECT value FROM json_each(:numbers))
+    UNION ALL SELECT a, b, score, record FROM tie WHERE b IN (SELECT value FROM json_each(:numbers))""")
+_FACTS = text("SELECT number, item, facts FROM profile WHERE number IN (SELECT value FROM json_each(:numbers))")
+_OLD = text("SELECT DISTINCT part FROM settled WHERE joiner = :joiner"
+            " AND number IN (SELECT value FROM json_each(:numbers))")
+_THESE = "IN (SELECT value FROM json_each(:parts))"
+_LOOSE = text(f"INSERT OR IGNORE INTO unsettled"
+              f" SELECT joiner, number FROM settled WHERE joiner = :joiner AND part {_THESE}")
+_APART = (text(f"DELETE FROM settled WHERE joiner = :joiner AND part {_THESE}"),
+          text(f"DELETE FROM link WHERE joiner = :joiner AND key {_THESE}"))
+_DONE = text("DELETE FROM unsettled WHERE joiner = :joiner AND number IN (SELECT value FROM json_each(:numbers))")
+LOWEST = float("-inf")
 
 
-def parts(database: Database, joiner: str) -> Iterator[tuple[list[str], list[bytes], list[Tie]]]:
-    """Each part that is to be settled: the ids of its items in order, their facts, and the ties among them."""
+class Cut(NamedTuple):
+    """How large a part may be, and the scores below which ties count no more in what is larger, one after another."""
+
+    largest: int
+    levels: tuple[float, ...] = ()
+
+
+class Part(NamedTuple):
+    """Items by number, in the order of their ids; their ids, their facts, and the ties among them."""
+
+    numbers: list[int]
+    items: list[str]
+    facts: list[bytes]
+    ties: list[Tie]
+
+
+def parts(database: Database, joiner: str, cut: Cut) -> Iterator[list[Part]]:
+    """The parts that are to be settled, some at a time. What is left of parts that these take items from is to be
+    settled once they are written: ask again until there are none."""
     with database.read() as connection:
-        waiting = connection.scalars(select(unsettled.c.item).where(unsettled.c.joiner == joiner)).all()
-    given: set[str] = set()
-    for item in sorted(waiting):
-        if item not in given:
-            with database.read() as connection:
-                items, ties = _part(connection, joiner, item)
-                facts = facts_of(connection, joiner, items)
-            given.update(items)
-            yield items, facts, ties
+        mine = unsettled.c.joiner == joiner
+        waiting = connection.scalars(select(unsettled.c.number).where(mine).order_by(unsettled.c.number)).all()
+    walk, given = _Walk(cut), set[int]()
+    for start in range(0, len(waiting), CHUNK):
+        some = [number for number in waiting[start : start + CHUNK] if number not in given]
+        with database.read() as connection:
+            walk.begin(connection, some)
+            found = list[list[int]]()
+            for number in some:
+                if number not in given:
+                    found.append(walk.part(number))
+                    given.update(found[-1])
+            yield _whole(connection, found, walk)
 
 
-def write_part(database: Database, joiner: str, items: Sequence[str], links: Iterable[Link]) -> int:
-    """Put the links of a part in the place of those that its items had, and mark it settled. Parts from which an item
-    came are taken apart, and what is left of them is to be settled anew. Gives how many links were written."""
+class _Walk:
+    """Walks along ties, which remember where they went too far."""
+
+    def __init__(self, cut: Cut) -> None:
+        self.largest = cut.largest
+        self.levels = (LOWEST, *cut.levels)
+        self.large: list[set[int]] = [set() for _ in cut.levels]
+
+    def begin(self, connection: Connection, numbers: Sequence[int]) -> None:
+        """Read the ties of some items, and forget those of others."""
+        self.connection = connection
+        self.ties = dict[int, dict[int, tuple[float, str]]]()
+        self._look(numbers)
+
+    def part(self, number: int) -> list[int]:
+        """The part of an item."""
+        for level, large in zip(self.levels, self.large, strict=False):
+            found = self._reached(number, level, large)
+            if found:
+                return sorted(found)
+        return sorted(self._reached(number, self.levels[-1], None))
+
+    def _reached(self, number: int, level: float, large: set[int] | None) -> set[int]:
+        """What ties of a level or more hold together with an item; nothing where that is too large and may be cut
+        further, which is remembered."""
+        found, edge = {number}, [number]
+        while edge:
+            if large is not None and (len(found) > self.largest or not large.isdisjoint(edge)):
+                large |= found
+                return set()
+            self._look([one for one in edge if one not in self.ties])
+            new = {other for one in edge for other, (score, _) in self.ties[one].items() if score >= level} - found
+            found |= new
+            edge = sorted(new)
+        return found
+
+    def _look(self, numbers: Sequence[int]) -> None:
+        self.ties |= {number: {} for number in numbers}
+        for a, b, score, record in self.connection.execute(_TIES, {"numbers": _json(numbers)}).all() if numbers else ():
+            for here, there in ((a, b), (b, a)):
+                if here in self.ties:
+                    self.ties[here][there] = score, record
+
+
+def _whole(connection: Connection, found: Sequence[Sequence[int]], walk: _Walk) -> list[Part]:
+    numbers = [number for part in found for number in part]
+    known = {row.number: row for row in connection.execute(_FACTS, {"numbers": _json(numbers)}).all()}
+    made = []
+    for part in found:
+        rows = sorted((known[number] for number in part), key=lambda row: row.item)
+        inside = set(part)
+        records = [record for one in part for other, (_, record) in walk.ties[one].items()
+                   if other in inside and one < other]
+        ties = sorted((msgspec.json.decode(record, type=Tie) for record in records), key=lambda one: (one.a, one.b))
+        made.append(Part([row.number for row in rows], [row.item for row in rows], [row.facts for row in rows], ties))
+    return made
+
+
+def write_parts(database: Database, joiner: str, done: Sequence[tuple[Part, Iterable[Link]]]) -> list[int]:
+    """Put the links of parts in the place of those that their items had, and mark them settled. Parts from which an
+    item came are taken apart, and what is left of them is to be settled anew. Gives how many links each has."""
+    numbers = [number for part, _ in done for number in part.numbers]
     with database.write() as connection:
-        for part in sorted({row.part for row in _rows(connection, settled, joiner, items)}):
-            take_apart(connection, joiner, part)
-        written = insert_links(connection, joiner, items[0], links)
-        connection.execute(insert(settled), [{"joiner": joiner, "item": item, "part": items[0]} for item in items])
-        touch(connection, joiner, items[0])
-        for start in range(0, len(items), CHUNK):
-            chosen = unsettled.c.item.in_(items[start : start + CHUNK])
-            connection.execute(delete(unsettled).where(unsettled.c.joiner == joiner, chosen))
-    return written
+        take_apart(connection, joiner, connection.scalars(_OLD, {"joiner": joiner, "numbers": _json(numbers)}).all())
+        links = insert_links(connection, joiner, {part.items[0]: made for part, made in done})
+        places = [{"joiner": joiner, "number": number, "part": part.items[0]} for part, _ in done
+                  for number in part.numbers]
+        if places:
+            connection.execute(insert(settled), places)
+        touch_beside(connection, [(kind_of(one), link_id(one), joiner, part.items[0]) for part, _ in done
+                                  if len(part.numbers) > 1 for one in links[part.items[0]]])
+        connection.execute(_DONE, {"joiner": joiner, "numbers": _json(numbers)})
+    return [len(some) for some in links.values()]
 
 
-def take_apart(connection: Connection, joiner: str, part: str) -> None:
-    """Drop the links of a part; its items are to be settled anew."""
-    mine = (settled.c.joiner == joiner) & (settled.c.part == part)
-    mark(connection, unsettled, joiner, connection.scalars(select(settled.c.item).where(mine)).all())
-    touch(connection, joiner, part)
-    connection.execute(delete(settled).where(mine))
-    connection.execute(delete(link).where(link.c.joiner == joiner, link.c.key == part))
+def take_apart(connection: Connection, joiner: str, found: Sequence[str]) -> None:
+    """Drop the links of parts; their items are to be settled anew."""
+    if found:
+        here = {"joiner": joiner, "parts": _json(found)}
+        connection.execute(_LOOSE, here)
+        touch(connection, joiner, found)
+        for question in _APART:
+            connection.execute(question, here)
 
 
-def mark(connection: Connection, table: Table, joiner: str, items: Iterable[str]) -> None:
+def mark(connection: Connection, table: Table, joiner: str, numbers: Iterable[int]) -> None:
     """Note items in a table of what is still to do."""
-    rows = [{"joiner": joiner, "item": item} for item in dict.fromkeys(items)]
+    rows = [{"joiner": joiner, "number": number} for number in dict.fromkeys(numbers)]
     if rows:
         connection.execute(insert_or(table).on_conflict_do_nothing(), rows)
 
 
-def ties_of(connection: Connection, joiner: str, items: Sequence[str]) -> list[Row[tuple[str, str, str]]]:
-    """The ties that these items have, each once, in order."""
-    found = dict[tuple[str, str], Row[tuple[str, str, str]]]()
-    for start in range(0, len(items), CHUNK):
-        some = items[start : start + CHUNK]
-        for end in (tie.c.a, tie.c.b):
-            question = select(tie.c.a, tie.c.b, tie.c.record).where(tie.c.joiner == joiner, end.in_(some))
-            found |= {(row.a, row.b): row for row in connection.execute(question)}
-    return [found[pair] for pair in sorted(found)]
-
-
-def facts_of(connection: Connection, joiner: str, items: Sequence[str]) -> list[bytes]:
-    """The facts of items, in their order."""
-    found = {row.item: row.facts for row in _rows(connection, profile, joiner, items)}
-    return [found[item] for item in items]
-
-
-def _part(connection: Connection, joiner: str, item: str) -> tuple[list[str], list[Tie]]:
-    """All items that hang together with one, and all ties among them."""
-    seen, edge, ties = {item}, [item], dict[tuple[str, str], str]()
-    while edge:
-        rows = ties_of(connection, joiner, edge)
-        ties |= {(row.a, row.b): row.record for row in rows}
-        edge = sorted({end for row in rows for end in (row.a, row.b)} - seen)
-        seen.update(edge)
-    return sorted(seen), [msgspec.json.decode(ties[pair], type=Tie) for pair in sorted(ties)]
-
-
-def _rows(connection: Connection, table: Table, joiner: str, items: Sequence[str]) -> Iterator[Row[tuple[str, ...]]]:
-    for start in range(0, len(items), CHUNK):
-        chosen = table.c.item.in_(items[start : start + CHUNK])
-        yield from connection.execute(select(table).where(table.c.joiner == joiner, chosen)).all()
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()

@@ -17,6 +17,7 @@ from .standing import corrections_of
 from .tables import capture, capture_source, correction, entity, figure, link, mention, page, refusal, statement
 
 CHUNK = 64  # pages held at once while many are read
+_DECODER = msgspec.json.Decoder(Page)
 
 
 def held_as(database: Database, capture_id: str, made_by: MadeBy) -> Literal["page", "refusal"] | None:
@@ -62,18 +63,17 @@ def page_of(database: Database, page_id: str, *, corrected: bool = True, until: 
     """One page by its full id, with its corrections (those of the time `until`) applied or as it was read. Raises
     UnknownId."""
     with database.read() as connection:
-        text = connection.scalar(select(page.c.record).where(page.c.id == page_id))
-        if text is None:
+        found = connection.scalar(select(page.c.record).where(page.c.id == page_id))
+        if found is None:
             raise UnknownId(f"{page_id}: no page of this store; `listening-post view table` lists them")
-        record = msgspec.json.decode(text, type=Page)
+        record = _DECODER.decode(found)
         return apply(record, corrections_of(connection, record, until)) if corrected else record
 
 
 def pages(database: Database, *, corrected: bool = True, until: str | None = None) -> Iterator[Page]:
     """Every page, with its corrections (those of the time `until`) applied or as it was read."""
-    decoder = msgspec.json.Decoder(Page)
     for row in _in_chunks(database, select(page.c.id, page.c.record)):
-        record = decoder.decode(row.record)
+        record = _DECODER.decode(row.record)
         if corrected:
             with database.read() as connection:
                 record = apply(record, corrections_of(connection, record, until))
@@ -84,7 +84,7 @@ def refusals(database: Database) -> Iterator[RefusedPage]:
     """Every page that could not be read, by source."""
     with database.read() as connection:
         rows = connection.scalars(select(refusal.c.record).order_by(refusal.c.source, refusal.c.id)).all()
-    yield from (msgspec.json.decode(text, type=RefusedPage) for text in rows)
+    yield from (msgspec.json.decode(row, type=RefusedPage) for row in rows)
 
 
 def counts(database: Database) -> Counts:

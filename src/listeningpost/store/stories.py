@@ -7,11 +7,11 @@ that a story had before it took in another page, or lost one, still names a page
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from ..group_ids import STORY, group_id
 from ..schema import Link, StoryLink
-from .tables import link, page, settled
+from .tables import link, link_page, page
 
 
 def stories_named(connection: Connection, wanted: str, *, whole: bool) -> Iterator[tuple[str, str]]:
@@ -25,8 +25,9 @@ def stories_named(connection: Connection, wanted: str, *, whole: bool) -> Iterat
 
 def story_of(connection: Connection, page_id: str) -> StoryLink | None:
     """The story that a page is in; None where stories were not grouped since it came."""
-    together = (settled.c.joiner == link.c.joiner) & (settled.c.part == link.c.key) & (link.c.kind == "story")
-    question = select(link.c.record).join(settled, together).where(settled.c.item == page_id)
+    mine = (link_page.c.page == page_id) & (link_page.c.kind == "story")
+    named = [link.c[name] == link_page.c[name] for name in ("kind", "id", "joiner", "key")]
+    question = select(link.c.record).join(link_page, and_(*named)).where(mine)
     for record in connection.scalars(question):
         found = msgspec.json.decode(record, type=Link)
         if isinstance(found, StoryLink) and page_id in found.pages:

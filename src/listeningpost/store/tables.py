@@ -56,6 +56,10 @@ def _key(name: str) -> Column[typing.Any]:
     return Column(name, Text, primary_key=True)
 
 
+def _number(name: str) -> Column[typing.Any]:
+    return Column(name, Integer, primary_key=True, autoincrement=False)
+
+
 def _of_page() -> Column[typing.Any]:
     return Column("page", Text, ForeignKey("page.id", ondelete="CASCADE"), primary_key=True)
 
@@ -112,6 +116,8 @@ passage = Table(
 item = _keyed("item", _key("id"), _of_page(), Column("kind", Text, nullable=False))
 
 keyed = _keyed("keyed", _key("joiner"), _of_page(), Column("version", Integer, nullable=False))
+fresh = _keyed("fresh", _of_page())  # pages that came, or were mended, since all joiners in `complete` had keyed all
+complete = _keyed("complete", _key("joiner"), Column("version", Integer, nullable=False))
 grouping = _keyed("grouping", _key("joiner"), _key("key"), _of_page())
 touched = _keyed("touched", _key("joiner"), _key("key"))
 link = _keyed(
@@ -155,21 +161,35 @@ entered = _keyed(
 generation = _table("generation", Column("number", Integer, nullable=False))
 CHOOSING = (link_page, link_head, entered, generation)
 
-# What pair joiners keep (pairing.py). An item is a page or a part of one; `part` is the smallest id of the items that
-# are tied together, and the key of their links.
-profile = _keyed(
+# What pair joiners keep (pairing.py). An item is a page or a part of one; it goes by `number`, a hash of its joiner and
+# id, and so do the keys that it has: there are some hundred keys to a page. `part` is the smallest id of the items that
+# are settled together, and the key of their links.
+profile = _table(
     "profile",
-    _key("joiner"),
-    _key("item"),
+    Column("number", Integer, primary_key=True),
+    Column("joiner", Text, nullable=False),
+    Column("item", Text, nullable=False),
     Column("page", Text, ForeignKey("page.id", ondelete="CASCADE"), nullable=False),
     Column("version", Integer, nullable=False),
     Column("facts", LargeBinary, nullable=False),
+    Column("keys", LargeBinary, nullable=False),
 )
-blocking = _keyed("blocking", _key("joiner"), _key("key"), _key("item"))
-tie = _keyed("tie", _key("joiner"), _key("a"), _key("b"), Column("record", Text, nullable=False))
-settled = _keyed("settled", _key("joiner"), _key("item"), Column("part", Text, nullable=False))
-unmatched = _keyed("unmatched", _key("joiner"), _key("item"))
-unsettled = _keyed("unsettled", _key("joiner"), _key("item"))
+blocking = _keyed("blocking", _number("key"), _number("number"))
+tie = _keyed(
+    "tie",
+    _number("a"),
+    _number("b"),
+    Column("score", REAL, nullable=False),
+    Column("record", Text, nullable=False),
+)
+settled = _keyed(
+    "settled",
+    _number("number"),
+    Column("joiner", Text, nullable=False),
+    Column("part", Text, nullable=False),
+)
+unmatched = _keyed("unmatched", _key("joiner"), _number("number"))
+unsettled = _keyed("unsettled", _key("joiner"), _number("number"))
 PAIRING = (profile, blocking, tie, settled, unmatched, unsettled)
 
 correction = _table(
@@ -200,8 +220,8 @@ Index("link_page_page", link_page.c.page, link_page.c.kind)
 Index("link_head_most", link_head.c.kind, link_head.c.origins, link_head.c.pages)
 Index("entered_at", entered.c.at)
 Index("profile_page", profile.c.page)
-Index("blocking_item", blocking.c.joiner, blocking.c.item)
-Index("tie_other", tie.c.joiner, tie.c.b)
+Index("profile_item", profile.c.item, profile.c.joiner)
+Index("tie_other", tie.c.b)
 Index("settled_part", settled.c.joiner, settled.c.part)
 Index("correction_of", correction.c.of)
 Index("correction_entity", correction.c.entity)

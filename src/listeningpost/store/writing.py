@@ -20,6 +20,7 @@ from .tables import (
     entered,
     entity,
     figure,
+    fresh,
     grouping,
     item,
     mention,
@@ -50,6 +51,7 @@ def write(database: Database, record: Page, brought: Capture) -> None:
         connection.execute(
             insert(page), {**msgspec.structs.asdict(rows.page), "record": text, "written_at": database.now()}
         )
+        connection.execute(insert(fresh), {"page": record.capture.id})
         insert_rows(connection, rows)
         found = dict(items_of(record))
         _insert(connection, item, [{"id": id_, "page": record.capture.id, "kind": found[id_]} for id_ in found])

@@ -1,0 +1,102 @@
+"""Items that meet, and the parts that ties hold together: the same for every order, and no larger than may be."""
+
+import random
+from collections.abc import Sequence
+
+import made_up_pages as made
+import pytest
+
+from listeningpost.schema import Profile, StoryLink, Tie
+from listeningpost.store import Cut, Profiled, Store, open_store, pairing
+from listeningpost.store.pairing import number_of
+
+Pair = tuple[str, str]
+JOINER = "made"
+
+
+def joined(store: Store, items: Sequence[tuple[str, tuple[str, ...]]], cut: Cut, scores: dict[Pair, float]) -> int:
+    """Give items, each of a page of its own, their keys, tie those that meet and have a score, and settle all; how many
+    were compared with one another."""
+    pages = {item: made.page_of(made.capture(int(item[1:]))) for item, _ in items}
+    for item, page in pages.items():
+        store.write(page, made.capture(int(item[1:])))
+    store.write_profiles([
+        Profiled(JOINER, 1, pages[item].capture.id, [Profile(item=item, keys=keys, facts=item.encode())])
+        for item, keys in items])
+    compared = 0
+    for meeting in store.meetings(JOINER):
+        ties = list[Tie]()
+        for at, met in enumerate(meeting.met):
+            compared += len(met)
+            for other in met:
+                a, b = sorted((meeting.facts[at].decode(), meeting.facts[other].decode()))
+                if (a, b) in scores:
+                    ties.append(Tie(a=a, b=b, relation="made", score=scores[a, b]))
+        store.write_ties(JOINER, meeting.numbers, ties)
+    while found := [part for some in store.parts(JOINER, cut) for part in some]:
+        store.write_parts(JOINER, [(part, [story(part.items)]) for part in found])
+    return compared
+
+
+def story(items: Sequence[str]) -> StoryLink:
+    return StoryLink(id=f"h {items[0]}", title="", pages=tuple(items))
+
+
+def parts(store: Store) -> list[list[str]]:
+    return sorted(list(link.pages) for link in store.links("story") if isinstance(link, StoryLink))
+
+
+def test_a_part_too_large_is_cut_where_its_ties_are_weakest(store: Store) -> None:
+    scores = {("i1", "i2"): 4.0, ("i2", "i3"): 4.0, ("i3", "i4"): 0.5, ("i4", "i5"): 2.0, ("i5", "i6"): 4.0}
+    items = [(f"i{number}", ("all",)) for number in range(1, 8)]
+    joined(store, items, Cut(3, (1.0, 3.0)), scores)
+    assert parts(store) == [["i1", "i2", "i3"], ["i4", "i5", "i6"], ["i7"]]
+
+
+def test_what_the_last_level_holds_together_is_one_part_however_large(store: Store) -> None:
+    items = [(f"i{number}", ("all",)) for number in range(1, 7)]
+    joined(store, items, Cut(2, (1.0,)), {(f"i{number}", f"i{number + 1}"): 2.0 for number in range(1, 6)})
+    assert parts(store) == [[item for item, _ in items]]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_parts_are_the_same_for_every_order_and_for_items_that_went(
+    seed: int, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few meet under a key, parts are small, and some items come and go on the way."""
+    monkeypatch.setattr(pairing, "NEAR", 2)
+    draw = random.Random(seed)
+    items = [(f"i{number}", tuple(draw.sample("abcde", draw.randint(0, 3)))) for number in range(1, 29)]
+    scores = {(a, b): round(draw.uniform(0, 5), 1) for a, _ in items for b, _ in items if a < b}
+    cut, folder = Cut(4, (1.0, 2.0, 3.0)), tmp_path_factory.mktemp("parts")
+    with open_store(str(folder / "whole.db")) as store:
+        joined(store, items[:22], cut, scores)
+        whole = parts(store)
+    draw.shuffle(items)
+    with open_store(str(folder / "steps.db")) as store:
+        while items:
+            some = [items.pop() for _ in range(min(len(items), draw.choice((1, 2, 7))))]
+            joined(store, some, cut, scores)
+            with store.database.write() as connection:
+                for item, _ in some:
+                    if int(item[1:]) > 22 and draw.random() < 0.5:
+                        pairing.leave(connection, made.capture(int(item[1:])).head.id)
+                        scores = {pair: score for pair, score in scores.items() if item not in pair}
+            joined(store, [], cut, scores)
+        with store.database.write() as connection:
+            for number in range(23, 29):
+                pairing.leave(connection, made.capture(number).head.id)
+        joined(store, [], cut, scores)
+        assert parts(store) == whole
+
+
+def test_one_item_more_meets_no_more_of_a_key_however_many_share_it(store: Store) -> None:
+    near, cut = pairing.NEAR, Cut(9)
+    joined(store, [(f"i{number}", ("all",)) for number in range(1, 4 * near)], cut, {})
+    assert joined(store, [(f"i{4 * near}", ("all",))], cut, {}) <= 2 * near
+    assert joined(store, [(f"i{4 * near + 1}", ("own",))], cut, {}) == 0
+
+
+def test_the_number_of_an_item_hangs_on_its_joiner_and_id_alone() -> None:
+    assert number_of("copies", "a") == number_of("copies", "a") != number_of("stories", "a")
+    assert 0 <= number_of("copies", "a") < 2**63
