@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 FOLDER = Path(__file__).parent / "desk"
 COLOURS = 64  # of a page that is paper, ink and one accent: no eye sees the rest, and the file is a third as large
 TALLEST = 1_500  # pixels
+PHONE_BELOW = 600  # pixels of width
 COMMAND = [sys.executable, "-m", "listeningpost"]
 # name of the picture -> address, and what to click there first
 PAGES: dict[str, tuple[str, ...]] = {
@@ -47,7 +48,8 @@ def desk() -> Iterator[str]:
 
 
 def take(browser: Browser, address: str, steps: tuple[str, ...], width: int, dark: bool = False) -> bytes:
-    """A picture of the page at the end of `steps`: its first TALLEST pixels as a PNG of COLOURS."""
+    """A picture of the page at the end of `steps`, as a PNG of COLOURS: its first TALLEST pixels, of a phone its
+    screen."""
     context = browser.new_context(viewport={"width": width, "height": 900},
                                   color_scheme="dark" if dark else "light")
     page = context.new_page()
@@ -56,8 +58,9 @@ def take(browser: Browser, address: str, steps: tuple[str, ...], width: int, dar
         page.locator(step).first.click()
         page.wait_for_load_state("networkidle")
     page.evaluate("scrollTo(0, 0)")
-    tall = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
-    taken = page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": tall}, full_page=True)
+    phone = width < PHONE_BELOW
+    tall = 900 if phone else min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+    taken = page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": tall}, full_page=not phone)
     context.close()
     with Image.open(BytesIO(taken)) as picture, BytesIO() as small:
         picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
