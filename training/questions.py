@@ -6,9 +6,8 @@ On the development questions (benchmarks/questions/dev.jsonl) over their pages i
 conditional logit: of all lines of the likeliest pages, those that answer. The sureness is a logit over the best line,
 its scores from rankings fitted without the question; questions without an answer count UNANSWERED, and each question
 with an answer is there once more with the lines that answer taken away, counting TAKEN: a near miss that must not be
-given. `least` is where, held out, the share of questions that are answered rightly and the share of those without an
-answer that are refused are together highest. Nothing is drawn by chance but the parts of the cross-validation, from a
-fixed seed.
+given. `least` is where, held out, most questions get what they should: the right line, or a refusal where the pages
+hold none. Nothing is drawn by chance but the parts of the cross-validation, from a fixed seed.
 """
 
 import sys
@@ -151,13 +150,12 @@ def held_out(cases: Sequence[Case]) -> list[tuple[Case, float, list[int]]]:
 
 
 def best_least(found: Sequence[tuple[Case, float, list[int]]]) -> float:
-    """The log odds from which on to answer: right answers and refusals of what has none, each as a share, are together
-    highest there; the mean of the bounds of that stretch of log odds."""
+    """The log odds from which on to answer: most questions are answered rightly there, or rightly refused; the mean of
+    the bounds of that stretch of log odds."""
     right = np.array([sure for case, sure, order in found if case.asked.answerable and case.right[order[0]]])
-    can = sum(case.asked.answerable for case, _, _ in found)
     cannot = np.array([sure for case, sure, _ in found if not case.asked.answerable])
     tried = np.sort(np.array([sure for _, sure, _ in found]))
-    gained = [(right >= least).sum() / can + (cannot < least).mean() for least in tried]
+    gained = [(right >= least).sum() + (cannot < least).sum() for least in tried]
     at = int(np.argmax(gained))
     return float((tried[at] + tried[max(0, at - 1)]) / 2)
 

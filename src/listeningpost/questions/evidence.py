@@ -192,10 +192,11 @@ def counts(figure: FigureRow, wanted: Sequence[Word]) -> float:
 
 
 def _of_parts(asked: Asked, held: Floats) -> dict[str, Floats]:
-    """How far the line holds the question's verbs, nouns and names; and the least held of its verbs and nouns."""
+    """How far the line holds the question's verbs, nouns and names; the least held of its verbs and nouns; and the
+    share of nouns and names that no line of any page near the question holds (`strange`, the same for every line)."""
     places = {part: [at for at, word in enumerate(asked.words) if word.part in part.split()]
-              for part in ("VERB", "NOUN ADJ NUM", "PROPN", "VERB NOUN")}
-    verbs, nouns, names, both = (held[:, at] for at in places.values())
+              for part in ("VERB", "NOUN ADJ NUM", "PROPN", "VERB NOUN", "NOUN PROPN")}
+    verbs, nouns, names, both, things = (held[:, at] for at in places.values())
     count = len(held)
     return {
         "verbs": verbs.mean(axis=1) if verbs.size else np.zeros(count),
@@ -203,6 +204,7 @@ def _of_parts(asked: Asked, held: Floats) -> dict[str, Floats]:
         "nouns": nouns.mean(axis=1) if nouns.size else np.zeros(count),
         "names": names.mean(axis=1) if names.size else np.zeros(count),
         "least": both.min(axis=1) if both.size else np.ones(count),
+        "strange": np.full(count, (things.max(axis=0) == 0).mean() if things.size else 0.0),
     }
 
 
