@@ -68,8 +68,17 @@ def read_question(text: str, store: Store, knowledge: Knowledge) -> Asked:
         focus=tuple(word for word in _focus(asked, found) if word in parts),
         speaker=tuple(dict.fromkeys(_speaker(asked, found))),
         year=year.group() if year else None,
-        notes=tuple(f"“{word}” is on no page: read as “{near}”" for word, near in mended.items()),
+        notes=tuple(_notes(asked, mended)),
     )
+
+
+def _notes(asked: str, mended: Mapping[str, str]) -> Iterator[str]:
+    """What was read as another word, but for another form of the word that was typed ("growing", read as "grow")."""
+    typed = asked.casefold().split()
+    for word, near in mended.items():
+        if not any(one.startswith(near) for one in typed):
+            yield f"“{word}” is on no page: read as “{near}”"
+
 
 
 # ---- words

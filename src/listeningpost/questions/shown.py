@@ -6,6 +6,8 @@ from ..schema import Answer, CitedPage, Found, FoundLine, Line, View
 
 DOES_NOT_SAY = "The record does not say."
 NEAREST = "Nearest to the question, but no answer"
+SAYS, ALSO = "The record says", "Also"
+FOUND = {SAYS: "answers: ", ALSO: "here: "}  # before what a line has of the kind that was asked for, by heading
 
 
 def found_view(found: Found) -> View:
@@ -21,7 +23,7 @@ def answer_view(answer: Answer) -> View:
     """What the record answers, best line first; where it does not say, the nearest lines under a heading of their
     own."""
     given = answer.near if answer.abstained else answer.lines
-    headings = [NEAREST if answer.abstained else ("The record says" if not at else "Also")
+    headings = [NEAREST if answer.abstained else (ALSO if at else SAYS)
                 for at in range(len(given))]
     lines = tuple(_line(line, heading) for line, heading in zip(given, headings, strict=True))
     says = (DOES_NOT_SAY,) if answer.abstained else ()
@@ -32,7 +34,7 @@ def _line(line: FoundLine, group: str) -> Line:
     marks = [line.kind, *([line.act] if line.act and line.act != "assert" else []), *filter(None, [line.beside])]
     return Line(
         id=line.id, kind="line", lead=line.lead, quote=line.cite.quote, cites=(line.cite,), group=group,
-        note=f"answers: {line.answer}" if line.answer else "", outlet=line.outlet, title=line.title, date=line.date,
+        note=f"{FOUND[group]}{line.answer}" if line.answer and group in FOUND else "", outlet=line.outlet, title=line.title, date=line.date,
         who=line.who, marks=(*marks, *filter(None, [line.origin])), also=line.also, source=line.source,
     )
 
