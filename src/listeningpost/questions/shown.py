@@ -34,8 +34,9 @@ def _line(line: FoundLine, group: str) -> Line:
     marks = [line.kind, *([line.act] if line.act and line.act != "assert" else []), *filter(None, [line.beside])]
     return Line(
         id=line.id, kind="line", lead=line.lead, quote=line.cite.quote, cites=(line.cite,), group=group,
-        note=f"{FOUND[group]}{line.answer}" if line.answer and group in FOUND else "", outlet=line.outlet, title=line.title, date=line.date,
-        who=line.who, marks=(*marks, *filter(None, [line.origin])), also=line.also, source=line.source,
+        note=f"{FOUND[group]}{line.answer}" if line.answer and group in FOUND else "", outlet=line.outlet,
+        title=line.title, date=line.date, who=line.who, marks=(*marks, *filter(None, [line.origin])),
+        also=line.also, source=line.source,
     )
 
 
