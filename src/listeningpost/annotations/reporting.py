@@ -37,6 +37,7 @@ SHOWING = frozenset(table("cues")["showing"]["verbs"])
 RELATIVES = frozenset(["who", "which", "that"])
 QUOTING = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing"])
 WHENS = frozenset(["when", "because", "until", "once"])
+SILENT = frozenset(["about", "since", "until", "when", "while", "but", "and", "more", "further", "else", "yet"])
 IFS = frozenset(["if", "unless", "whether"])
 COLON = Cue(":", (), "assert", "speech", frozenset(["quote"]))
 
@@ -106,7 +107,7 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
         return told
     if lead == "as" and group.cue.lemma in AS_TOLD and _without_own(unit, after):
         return None  # as_told.py reads what stands round it
-    if lead in IFS or lead in WHENS and not group.cue.takes & {"clause", "that"}:
+    if _says_nothing(unit, after) or lead in IFS or lead in WHENS and not group.cue.takes & {"clause", "that"}:
         return None
     done = max((report_end(report) for report in earlier), default=0)
     edges = (group.first if shared else start_of_subject(unit, source), done)
@@ -121,6 +122,14 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
     relay, relay_cue = _quoting_before(unit, group, source)
     report = Report(cue, source, contents, group.cue, after.addressee, relay, shared, relay_cue)
     return report if contents else None
+
+
+def _says_nothing(unit: Unit, after: After) -> bool:
+    """Whether the page tells that somebody is silent: "has said nothing since", "said nothing." """
+    if after.start is None or unit.pieces[after.start].low != "nothing":
+        return False
+    behind = unit.pieces[after.start + 1 : after.start + 2]
+    return not behind or behind[0].low in WORDS["prepositions"] | SILENT or not behind[0].word
 
 
 def _without_own(unit: Unit, after: After) -> bool:

@@ -7,7 +7,7 @@ from ..schema import Answer, CitedPage, Found, FoundLine, Line, View
 DOES_NOT_SAY = "The record does not say."
 NEAREST = "Nearest to the question, but no answer"
 SAYS, ALSO = "The record says", "Also"
-FOUND = {SAYS: "answers: ", ALSO: "here: "}  # before what a line has of the kind that was asked for, by heading
+DIRECT = "direct speech"  # a line is a sentence of the page: in marks of its own, and never put in ours
 
 
 def found_view(found: Found) -> View:
@@ -31,10 +31,11 @@ def answer_view(answer: Answer) -> View:
 
 
 def _line(line: FoundLine, group: str) -> Line:
-    marks = [line.kind, *([line.act] if line.act and line.act != "assert" else []), *filter(None, [line.beside])]
+    kind = DIRECT if line.kind == "direct" else line.kind
+    marks = [kind, *([line.act] if line.act and line.act != "assert" else []), *filter(None, [line.beside])]
     return Line(
         id=line.id, kind="line", lead=line.lead, quote=line.cite.quote, cites=(line.cite,), group=group,
-        note=f"{FOUND[group]}{line.answer}" if line.answer and group in FOUND else "", outlet=line.outlet,
+        note=f"here: {line.answer}" if line.answer and group in (SAYS, ALSO) else "", outlet=line.outlet,
         title=line.title, date=line.date, who=line.who, marks=(*marks, *filter(None, [line.origin])),
         also=line.also, source=line.source,
     )

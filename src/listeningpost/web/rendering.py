@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from importlib.util import find_spec
 
 import jinja2
 
@@ -25,7 +26,7 @@ def _environment() -> jinja2.Environment:
     environment.filters |= {one.__name__: one for one in (
         amount, chain, grouped, in_words, inert, kept, marked, number, outlet, page_words, parted, quoted, short, spans,
         visible)}
-    environment.globals |= {"version": __version__}
+    environment.globals |= {"version": __version__, "prints": find_spec("weasyprint") is not None}
     return environment
 
 

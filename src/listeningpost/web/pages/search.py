@@ -12,6 +12,7 @@ from ..chosen import opened, with_count
 from ..watched import watched_pages
 
 SHOWN = 30  # lines on one page
+SHORT = 3  # letters
 
 
 def show(asked: Asked) -> Answer:
@@ -58,8 +59,10 @@ def _lines(asked: Asked, view: View, found: Sequence[FoundLine]) -> tuple[Line, 
 
 
 def _marked(line: FoundLine) -> tuple[str, ...]:
+    """The words to mark, but for short common ones: marked wherever they stand, they would hide the rest."""
     start = line.cite.span[0]
-    return tuple(dict.fromkeys(line.cite.quote[a - start : b - start] for a, b in line.marked))
+    words = dict.fromkeys(line.cite.quote[a - start : b - start] for a, b in line.marked)
+    return tuple(word for word in words if len(word) > SHORT or not word.islower())
 
 
 def _facets(found: Found) -> dict[str, list[Facet]]:
