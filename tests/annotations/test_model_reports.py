@@ -141,6 +141,8 @@ def test_a_participle_may_stand_before_its_source() -> None:
         ("The town will be let down if the guild expects the ferry to sail.", "the guild", "expects",
          "the ferry to sail"),
         ("The council in Ostrel has declared a holiday.", "The council in Ostrel", "has declared", "a holiday"),
+        ("Mayor Ann Lee has said nothing since the ferry sank.", "Mayor Ann Lee", "has said",
+         "nothing since the ferry sank"),
     ],
 )  # fmt: skip
 def test_what_is_only_supposed_or_done_is_not_said(text: str, source: str, cue: str, content: str) -> None:

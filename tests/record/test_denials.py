@@ -32,6 +32,16 @@ def test_a_denial_may_use_other_words_of_the_matter(maker: Any) -> None:
     assert links(page) == [(), ("Lirnish guns had shelled the village of Torrel",)]
 
 
+@pytest.mark.parametrize("denial", ["it was behind the explosion", "it had a hand in the blast"])
+def test_who_denies_to_be_behind_it_answers_who_is_said_to_have_attacked(maker: Any, denial: str) -> None:
+    text = f"“It was an attack by Lirnmark,” Ada Morn said. “We will answer it.” Lirnmark denied that {denial}."
+    maker.write(text)
+    pieces = (maker.span("It was an attack by Lirnmark,"), maker.span("We will answer it."))
+    maker.say("Ada Morn", "It was an attack by Lirnmark,", content_spans=pieces, kind="direct")
+    page = maker.say("Lirnmark", denial, nth=1, act="deny").page()
+    assert links(page) == [(), ("It was an attack by Lirnmark,",)]
+
+
 @pytest.mark.parametrize(("claim", "denial"), [
     ("Lirnish guns had not shelled the village", "its guns had shelled the village"),  # a negation is no claim
     ("she asked whether Lirnish guns had shelled the village", "its guns had shelled the village"),

@@ -151,6 +151,15 @@ def test_the_same_words_within_others_are_not_told_twice() -> None:
     assert list(tie(outer, inner)) == []
 
 
+@pytest.mark.parametrize(("name", "source", "wanted"), [
+    ("Oskar Brennwald", "Brennwald", False), ("Ann Oster", "Ann Oster", True), (None, "a spokesman of Oster", True),
+])
+def test_what_one_asserts_and_another_denies_is_no_one_remark(name: str | None, source: str, wanted: bool) -> None:
+    denied = telling(REMARK, page="b", name=name, source=source, denies=True)  # type: ignore[arg-type]
+    assert bool(list(tie(telling(REMARK), denied))) is wanted
+    assert bool(list(tie(telling(REMARK, denies=True), denied)))  # two that deny it may be one
+
+
 def test_tellings_of_one_remark_share_a_key_and_others_seldom_do() -> None:
     one, two = telling(REMARK), telling("Oster said the old ferry dock at Veld would be closed", page="b")
     other = telling("herring prices in the isles had doubled since the spring", page="b")

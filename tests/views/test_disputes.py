@@ -34,12 +34,13 @@ def test_the_watch_shows_both_sides_of_its_disputes(joined_watch: Store) -> None
         ("claimed: Kordeshi Ministry of Defence, as told by Kordeshi Telegraph Agency",
          "Units of the Halvenian army opened fire with 122 mm howitzers on the settlement of Ulmezh in the night to"
          " Tuesday, killing four civilians"),
-        ("denied: Halvenia, as told by The Sorrin Courier", "its artillery had shelled the Kordeshi village of Ulmezh"),
+        ("denied: Halvenia, as told by The Sorrin Courier: “denied”",
+         "its artillery had shelled the Kordeshi village of Ulmezh"),
     ]
     assert told(lines, "the Front ran 11 camps") == [
         ("claimed: Ghaled Irmash",
          "the Front ran 11 camps on the Halvenian side of the line with about 6,500 fighters"),
-        ("denied: Halvenia, as told by Basinwire News Agency", "there is a single camp on its soil"),
+        ("denied: Halvenia, as told by Basinwire News Agency: “denies”", "there is a single camp on its soil"),
     ]
     (head, text) = told(lines, "the headline's number is nowhere in the text: 60")
     assert head == ("in the headline: Ghaled Irmash", "60 rebel camps across the line")
@@ -70,8 +71,9 @@ def test_a_denial_nowhere_reads_as_the_denied_claim(joined_watch: Store, name: s
     view = ask(joined_watch, name, Question(subject="Halvenia" if name == "dossier" else None))
     lines = [line for line in view.lines if {"deny", "reject"} & set(line.marks) and "direct" not in line.marks]
     assert [line.quote for line in lines if "shelled the Kordeshi village" in line.quote]
-    assert all(line.lead.endswith((", denying", ", rejecting")) for line in lines)
-    assert "Halvenia, as told by The Sorrin Courier, denying" in render_text(view)
+    cues = ("“denied”", "“denies”", "“repeatedly denied”", "“rejects”", "“dismissed”", "“dismissing”")
+    assert all(line.lead.endswith(cues) for line in lines)
+    assert "Halvenia, as told by The Sorrin Courier: “denied”" in render_text(view)
 
 
 def test_a_denied_claim_stands_under_the_denier_only_as_denied(joined_watch: Store) -> None:

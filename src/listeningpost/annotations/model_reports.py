@@ -17,7 +17,7 @@ from .model_read import ModelRead
 from .noun_phrases import Phrase, Scene
 from .nouns_of_saying import cue_of_noun
 from .pieces import DASHES, WORDS, Piece, Unit
-from .reporting import IFS
+from .reporting import IFS, says_nothing
 from .reports import Report
 from .source_phrases import ACCORDING, VIEW
 from .speaking import can_speak, plainly_speaks
@@ -160,6 +160,8 @@ def _can_tell(unit: Unit, report: Report) -> bool:
     Lee ..."."""
     source, beside = report.source, {piece.low for piece in unit.pieces[slice(*report.cue)]}
     if source is None or not _is_speaker(unit, source):
+        return False
+    if says_nothing(unit, report.contents[0][0]):
         return False
     if beside & (WORDS["modals"] | WORDS["negations"]) or source[0] and unit.pieces[source[0] - 1].low in IFS:
         return False

@@ -107,7 +107,7 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
         return told
     if lead == "as" and group.cue.lemma in AS_TOLD and _without_own(unit, after):
         return None  # as_told.py reads what stands round it
-    if _says_nothing(unit, after) or lead in IFS or lead in WHENS and not group.cue.takes & {"clause", "that"}:
+    if says_nothing(unit, after.start) or lead in IFS or lead in WHENS and not group.cue.takes & {"clause", "that"}:
         return None
     done = max((report_end(report) for report in earlier), default=0)
     edges = (group.first if shared else start_of_subject(unit, source), done)
@@ -124,11 +124,11 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
     return report if contents else None
 
 
-def _says_nothing(unit: Unit, after: After) -> bool:
-    """Whether the page tells that somebody is silent: "has said nothing since", "said nothing." """
-    if after.start is None or unit.pieces[after.start].low != "nothing":
+def says_nothing(unit: Unit, start: int | None) -> bool:
+    """Whether a content from a piece on tells that somebody is silent: "has said nothing since", "said nothing." """
+    if start is None or unit.pieces[start].low != "nothing":
         return False
-    behind = unit.pieces[after.start + 1 : after.start + 2]
+    behind = unit.pieces[start + 1 : start + 2]
     return not behind or behind[0].low in WORDS["prepositions"] | SILENT or not behind[0].word
 
 

@@ -68,6 +68,7 @@ class Told(Record, frozen=True, array_like=True):
 def tell(text: str, statement: Statement, named: Sequence[Mention], offices: Mapping[str, Sequence[str]]) -> Told:
     """The statement's words and people; `named` are the page's mentions, `offices` what people are of, by entity."""
     said = " ".join(text[a:b] for a, b in statement.content_spans)
+    naming = _naming(text, statement, named)
     cue = text[slice(*statement.cue_span)] if statement.cue_span else ""
     inside = [m for m in named if any(a <= m.span[0] and m.span[1] <= b for a, b in statement.content_spans)]
     names = stems_of(" ".join(f"{m.name or ''} {m.text if m.form != 'pronoun' else ''}" for m in inside
@@ -80,11 +81,19 @@ def tell(text: str, statement: Statement, named: Sequence[Mention], offices: Map
         names=names, words=own, hollow=not own,
         relative=plain == ["which"],
         turned=bool(_words("negations") & {*plain, *fold(cue).split()}) or NEGATED.search(said) is not None,
-        open=bool(_words("open") & set(plain)) or FORETOLD.search(said) is not None,
+        open=bool(_words("open") & set(map(fold_word, WORD.findall(naming)))) or FORETOLD.search(naming) is not None,
         retold=bool(_words("retelling") & set(plain)), negated=frozenset(_negated(plain)) & frozenset(own),
         accuses=bool(_words("accusing") & {*plain, *fold(cue).split()}),
         extent=(min(a for a, _ in statement.content_spans), max(b for _, b in statement.content_spans)),
     )
+
+
+def _naming(text: str, statement: Statement, named: Sequence[Mention]) -> str:
+    """The pieces of a content that name somebody else, all where none does: "It was the Brigade […] We will answer it"
+    leaves nothing open of the Brigade."""
+    others = [one.span for one in named if one.name and one.form in NAMED_BY and one.entity != statement.speaker.entity]
+    pieces = [(a, b) for a, b in statement.content_spans if any(a <= c and d <= b for c, d in others)]
+    return " ".join(text[a:b] for a, b in pieces or statement.content_spans)
 
 
 def with_denials(text: str, statements: Sequence[Statement], mentions: Sequence[Mention], roles: Iterable[Role]

@@ -77,7 +77,7 @@ def _may_be_denied(told: Told) -> bool:
 
 def _position(page: Page, statement: Statement, told: Told, together: Sequence[str]) -> Position:
     first, last = bounds(statement.said_on.edtf) if statement.said_on else published_within(page.article)
-    said = " ".join(" ".join(page.article.text[a:b] for a, b in statement.content_spans).split())
+    said = " […] ".join(" ".join(page.article.text[a:b].split()) for a, b in statement.content_spans)
     return Position(
         item=_item(page, statement.id), page=page.capture.id, statement=statement.id, first=first, last=last,
         said=_cut(said), told=told, denied=tuple(_item(page, id_) for id_ in statement.denies),

@@ -30,7 +30,7 @@ class UtteranceJoiner(Record, frozen=True):
     """An UtteranceLink for every remark that two statements tell or more."""
 
     name: str = "utterances"
-    version: int = 4
+    version: int = 5
     largest: int = WHOLE
     levels: tuple[float, ...] = LEVELS
 

@@ -15,6 +15,7 @@ from ..knowledge import fold
 from ..schema import Page, Record, Span, Statement
 from .claims_told import claims_of
 from .copy_facts import published_within
+from .denials import DENYING
 from .telling_sketch import Outline, Sketch, outline, sketch
 from .telling_words import BEGUN, Words, word_telling
 
@@ -27,7 +28,8 @@ class TellingFacts(Record, frozen=True, array_like=True):
     """The facts of one telling: a claim of a statement. `id` is the statement's with the claim's number, `spans` where
     the claim stands on its page, `text` its words; `quoted` are spans of `text`; days are ISO, `first` to `last` when
     it was said, `printed` when its page may have been published; `vector` is what it is about, if any was made;
-    `weight` is what its words weigh, `sketch` those words as numbers and `begun` their first letters."""
+    `weight` is what its words weigh, `sketch` those words as numbers and `begun` their first letters; `denies`: it is
+    told as denied."""
 
     id: str
     statement: str
@@ -51,6 +53,7 @@ class TellingFacts(Record, frozen=True, array_like=True):
     weight: float = 0.0
     sketch: Sketch = Sketch()
     begun: Sketch = Sketch()
+    denies: bool = False
 
 
 class Telling:
@@ -143,7 +146,7 @@ def _of_statement(page: Page, statement: Statement) -> TellingFacts:
         entity=speaker.entity, name=speaker.name, descriptor=speaker.descriptor,
         source=_words(page, statement.source_span),
         said_on=said.edtf if said else None, first=first, last=last, venue=statement.venue, kind=statement.kind,
-        attribution=statement.attribution,
+        attribution=statement.attribution, denies=statement.act in DENYING,
     )
 
 

@@ -71,9 +71,9 @@ class Logits(NamedTuple):
 
 
 def odds_of_one(one: Telling, two: Telling) -> float | None:
-    """The log odds that two tellings tell one remark; None where they share too little to be compared in full, and
-    where they are the same words of one page, once within another's."""
-    if one.facts.page == two.facts.page and _overlap(one, two):
+    """The log odds that two tellings tell one remark; None where they share too little to be compared in full, where
+    they are the same words of one page, once within another's, and where somebody denies what another asserts."""
+    if one.facts.page == two.facts.page and _overlap(one, two) or _against(one, two):
         return None
     least = min(FEW, HALF * min(one.words.weight, two.words.weight))
     if _shared(one.words.weights, two.words.weights) < least and meaning_of(one, two) < NEAR:
@@ -146,6 +146,11 @@ def logits() -> Logits:
     """The packed logits."""
     table = load("utterances")
     return Logits(Logit(**table["told"]), Logit(**table["wording"]))
+
+
+def _against(one: Telling, two: Telling) -> bool:
+    """Whether one denies and the other, of whom nothing shows that he is the same, does not."""
+    return one.facts.denies != two.facts.denies and not _same_speaker(one, two) and not one.described & two.described
 
 
 def _overlap(one: Telling, two: Telling) -> bool:

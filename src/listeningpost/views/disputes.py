@@ -13,7 +13,7 @@ from .held import Held
 from .once import told_by_many
 from .pages import page_line
 from .quoting import cited_page, folded
-from .telling import DENIALS, oldest_first, said_on, tell
+from .telling import oldest_first, said_on, tell
 
 Item = tuple[str, str]
 KINDS = {
@@ -98,14 +98,8 @@ def _lines(link: DisputeLink, pages: Mapping[str, Page]) -> Iterator[Line]:
         lines += [_headline(pages[id_]) for id_, item in side if item == "title"]
         for line in sorted(lines, key=lambda line: (oldest_first(line.date), line.id)):
             note = "; ".join(part for part in (_note(link, word), line.note) if part)
-            lead, group = f"{word}: {_told_by(line)}", f"{kind}: {about} ({link.id})"
+            lead, group = f"{word}: {line.lead}", f"{kind}: {about} ({link.id})"
             yield replace(line, lead=lead, who="", group=group, note=note)
-
-
-def _told_by(line: Line) -> str:
-    """The lead without the word that it denies: the side says so."""
-    ends = (f", {word}" for word in DENIALS.values() if line.lead.endswith(f", {word}"))
-    return line.lead.removesuffix(next(ends, ""))
 
 
 def _headline(page: Page) -> Line:

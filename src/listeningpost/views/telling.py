@@ -1,5 +1,9 @@
 """A statement made into a line: who, through whom, as told by which outlet; its pieces cited, its faults marked."""
 
+import tomllib
+from functools import cache
+from importlib import resources
+
 from ..edtf import EARLIEST, bounds
 from ..schema import Cite, Line, Page, Record, Role, Span, Speaker, Statement
 from .dates import UNDATED, in_words
@@ -8,7 +12,6 @@ from .quoting import cite, cited_page, context, folded, overlaps, published, tel
 # fewer words than this say little away from their sentence ("help", "a map"), and may be said of two things
 SCRAP = 5
 # how a flag of the page reads as a mark on a line; a kind that is not here is shown by its own words
-DENIALS = {"deny": "denying", "reject": "rejecting"}
 _FLAG_MARKS = {"broken_quotation": "broken quote"}
 
 
@@ -56,7 +59,7 @@ def statement_line(page: Page, statement: Statement) -> Line:
         quote=pieces[0].quote,
         cites=pieces,
         group=heading(page, statement),
-        note=note(statement),
+        note=note(page, statement),
         outlet=about.outlet,
         title=about.title,
         date=said_on(page, statement),
@@ -77,18 +80,32 @@ def speaker_words(speaker: Speaker) -> str:
 
 
 def lead(page: Page, statement: Statement) -> str:
-    """The chain from the speaker out to the reader: "Name (role), via AGENCY, as told by OUTLET". Who denies is said to
-    deny: what he denies must not read as his words."""
+    """The chain from the speaker out to the reader: "Name (role), via AGENCY, as told by OUTLET", and where the page
+    says more than that he said it, its own word: what is denied or doubted must not read as his words."""
     who = speaker_words(statement.speaker)
     role = role_words(page, statement.speaker)
     links = [f"via {via.name}" for via in reversed(statement.via)]
     told = ", ".join([f"{who} ({role})" if role else who, *links, f"as told by {teller(page)}"])
-    return f"{told}, {DENIALS[statement.act]}" if turns(statement) else told
+    cue = telling_cue(page, statement)
+    return f"{told}: “{cue}”" if cue else told
 
 
-def turns(statement: Statement) -> bool:
-    """Whether a statement denies or rejects its content, so that its words alone would say the contrary."""
-    return statement.act in DENIALS and statement.kind != "direct"
+def telling_cue(page: Page, statement: Statement) -> str:
+    """The page's own word for how it was said ("denied", "does not expect"), where its words are not the speaker's own
+    and it is more than "said" (tables/cues.toml); else empty."""
+    if statement.cue_span is None or statement.kind == "direct":
+        return ""
+    words = page.article.text[slice(*statement.cue_span)].split()
+    while words and folded(words[0]) in _cues()["beside"]:
+        words.pop(0)
+    plain = {*_cues()["plain"], *_cues()["beside"]}
+    return "" if all(folded(word) in plain for word in words) else " ".join(words)
+
+
+@cache
+def _cues() -> dict[str, frozenset[str]]:
+    read = tomllib.loads(resources.files(__package__).joinpath("tables/cues.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in read.items()}
 
 
 def role_words(page: Page, speaker: Speaker) -> str:
@@ -148,18 +165,24 @@ def flag_words(kind: str) -> str:
     return _FLAG_MARKS.get(kind, kind.replace("_", " "))
 
 
-def note(statement: Statement) -> str:
+def note(page: Page, statement: Statement) -> str:
     """To whom, where, what it answers and why the speaker is unnamed, where the page says."""
     heard_by = statement.addressee and (statement.addressee.name or statement.addressee.descriptor)
     parts = [
         f"to {heard_by}" if heard_by else "",
         f"venue: {statement.venue}" if statement.venue and statement.venue != heard_by else "",
         f"unnamed: {statement.anonymity}" if statement.anonymity else "",
-        f"denies {', '.join(statement.denies)}" if statement.denies else "",
-        f"in response to {', '.join(statement.in_response_to)}" if statement.in_response_to else "",
-        f"told within {statement.nested_in}" if statement.nested_in else "",
+        f"denies {_what(page, *statement.denies)}" if statement.denies else "",
+        f"in response to {_what(page, *statement.in_response_to)}" if statement.in_response_to else "",
+        f"told within {_what(page, statement.nested_in)}" if statement.nested_in else "",
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _what(page: Page, *ids: str) -> str:
+    """Statements by speaker and id: "what Ann Oster says (s1234)"."""
+    by = {one.id: speaker_words(one.speaker) for one in page.statements}
+    return ", ".join(f"what {by[id_]} says ({id_})" if id_ in by else id_ for id_ in ids)
 
 
 def whole_quote(pieces: tuple[Cite, ...]) -> str:
