@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from listeningpost.errors import UnknownId, UsageError
 from listeningpost.schema import Correction, EntityHead, MadeBy, Page, Role, Speaker
 from listeningpost.store import FIELDS, Store, apply, verify
+from listeningpost.views import show
 
 NEWER = MadeBy(listeningpost="0.0.1", knowledge="made up")
 ANNA, BERO, CATO = (made.entity_id(name) for name in ("Anna Orlesk", "Bero Tamsin", "Cato Velle"))
@@ -206,10 +207,15 @@ def test_a_reason_is_asked_for_and_ids_must_name_something(store: Store) -> None
 
 
 def test_a_name_that_several_have_must_be_told_apart(store: Store) -> None:
-    page, _ = written(store, 0, 1)
+    page, other = written(store, 0, 1)
     store.correct(CATO, "name", "Bero Tamsin", "a namesake", "Ines")
-    with pytest.raises(UsageError, match=f"several go by that name: .*{BERO}"):
-        store.correct(page.statements[0].id, "speaker", "Bero Tamsin", "which", "Ines")
+    by_page = {one.capture.id: {mention.entity for mention in one.mentions} & {BERO, CATO} for one in (page, other)}
+    assert list(by_page.values()) == [{BERO}, {BERO, CATO}]
+    for id_, field in ((ANNA, "merge"), (other.statements[0].id, "speaker")):
+        with pytest.raises(UsageError, match=rf"several go by that name: .*{BERO} \(.*named on 2 pages\)"):
+            store.correct(id_, field, "Bero Tamsin", "which", "Ines")
+    assert store.correct(page.statements[0].id, "speaker", "Bero Tamsin", "the page's own", "Ines").entity == EntityHead(
+        id=BERO, name="Bero Tamsin", type="person")
 
 
 def test_a_correction_of_what_is_gone_waits_for_it(store: Store) -> None:
@@ -222,6 +228,33 @@ def test_a_correction_of_what_is_gone_waits_for_it(store: Store) -> None:
     store.write(page, made.capture(0))
     assert list(store.dangling()) == []
     assert mended(store, page).statements[0].act == "deny"
+
+
+def test_what_is_no_statement_is_taken_off_its_page_and_comes_back(store: Store) -> None:
+    page = made.page_of(made.capture(0))
+    first, second, *rest = page.statements
+    tied = replace(second, denies=(first.id,), in_response_to=(first.id,), same_as=(first.id,), nested_in=first.id)
+    page = replace(page, statements=(first, tied, *rest), figures=(replace(page.figures[0], claimed_by=first.id),))
+    store.write(page, made.capture(0))
+    taken = store.correct(first.id, "stands", "no", "a caption", "Ines")
+    left = mended(store, page)
+    assert left.statements == (second, *rest)
+    assert [one.claimed_by for one in left.figures] == [None]
+    assert first.id not in {row.id for row in store.statements()}
+    assert list(store.dangling()) == []
+    assert list(verify(store)) == []
+    with pytest.raises(UnknownId, match=f"of Ines .a caption., which `listening-post undo {taken.id}` takes back"):
+        show(store, first.id)
+    store.undo(taken.id)
+    assert mended(store, page) == page
+
+
+def test_what_is_no_figure_is_taken_off_its_page(store: Store) -> None:
+    (page,) = written(store, 0)
+    store.correct(page.figures[0].id, "stands", "no", "a telephone number", "Ines")
+    assert mended(store, page).figures == page.figures[1:]
+    with pytest.raises(UsageError, match="stands of .* is no already"):
+        store.correct(page.figures[0].id, "stands", "no", "again", "Ines")
 
 
 # ---- apply
@@ -268,5 +301,6 @@ def test_every_field_that_can_be_corrected_is_a_field_of_its_record() -> None:
     records |= {"story": page, "figure": page.figures[0], "entity": EntityHead(id="", name="", type="person")}
     wrong = [(kind, name) for kind, fields in FIELDS.items() for name in fields if not hasattr(records[kind], name)]
     of_two_pages = [("page", "same_story"), ("page", "other_story")]
-    assert wrong == [*of_two_pages, ("story", "merge"), ("story", "split"), ("entity", "merge")]
+    whether = [("statement", "stands"), ("figure", "stands")]
+    assert sorted(wrong) == sorted([*of_two_pages, *whether, ("story", "merge"), ("story", "split"), ("entity", "merge")])
     assert all(hasattr(page, name) for _, name in of_two_pages)

@@ -106,6 +106,23 @@ def test_a_speaker_is_mended_from_the_line_and_holds_when_the_page_is_read_again
     assert history.xpath(".//button") == []
 
 
+def test_what_is_no_statement_goes_from_every_page_and_comes_back(browser: TestClient, own: Store) -> None:
+    page, denial = the_denial(own)
+    article, line = f"/article/{page.capture.id[:12]}", "No Halvenian gun has fired across the line this year"
+    marked = f'id="{denial.id}"'
+    assert marked in browser.get(article).text
+    assert line in browser.get("/").text
+    done = fill(browser, denial.id, "stands", "no")
+    assert "Corrected: stands was yes, now no." in words(done.xpath("//p[@role='status']")[0])
+    assert [form.get("value") for form in done.xpath("//input[@name='field']")] == ["stands"]
+    assert browser.get(f"{article}?at={denial.id}").status_code == 200
+    assert marked not in browser.get(article).text
+    assert line not in browser.get("/").text
+    undo(browser, denial.id)
+    assert marked in browser.get(article).text
+    assert line in browser.get("/").text
+
+
 def test_somebody_the_store_does_not_know_may_speak_and_nobody(browser: TestClient, own: Store) -> None:
     _, denial = the_denial(own)
     fill(browser, denial.id, "speaker", "Somebody Quite New")

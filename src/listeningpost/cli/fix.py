@@ -27,6 +27,7 @@ class WithNumbers(click.Command):
         'fix s0123456789ab speaker "Ada Finch" --why "named two lines above"',
         'fix E0123456789ab merge E0987654321ba --why "one person, two spellings"',
         'fix s0123456789ab said_on 2024-02-27 --why "the Tuesday of that week"',
+        'fix s0123456789ab stands no --why "the caption of a picture: nobody says it"',
         'fix Y0123456789ab merge Y0987654321ba --why "one happening, told on two days"',
         "fix",
     ),

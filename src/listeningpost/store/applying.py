@@ -1,7 +1,7 @@
 """Corrections applied to a page as it is read. Nothing is written: the record keeps what was found."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar, get_args
 
 import msgspec
@@ -33,6 +33,7 @@ Live = Mapping[str, Mapping[str, Correction]]
 Item = TypeVar("Item", bound=Record)
 
 UNNAMED = "unnamed"
+REFERRING = ("same_as", "denies", "in_response_to")  # fields of a statement that name others of its page
 NOBODY = frozenset({"", "-", "none"})
 
 
@@ -134,6 +135,7 @@ def _page(correction: Correction) -> str:
     return _needed(correction)  # a capture id: mending.py looks it up
 
 
+STANDS = "stands"  # whether what was found is a statement, or a figure, at all
 OF_STORIES = frozenset({"same_story", "other_story", "merge", "split"})
 FIELDS: dict[str, dict[str, Maker]] = {
     "page": {"title": _title, "published": _published, "outlet": _outlet, "byline": _byline, "same_story": _page,
@@ -149,6 +151,7 @@ FIELDS: dict[str, dict[str, Maker]] = {
         "addressee": _speaker,
         "venue": _text,
         "anonymity": _text,
+        STANDS: _word("yes", "no"),
     },
     "mention": {"entity": _somebody, "type": _word(*get_args(MentionType))},
     "figure": {
@@ -162,6 +165,7 @@ FIELDS: dict[str, dict[str, Maker]] = {
         "as_of": lambda correction: None if _text(correction) is None else _edtf(correction),
         "kind": _word(*get_args(FigureKind)),
         "qualifier": _text,
+        STANDS: _word("yes", "no"),
     },
     "entity": {"name": _needed, "type": _word(*get_args(MentionType)), "qid": _qid, "merge": _somebody},
 }
@@ -186,8 +190,30 @@ def apply(page: Page, corrections: Iterable[Correction]) -> Page:
         figures=tuple(_figure(figure, live) for figure in page.figures),
         mentions=tuple(_mention(mention, live) for mention in page.mentions),
     )
+    gone = {of for of, mends in live.items() if STANDS in mends and mends[STANDS].now == "no"}
+    mended = without(mended, gone) if gone else mended
     people = _people(live)
     return _everywhere(mended, people) if people else mended
+
+
+def without(page: Page, gone: Collection[str]) -> Page:
+    """A page without the statements and figures of these ids, and without what else of it refers to them."""
+    keeps = frozenset(gone).isdisjoint
+    statements = (
+        msgspec.structs.replace(
+            one, nested_in=one.nested_in if keeps((one.nested_in,)) else None,
+            **{name: tuple(id_ for id_ in getattr(one, name) if keeps((id_,))) for name in REFERRING},
+        )
+        for one in page.statements if keeps((one.id,)))
+    figures = (one if keeps((one.claimed_by,)) else msgspec.structs.replace(one, claimed_by=None)
+               for one in page.figures if keeps((one.id,)))
+    forecasts = (one if keeps((one.statement,)) else msgspec.structs.replace(one, statement=None)
+                 for one in page.forecasts)
+    return msgspec.structs.replace(page, statements=tuple(statements), figures=tuple(figures), forecasts=tuple(forecasts))
+
+
+def _of_item(mends: Mapping[str, Correction]) -> dict[str, Correction]:
+    return {field: mend for field, mend in mends.items() if field != STANDS}
 
 
 def _of_article(mends: Mapping[str, Correction]) -> dict[str, Correction]:
@@ -207,7 +233,7 @@ def _changed(item: Item, makers: Mapping[str, Maker], mends: Mapping[str, Correc
 
 
 def _statement(statement: Statement, live: Live) -> Statement:
-    mended = _changed(statement, FIELDS["statement"], live.get(statement.id, {}))
+    mended = _changed(statement, FIELDS["statement"], _of_item(live.get(statement.id, {})))
     if mended.speaker.anonymous and not statement.speaker.anonymous and mended.speaker.descriptor is None:
         words = statement.speaker.descriptor or statement.speaker.name
         return msgspec.structs.replace(mended, speaker=msgspec.structs.replace(mended.speaker, descriptor=words))
@@ -215,7 +241,7 @@ def _statement(statement: Statement, live: Live) -> Statement:
 
 
 def _figure(figure: Figure, live: Live) -> Figure:
-    mends = live.get(figure.id, {})
+    mends = _of_item(live.get(figure.id, {}))
     mended = _changed(figure, FIELDS["figure"], mends)
     if "value" in mends and "min" not in mends and "max" not in mends:
         return msgspec.structs.replace(mended, min=None, max=None)  # bounds of the value that was wrong

@@ -115,7 +115,7 @@ def _made(connection: Connection, mend: Mend, at: str) -> Correction:
         by=mend.by,
         at=at,
         reason=mend.why,
-        entity=_who(connection, mend) if mend.field in WHO else None,
+        entity=_who(connection, mend, where) if mend.field in WHO else None,
         page=None if where.kind == "entity" else where.pages[0],
     )
     _check_value(where.kind, made)
@@ -181,8 +181,9 @@ def _record(connection: Connection, page_id: str) -> Page:
 
 
 # ---- who a value names
-def _who(connection: Connection, mend: Mend) -> EntityHead | None:
-    """Whom a value names: by id, by a name that one entity alone has, or (where it can only be an id) by its beginning.
+def _who(connection: Connection, mend: Mend, where: Located) -> EntityHead | None:
+    """Whom a value names: by id, by a name that one entity alone has, in the store or on the page that is mended, or
+    (where it can only be an id) by its beginning.
 
     None for a name that the store does not know. Raises UsageError for a name that several have.
     """
@@ -191,13 +192,28 @@ def _who(connection: Connection, mend: Mend) -> EntityHead | None:
     if held is None:
         same_name = func.folded(entity.c.name) == value.casefold()
         named = connection.scalars(select(entity.c.entity).distinct().where(same_name)).all()
-        if len(named) > 1:
-            raise UsageError(f"{value}: several go by that name: {', '.join(sorted(named))}; give the id of one")
-        held = named[0] if named else None
+        here = [who for who in named if where.kind != "entity" and _stands_on(connection, who, where.pages[0])]
+        if len(named) > 1 and len(here) != 1:
+            several = ", ".join(_described(connection, who) for who in sorted(named))
+            raise UsageError(f"{value}: several go by that name: {several}; give the id of one")
+        held = (here or named)[0] if named else None
     if held is None and mend.field not in ONLY_AN_ID and not LIKE_AN_ID.fullmatch(value):
         return None
     where = locate(connection, held or value)
     return _head(connection, where.now) if where.kind == "entity" else None
+
+
+def _stands_on(connection: Connection, who: str, page_id: str) -> bool:
+    there = select(entity.c.entity).where(entity.c.entity == who, entity.c.page == page_id)
+    return connection.scalar(there.limit(1)) is not None
+
+
+def _described(connection: Connection, who: str) -> str:
+    """An entity by id, office and how many pages name it."""
+    offices = connection.scalars(select(role.c.role).where(role.c.entity == who).distinct().limit(1)).all()
+    pages = connection.scalar(select(func.count(entity.c.page.distinct())).where(entity.c.entity == who)) or 0
+    named = f"named on {pages} page{'' if pages == 1 else 's'}"
+    return f"{who} ({', '.join([*offices, named])})"
 
 
 def _head(connection: Connection, who: str) -> EntityHead | None:

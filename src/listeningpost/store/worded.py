@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..schema import DateGiven, Located, Named, Outlet, Page, Published, Speaker, Title, Via
-from .applying import OF_STORIES
+from .applying import OF_STORIES, STANDS
 
 
 def worded(page: Page, where: Located, field: str) -> str | None:
@@ -13,6 +13,8 @@ def worded(page: Page, where: Located, field: str) -> str | None:
     if where.kind == "page":
         return text_of(getattr(page.article, field))
     items = getattr(page, f"{where.kind}s")
+    if field == STANDS:
+        return "yes" if any(item.id == where.id for item in items) else "no"
     return next((text_of(getattr(item, field)) for item in items if item.id == where.id), None)
 
 

@@ -66,6 +66,12 @@ def _link(held: Held, where: Located) -> Link:
     raise UnknownId(f"{where.id}: nothing of it is left as of the dates asked")
 
 
+def _by_which(held: Held, id_: str) -> str:
+    """The correction that stands for an item, and how it is taken back."""
+    made = [mend for mend in held.corrections() if mend.of == id_ and not mend.undone_at]
+    return f" of {made[-1].by} ({made[-1].reason}), which `listening-post undo {made[-1].id}` takes back" if made else ""
+
+
 def _loaded(held: Held, where: Located) -> Found:
     if where.kind == "entity":
         return Found(id=where.id, item=where.now)
@@ -84,5 +90,6 @@ def _loaded(held: Held, where: Located) -> Found:
     layers = (page.statements, page.figures, page.mentions, page.events, page.forecasts)
     item: Item | None = next((item for layer in layers for item in layer if item.id == where.id), None)
     if item is None:
-        raise UnknownId(f"{where.id}: taken off its page by a correction; `listening-post show {page.capture.id[:12]}`")
+        raise UnknownId(f"{where.id}: taken off its page by a correction{_by_which(held, where.id)}; its page: "
+                        f"`listening-post show {page.capture.id[:12]}`")
     return Found(id=where.id, item=item, page=page)

@@ -35,6 +35,7 @@ from ..asking import Answer, Asked, DeskPage, Moved
 CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("statement", "kind"): get_args(StatementKind), ("statement", "act"): get_args(Act),
     ("statement", "attribution"): get_args(AttributionKind), ("figure", "kind"): get_args(FigureKind),
+    ("statement", "stands"): ("yes", "no"), ("figure", "stands"): ("yes", "no"),
     ("mention", "type"): get_args(MentionType), ("entity", "type"): get_args(MentionType),
 }
 NAMES_SOMEBODY = frozenset({"speaker", "addressee", "merge", "entity"})
@@ -128,7 +129,8 @@ def _told(error: UsageError, field: str) -> str:
 # ---- what the form shows
 def _fields(store: Store, where: Located, wrong: Wrong) -> Iterator[Field]:
     values = store.values_of(where.now)
-    for name in FIELDS.get(where.kind, ()):
+    taken_off = values.get("stands") == "no"
+    for name in ("stands",) if taken_off else FIELDS.get(where.kind, ()):
         words = _words()[where.kind][name]
         here = wrong.field == name
         now = values.get(name)
@@ -147,8 +149,10 @@ def _words() -> dict[str, dict[str, Words]]:
 
 
 def _line(store: Store, where: Located) -> Line | None:
-    """The words that are mended, with their cite; None for what stands in no one place."""
+    """The words that are mended, with their cite; None for what stands in no one place, and for what was taken off."""
     if where.kind not in ("statement", "figure", "mention", "page"):
+        return None
+    if where.kind in ("statement", "figure") and store.values_of(where.id)["stands"] == "no":
         return None
     return next(iter(shown(store, where.id).lines), None)
 
@@ -187,8 +191,8 @@ def _speaker(store: Store, where: Located) -> tuple[str, str] | None:
     """Id and name of who says a statement, where the store knows them."""
     if where.kind != "statement":
         return None
-    said = next(one for one in store.page(where.pages[0]).statements if one.id == where.id)
-    return (said.speaker.entity, said.speaker.name or "") if said.speaker.entity else None
+    said = next((one for one in store.page(where.pages[0]).statements if one.id == where.id), None)
+    return (said.speaker.entity, said.speaker.name or "") if said and said.speaker.entity else None
 
 
 def _done(store: Store, id_: str | None) -> Correction | None:
