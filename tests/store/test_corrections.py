@@ -214,8 +214,8 @@ def test_a_name_that_several_have_must_be_told_apart(store: Store) -> None:
     for id_, field in ((ANNA, "merge"), (other.statements[0].id, "speaker")):
         with pytest.raises(UsageError, match=rf"several go by that name: .*{BERO} \(.*named on 2 pages\)"):
             store.correct(id_, field, "Bero Tamsin", "which", "Ines")
-    assert store.correct(page.statements[0].id, "speaker", "Bero Tamsin", "the page's own", "Ines").entity == EntityHead(
-        id=BERO, name="Bero Tamsin", type="person")
+    fixed = store.correct(page.statements[0].id, "speaker", "Bero Tamsin", "the page's own", "Ines")
+    assert fixed.entity == EntityHead(id=BERO, name="Bero Tamsin", type="person")
 
 
 def test_a_correction_of_what_is_gone_waits_for_it(store: Store) -> None:
@@ -301,6 +301,6 @@ def test_every_field_that_can_be_corrected_is_a_field_of_its_record() -> None:
     records |= {"story": page, "figure": page.figures[0], "entity": EntityHead(id="", name="", type="person")}
     wrong = [(kind, name) for kind, fields in FIELDS.items() for name in fields if not hasattr(records[kind], name)]
     of_two_pages = [("page", "same_story"), ("page", "other_story")]
-    whether = [("statement", "stands"), ("figure", "stands")]
-    assert sorted(wrong) == sorted([*of_two_pages, *whether, ("story", "merge"), ("story", "split"), ("entity", "merge")])
+    others = [("statement", "stands"), ("figure", "stands"), ("story", "merge"), ("story", "split"), ("entity", "merge")]
+    assert sorted(wrong) == sorted([*of_two_pages, *others])
     assert all(hasattr(page, name) for _, name in of_two_pages)

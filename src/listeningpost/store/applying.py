@@ -209,7 +209,8 @@ def without(page: Page, gone: Collection[str]) -> Page:
                for one in page.figures if keeps((one.id,)))
     forecasts = (one if keeps((one.statement,)) else msgspec.structs.replace(one, statement=None)
                  for one in page.forecasts)
-    return msgspec.structs.replace(page, statements=tuple(statements), figures=tuple(figures), forecasts=tuple(forecasts))
+    layers = {"statements": tuple(statements), "figures": tuple(figures), "forecasts": tuple(forecasts)}
+    return msgspec.structs.replace(page, **layers)
 
 
 def _of_item(mends: Mapping[str, Correction]) -> dict[str, Correction]:

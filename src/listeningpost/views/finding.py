@@ -68,8 +68,9 @@ def _link(held: Held, where: Located) -> Link:
 
 def _by_which(held: Held, id_: str) -> str:
     """The correction that stands for an item, and how it is taken back."""
-    made = [mend for mend in held.corrections() if mend.of == id_ and not mend.undone_at]
-    return f" of {made[-1].by} ({made[-1].reason}), which `listening-post undo {made[-1].id}` takes back" if made else ""
+    made = [mend for mend in held.corrections() if mend.of == id_ and mend.field == "stands" and not mend.undone_at]
+    told = (f" of {mend.by} ({mend.reason}), which `listening-post undo {mend.id}` takes back" for mend in made[-1:])
+    return "".join(told)
 
 
 def _loaded(held: Held, where: Located) -> Found:
