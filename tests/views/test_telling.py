@@ -29,5 +29,5 @@ def test_words_in_quotation_marks_and_plain_saying_have_no_cue(joined_watch: Sto
 
 def test_what_a_statement_denies_is_told_with_its_speaker(joined_watch: Store) -> None:
     lines = ask(joined_watch, "disputes", Question()).lines
-    note = "denies what Ghaled Irmash says (s264ac48ae827)"
+    note = "denies words of Ghaled Irmash (s264ac48ae827)"
     assert [line.quote for line in lines if line.note == note] == ["there is a single camp on its soil"]

@@ -180,9 +180,9 @@ def note(page: Page, statement: Statement) -> str:
 
 
 def _what(page: Page, *ids: str) -> str:
-    """Statements by speaker and id: "what Ann Oster says (s1234)"."""
+    """Statements by speaker and id: "words of Ann Oster (s1234)"."""
     by = {one.id: speaker_words(one.speaker) for one in page.statements}
-    return ", ".join(f"what {by[id_]} says ({id_})" if id_ in by else id_ for id_ in ids)
+    return ", ".join(f"words of {by[id_]} ({id_})" if id_ in by else id_ for id_ in ids)
 
 
 def whole_quote(pieces: tuple[Cite, ...]) -> str:
