@@ -73,6 +73,46 @@ def test_links_are_listed_without_their_records(store: Store) -> None:
     assert list(store.link_places("relation")) == []
 
 
+def test_links_are_found_by_the_items_they_join_and_not_by_their_pages_alone(store: Store) -> None:
+    links = linked(store)
+    utterance = links["utterance"]
+    assert isinstance(utterance, UtteranceLink)
+    one, two = utterance.statements
+    assert list(store.links_at("utterance", [one, (one[0], "s999999999999")])) == [utterance]
+    assert list(store.links_at("dispute", [two])) == [links["dispute"]]
+    assert list(store.links_at("utterance", [(one[0], two[1]), (one[0], "")])) == []
+    assert list(store.links_at("utterance", [])) == []
+
+
+def test_what_counts_the_origins_of_a_text_is_told_from_what_counts_those_of_a_remark(store: Store) -> None:
+    linked(store)
+    one, two = (made.capture(number).head.id for number in range(2))
+    text = OriginLink(claim=(one, "text"), pages=(one, two), independent=1)
+    store.write_links("made", "texts", [text])
+    assert list(store.texts_on([two])) == [text]
+    assert list(store.texts_on([made.capture(2).head.id])) == []
+
+
+def test_heads_and_places_of_the_links_on_some_pages_are_those_of_all(store: Store) -> None:
+    linked(store)
+    for kind in ("copy", "utterance", "origin", "dispute", "story", "entity"):
+        heads, places = store.link_heads(kind), store.link_places(kind)
+        for number in range(4):
+            page = made.capture(number).head.id
+            near = {place.id for place in places if place.page == page}
+            assert store.link_heads(kind, {page}) == [head for head in heads if head.id in near]
+            assert store.link_places(kind, {page}) == [place for place in places if place.id in near]
+
+
+def test_pages_are_listed_as_their_rows_say(store: Store) -> None:
+    written(store, 0, 1, 2)
+    rows = {row.id: (row.outlet, row.language, row.published_from, row.published_to) for row in store.page_rows()}
+    heads = {head.id: (head.outlet, head.language, head.published_from, head.published_to)
+             for head in store.page_heads()}
+    assert heads == rows
+    assert len(rows) == 3
+
+
 def test_places_go_with_their_links(store: Store) -> None:
     linked(store)
     store.write_links("made", "up", [])

@@ -1,10 +1,13 @@
 """A view over a part of the store says of that part what the same view says of the whole."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from listeningpost.schema import DisputeLink, FigureSeriesLink, Question
-from listeningpost.store import Store
-from listeningpost.views import Narrow, ask
+from listeningpost.store import Store, open_store
+from listeningpost.views import Narrow, ask, bounded
 
 
 def test_a_dispute_reads_the_same_from_its_own_pages_alone(joined_watch: Store) -> None:
@@ -36,3 +39,29 @@ def test_all_pages_chosen_are_the_whole(joined_watch: Store, view: str) -> None:
 def test_nothing_chosen_is_nothing(joined_watch: Store) -> None:
     assert ask(Narrow(joined_watch, []), "brief", Question()).lines == ()
     assert list(Narrow(joined_watch, []).refusals()) == []
+
+
+@pytest.mark.parametrize("asked", [
+    Question(published_until="2019-04"), Question(said_until="2019-03-05"), Question(published_until="2018"),
+    Question(said_until="2018-06", published_until="2019-05"), Question(held_until="2031-01-01"),
+])
+def test_links_are_cut_as_of_a_day_by_rows_as_they_are_by_reading_the_pages(joined_watch: Store, asked: Question
+                                                                            ) -> None:
+    links = tuple(joined_watch.links())
+    kept = list(bounded(Narrow(joined_watch, (), links), asked).links())
+    assert kept == list(bounded(joined_watch, asked).links())
+    assert links
+
+
+def test_links_are_cut_by_what_was_mended_until_the_time(joined_watch: Store, tmp_path: Path) -> None:
+    file = tmp_path / "store.db"
+    shutil.copy(joined_watch.path, file)
+    dispute = next(link for link in joined_watch.links("dispute") if isinstance(link, DisputeLink))
+    _, statement = dispute.sides[0][0]
+    with open_store(str(file), now="2031-01-02T00:00:00Z") as store:
+        store.correct(statement, "said_on", "2030-01-01", "the tape is dated", "me")
+        links = tuple(store.links())
+        for held_until in ("2031-01-01", "2031-01-03"):
+            asked = Question(said_until="2029", held_until=held_until)
+            kept = list(bounded(Narrow(store, (), links), asked).links())
+            assert kept == list(bounded(store, asked).links())

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -22,18 +23,91 @@ def test_an_answer_is_made_once_a_generation() -> None:
     assert len(made) == 3
 
 
-def test_what_took_long_rests_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = iter([0.0, 5.0, 40.0, 56.0, 56.0, 56.1])
-    monkeypatch.setattr("listeningpost.web.memory.now", lambda: next(clock))
-    memory, made = Memory(), list[int]()
+class Clock:
+    """A clock that only the test moves."""
+
+    def __init__(self) -> None:
+        self.time = 0.0
+
+    def __call__(self) -> float:
+        return self.time
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr("listeningpost.web.memory.now", made)
+    return made
+
+
+def test_what_takes_long_is_made_anew_beside_the_readers_and_not_at_once(clock: Clock) -> None:
+    memory, made, finished = Memory(), list[int](), threading.Event()
 
     def make() -> int:
         made.append(1)
+        clock.time += 5
+        finished.set()
         return len(made)
 
-    assert memory.kept(1, "key", make) == 1  # took 5 seconds
-    assert memory.kept(2, "key", make) == 1  # 35 later
-    assert memory.kept(3, "key", make) == 2  # 51 later
+    def asked(generation: int, at: float) -> int:
+        clock.time = max(clock.time, at)
+        return memory.kept(generation, "key", make)
+
+    assert asked(1, 0) == 1  # took 5 seconds
+    assert asked(2, 40) == 1  # it rests for 50
+    finished.clear()
+    assert asked(3, 56) == 1  # nobody waits for the new one
+    assert finished.wait(5)
+    assert until(lambda: asked(3, 62), 2)
+    assert len(made) == 2
+
+
+def until(ask: Callable[[], int], wanted: int) -> bool:
+    """Whether an answer comes to be the wanted one."""
+    return any(ask() == wanted or time.sleep(0.01) for _ in range(500))
+
+
+def test_what_is_made_of_something_old_is_not_held_to_be_new(clock: Clock) -> None:
+    memory, made = Memory(), list[str]()
+
+    def inner(generation: int) -> int:
+        def make() -> int:
+            clock.time += 5
+            return generation
+
+        return memory.kept(generation, "inner", make)
+
+    def outer(generation: int) -> int:
+        clock.time += 60  # all have rested
+
+        def make() -> int:
+            made.append("outer")
+            return inner(generation)
+
+        return memory.kept(generation, "outer", make)
+
+    assert inner(1) == 1
+    assert outer(2) == 1  # from the old one
+    assert until(lambda: outer(2), 2)
+    before = len(made)
+    assert outer(2) == 2
+    assert len(made) == before
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_what_fails_beside_the_readers_is_told_to_the_next(clock: Clock) -> None:
+    memory, sound = Memory(), [True]
+
+    def make() -> int:
+        clock.time += 5
+        if not sound[0]:
+            raise OSError("the disk is gone")
+        return 7
+
+    assert memory.kept(1, "key", make) == 7
+    sound[0], clock.time = False, 60.0
+    with pytest.raises(OSError, match="the disk is gone"):
+        until(lambda: memory.kept(2, "key", make), 0)
 
 
 def test_the_oldest_go_first() -> None:

@@ -212,6 +212,38 @@ class LinkPlace(Record, frozen=True):
     item: str
 
 
+class PageHead(Record, frozen=True):
+    """A page as lists of pages need it: its outlet, its language, and its first and last day, None where that is
+    open."""
+
+    id: str
+    outlet: str | None
+    language: str | None
+    published_from: str | None
+    published_to: str | None
+
+
+class PageDays(Record, frozen=True):
+    """When a page may have been published at the earliest and latest, None where that end is open; of one without a
+    latest day also when its capture was taken."""
+
+    id: str
+    title: str | None
+    first: str | None
+    last: str | None
+    taken_at: str | None = None
+
+
+class ItemDay(Record, frozen=True):
+    """By which day an item of a page was said at the latest: `said_to` is the day that a statement, or the claim of a
+    figure, gives of itself; `spoken` is whether it is said by anybody, so that a day can leave it out."""
+
+    page: str
+    id: str
+    spoken: bool
+    said_to: str | None
+
+
 class StatementHead(Record, frozen=True):
     """A statement without its words, as lines are put in order by it: `last` is the last day on which it may have been
     said (of its page's publication where it has none), `words` how many it has."""

@@ -1,9 +1,9 @@
 """The questions by which a page of the desk chooses what it reads: the half of a Store that never reads all of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from ..schema import EditionDay, Link, LinkHead, LinkPlace, Page, PageRow, StatementHead
-from . import selecting
+from ..schema import EditionDay, ItemDay, Link, LinkHead, LinkPlace, Page, PageDays, PageRow, StatementHead
+from . import dated, selecting
 from .database import Database
 
 
@@ -32,13 +32,26 @@ class Choosing:
         """Links of one kind by their ids, in the order of ids."""
         return selecting.links_of(self.database, kind, ids)
 
-    def link_heads(self, kind: str) -> list[LinkHead]:
-        """Every link of a kind without its record, those of most origins first, then of most pages."""
-        return selecting.link_heads(self.database, kind)
+    def links_at(self, kind: str, items: Iterable[tuple[str, str]]) -> Iterator[Link]:
+        """The links of one kind that join any of these items, each a page and an id on it, in the order of ids."""
+        return selecting.links_at(self.database, kind, items)
 
-    def link_places(self, kind: str) -> Iterator[LinkPlace]:
-        """The pages and items on which the links of a kind stand, by id."""
-        return selecting.link_places(self.database, kind)
+    def texts_on(self, pages: Iterable[str]) -> Iterator[Link]:
+        """The links that count the origins of the texts of these pages, in the order of ids."""
+        return selecting.texts_on(self.database, pages)
+
+    def dated(self, links: Iterable[Link]) -> tuple[list[PageDays], list[ItemDay]]:
+        """The days of the pages on which links stand, and of the items that they join, as they are held."""
+        return dated.dated(self.database, links)
+
+    def link_heads(self, kind: str, pages: Collection[str] | None = None) -> list[LinkHead]:
+        """Every link of a kind (that stands on any of these pages) without its record, those of most origins first,
+        then of most pages."""
+        return selecting.link_heads(self.database, kind, pages)
+
+    def link_places(self, kind: str, pages: Collection[str] | None = None) -> list[LinkPlace]:
+        """The pages and items on which the links of a kind (that stand on any of these pages) stand, by id."""
+        return selecting.link_places(self.database, kind, pages)
 
     def edition_days(self) -> list[EditionDay]:
         """The days (UTC) on which captures entered, the newest first."""
@@ -67,10 +80,6 @@ class Choosing:
     def pages_dated(self, since: str, until: str) -> set[str]:
         """Ids of the pages that may be published between two days, or have something said then."""
         return selecting.pages_dated(self.database, since, until)
-
-    def outlets(self) -> list[tuple[str, str | None, str | None]]:
-        """Every page's id, outlet and language, corrections applied."""
-        return selecting.outlets(self.database)
 
     def named_as_outlet(self) -> list[tuple[str, str]]:
         """Outlets that a mention on their own page names in the same words, each with whom it stands for."""

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, case, literal, select
 
 from ..errors import UnknownId, UsageError
-from ..group_ids import digest
 from ..schema import Located
 from .database import Database
 from .pairing import number_of
 from .stories import stories_named, story_of
-from .tables import correction, item, link, profile, redirect, refusal, settled
+from .tables import correction, former, item, link, profile, redirect, refusal, settled
 
 SHORTEST = 4  # characters of an id that may stand for the whole
 GROUP_ID = re.compile(r"[a-z][0-9a-f]{12}")
@@ -82,13 +81,13 @@ def _formerly(connection: Connection, id_: str) -> Located | None:
     """
     if not GROUP_ID.fullmatch(id_):
         return None
-    for row in connection.execute(select(profile.c.joiner, profile.c.item)):
-        if digest([row.item]) == id_[1:]:
-            now = _holding(connection, row.joiner, row.item)
-            if now:
-                return Located(id=id_, kind="link", now=now)
-            return locate(connection, row.item.partition(".")[0])
-    return None
+    named = former.c.digits == id_[1:]
+    items = select(profile.c.joiner, profile.c.item).join(former, former.c.number == profile.c.number).where(named)
+    rows = connection.execute(items.order_by(profile.c.joiner, profile.c.item)).all()
+    held = (_holding(connection, row.joiner, row.item) for row in rows)
+    if now := next(filter(None, held), None):
+        return Located(id=id_, kind="link", now=now)
+    return locate(connection, rows[0].item.partition(".")[0]) if rows else None
 
 
 def _holding(connection: Connection, joiner: str, item_id: str) -> str | None:

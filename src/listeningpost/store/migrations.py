@@ -8,7 +8,7 @@ To change the tables: change tables.py, add a step to STEPS, and keep the tables
 from collections.abc import Callable, Sequence
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, inspect, select, text
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, inspect, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..errors import StoreError
@@ -16,24 +16,31 @@ from ..schema import Link, Page
 from .applying import apply
 from .database import Database
 from .grouping import stand_links
+from .pairing import note_former
 from .rows import as_columns, rows_of
 from .standing import corrections_of
 from .tables import (
     CHOOSING,
+    ENTITY_NAMED,
     METADATA,
+    PAGE_LISTED,
     PAIRING,
     SEARCH,
     STATEMENT_NAMES,
     capture,
     complete,
     entered,
+    former,
     fresh,
     generation,
     keyed,
     link,
+    mention,
     migration,
+    outlet_name,
     page,
     passage,
+    profile,
     refusal,
 )
 
@@ -87,8 +94,22 @@ def _number_items(connection: Connection) -> None:
         connection.execute(delete(table).where(table.c.joiner.in_(joiners)))
 
 
+def _list_quickly(connection: Connection) -> None:
+    """Version 6: indexes from which pages and actors are listed, the names of outlets, the former ids of links."""
+    connection.exec_driver_sql("DROP INDEX IF EXISTS entity_who")
+    for index in (ENTITY_NAMED, PAGE_LISTED):
+        index.create(connection, checkfirst=True)
+    METADATA.create_all(connection, [former, outlet_name])
+    said: ColumnElement[bool] = func.folded(mention.c.text) == func.folded(page.c.outlet)
+    names = select(mention.c.page, mention.c.name).distinct().join(page, page.c.id == mention.c.page)
+    names = names.where(said, mention.c.name.is_not(None))
+    connection.execute(insert(outlet_name).from_select(["page", "name"], names))
+    rows = connection.execute(select(profile.c.item, profile.c.number)).all()
+    note_former(connection, [(row.item, row.number) for row in rows])
+
+
 FIRST = 1
-STEPS: tuple[Step, ...] = (_add_pairing, _add_choosing, _search_lines, _number_items)
+STEPS: tuple[Step, ...] = (_add_pairing, _add_choosing, _search_lines, _number_items, _list_quickly)
 
 
 def migrate(database: Database, steps: Sequence[Step] = STEPS) -> int:

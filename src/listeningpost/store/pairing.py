@@ -23,10 +23,11 @@ import numpy as np
 from sqlalchemy import Connection, delete, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
+from ..group_ids import digest
 from ..schema import Profile, Tie
 from .database import Database
 from .parts import mark, take_apart
-from .tables import keyed, profile, settled, tie, unmatched, unsettled
+from .tables import former, keyed, profile, settled, tie, unmatched, unsettled
 
 NEAR = 24  # items behind it under one of its keys, and as many before it, that an item is compared with
 CHUNK = 128  # items that are compared in one piece of work
@@ -128,6 +129,7 @@ def _enter(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     pairs = [pair for row in rows for pair in _pairs(row["number"], row["keys"])]
     parted = list(_parted(connection, pairs))
     connection.execute(insert(profile), rows)
+    note_former(connection, [(row["item"], row["number"]) for row in rows])
     if pairs:
         connection.exec_driver_sql("INSERT INTO blocking VALUES (?, ?)", sorted(pairs))  # some ten thousand at a time
     _untie(connection, parted)
@@ -135,6 +137,13 @@ def _enter(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         numbers = [row["number"] for row in rows if row["joiner"] == joiner]
         mark(connection, unmatched, joiner, numbers)
         mark(connection, unsettled, joiner, numbers)
+
+
+def note_former(connection: Connection, items: Iterable[tuple[str, int]]) -> None:
+    """Note the ids that links have whose smallest item is one of these, each given with its number."""
+    rows = [{"digits": digest([item]), "number": number} for item, number in items]
+    if rows:
+        connection.execute(insert_or(former).on_conflict_do_nothing(), rows)
 
 
 def _pairs(number: int, keys: bytes) -> list[Pair]:

@@ -1,7 +1,7 @@
 """Choosing before reading: which pages entered when, which links stand on them, which pages have a word. A view is then
 run over what was chosen alone, so that its cost does not grow with the store."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 from sqlalchemy import ColumnElement, Select, func, or_, select, text
@@ -20,7 +20,7 @@ from .tables import (
     link,
     link_head,
     link_page,
-    mention,
+    outlet_name,
     page,
     passage,
     refusal,
@@ -29,6 +29,12 @@ from .tables import (
 
 CHUNK = 400  # ids in one question
 DAY = len("2024-02-27")
+_JOINING = text("""SELECT DISTINCT here.id FROM json_each(:items) AS wanted CROSS JOIN link_page AS here
+    ON here.page = json_extract(wanted.value, '$[0]') AND here.kind = :kind
+    AND here.item = json_extract(wanted.value, '$[1]')""")
+# What counts the origins of a text goes by its first page and the word: grouping.link_id.
+_TEXTS = text("""SELECT DISTINCT here.id FROM json_each(:pages) AS wanted CROSS JOIN link_page AS here
+    ON here.page = wanted.value AND here.kind = 'origin' AND here.id LIKE '% text'""")
 
 
 def generation_of(database: Database) -> int:
@@ -76,29 +82,56 @@ def links_on(database: Database, pages: Iterable[str], kind: str | None = None) 
         yield from links_of(database, one, ids)
 
 
+def links_at(database: Database, kind: str, items: Iterable[tuple[str, str]]) -> Iterator[Link]:
+    """The links of one kind that join any of these items, each a page and an id on it, in the order of ids."""
+    wanted = sorted(set(items))
+    with database.read() as connection:
+        rows = connection.execute(_JOINING, {"kind": kind, "items": _json(wanted)})
+        ids = [row[0] for row in rows] if wanted else []
+    return links_of(database, kind, ids)
+
+
+def texts_on(database: Database, pages: Iterable[str]) -> Iterator[Link]:
+    """The links that count the origins of the texts of these pages, in the order of ids."""
+    near = {"pages": _json(sorted(set(pages)))}
+    with database.read() as connection:
+        ids = [row[0] for row in connection.execute(_TEXTS, near)]
+    return links_of(database, "origin", ids)
+
+
 def links_of(database: Database, kind: str, ids: Iterable[str]) -> Iterator[Link]:
     """Links of one kind by their ids, in the order of ids."""
     for some in _chunks(sorted(set(ids))):
         yield from links_in(database, (link.c.kind == kind) & link.c.id.in_(some))
 
 
-def link_heads(database: Database, kind: str) -> list[LinkHead]:
-    """Every link of a kind without its record: those that count most origins first, then of most pages, then by id."""
+def link_heads(database: Database, kind: str, pages: Collection[str] | None = None) -> list[LinkHead]:
+    """Every link of a kind without its record, or those that stand on any of these pages: those that count most origins
+    first, then of most pages, then by id."""
     heads = link_head.c
     most = (func.max(heads.origins).label("origins"), func.max(heads.pages).label("pages"))
     question = select(heads.id, *most).where(heads.kind == kind).group_by(heads.id)
+    if pages is not None:
+        question = question.where(heads.id.in_(_standing_on(kind, pages)))
     with database.read() as connection:
         rows = connection.execute(question.order_by(most[0].desc(), most[1].desc(), heads.id)).all()
-    return [LinkHead(id=row.id, origins=row.origins, pages=row.pages) for row in rows]
+    return [LinkHead(*row) for row in rows]
 
 
-def link_places(database: Database, kind: str) -> Iterator[LinkPlace]:
-    """Where the links of a kind stand, by id: each page and item."""
+def link_places(database: Database, kind: str, pages: Collection[str] | None = None) -> list[LinkPlace]:
+    """Where the links of a kind stand, or those of them that stand on any of these pages, by id: each page and item."""
     places = link_page.c
     question = select(places.id, places.page, places.item).distinct().where(places.kind == kind)
+    if pages is not None:
+        question = question.where(places.id.in_(_standing_on(kind, pages)))
     with database.read() as connection:
-        for row in connection.execute(question.order_by(places.id, places.page, places.item)):
-            yield LinkPlace(id=row.id, page=row.page, item=row.item)
+        rows = connection.execute(question.order_by(places.id, places.page, places.item)).all()
+    return [LinkPlace(*row) for row in rows]
+
+
+def _standing_on(kind: str, pages: Collection[str]) -> Select[tuple[str]]:
+    near = text("link_page.page IN (SELECT value FROM json_each(:near))").bindparams(near=_json(sorted(pages)))
+    return select(link_page.c.id).where(link_page.c.kind == kind, near)
 
 
 def edition_days(database: Database) -> list[EditionDay]:
@@ -117,7 +150,7 @@ def entered_on(database: Database) -> dict[str, str]:
     """The day (UTC) on which each page entered, by page."""
     question = select(page.c.id, func.substr(entered.c.at, 1, DAY)).join(entered, entered.c.capture == page.c.id)
     with database.read() as connection:
-        return {row[0]: row[1] for row in connection.execute(question)}
+        return {row[0]: row[1] for row in connection.execute(question).all()}
 
 
 def newest(database: Database) -> Iterator[tuple[str, str]]:
@@ -139,7 +172,7 @@ def statement_heads(database: Database, day: str) -> list[StatementHead]:
     question = select(*columns).join(entered, entered.c.capture == said.page).join(page, page.c.id == said.page)
     question = question.where(_of_day(day), said.attribution != "headline").order_by(said.page, said.number)
     with database.read() as connection:
-        return [StatementHead(*row) for row in connection.execute(question)]
+        return [StatementHead(*row) for row in connection.execute(question).all()]
 
 
 def _of_day(day: str) -> ColumnElement[bool]:
@@ -148,11 +181,14 @@ def _of_day(day: str) -> ColumnElement[bool]:
 
 def pages_with(database: Database, words: Iterable[str]) -> set[str]:
     """Ids of the pages that have one of these words or phrases, the last word of each at least by its beginning."""
-    found = set[str]()
+    plain = (" ".join("".join(c if c.isalnum() else " " for c in phrase).split()) for phrase in words)
+    wanted = " OR ".join(f'"{phrase}"*' for phrase in plain if phrase)
+    if not wanted:
+        return set()
+    match = text("entry IN (SELECT rowid FROM passage_text WHERE passage_text MATCH :words)")
+    question = select(passage.c.page).distinct().where(match.bindparams(words=f"text : ({wanted})"))
     with database.read() as connection:
-        for phrase in words:
-            found |= set(connection.scalars(_pages_with(phrase)))
-    return found
+        return set(connection.scalars(question))
 
 
 def pages_of_speaker(database: Database, who: str) -> set[str]:
@@ -175,25 +211,15 @@ def pages_dated(database: Database, since: str, until: str) -> set[str]:
     return found
 
 
-def _pages_with(phrase: str) -> Select[tuple[str]]:
-    plain = " ".join("".join(c if c.isalnum() else " " for c in phrase).split())
-    match = text("entry IN (SELECT rowid FROM passage_text WHERE passage_text MATCH :words)")
-    return select(passage.c.page).distinct().where(match.bindparams(words=f'text : "{plain}"*') if plain else text("0"))
-
-
-def outlets(database: Database) -> list[tuple[str, str | None, str | None]]:
-    """Every page's id, outlet and language, corrections applied."""
-    with database.read() as connection:
-        return [tuple(row) for row in connection.execute(select(page.c.id, page.c.outlet, page.c.language))]
-
-
 def named_as_outlet(database: Database) -> list[tuple[str, str]]:
     """The outlets' names as they stand on their pages, each with whom a mention in the same words stands for."""
-    said: ColumnElement[bool] = func.folded(mention.c.text) == func.folded(page.c.outlet)
-    question = select(page.c.outlet, mention.c.name).distinct().join(mention, mention.c.page == page.c.id)
+    question = select(page.c.outlet, outlet_name.c.name).distinct().join(page, page.c.id == outlet_name.c.page)
     with database.read() as connection:
-        rows = connection.execute(question.where(said, mention.c.name.is_not(None)))
-        return [(row[0], row[1]) for row in rows]
+        return [(row[0], row[1]) for row in connection.execute(question)]
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:

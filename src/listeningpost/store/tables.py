@@ -104,6 +104,8 @@ statement = _rows("statement", StatementRow, "page", "id")
 figure = _rows("figure", FigureRow, "page", "id")
 role = _rows("role", RoleRow, "page", "number")
 entity = _rows("entity", EntityRow, "page", "entity")
+# Whom a page's own mentions of its outlet, in the same words, stand for: other names of that outlet.
+outlet_name = _keyed("outlet_name", _of_page(), _key("name"))
 # Numbers of entries are never given again (AUTOINCREMENT): the file of their vectors (meanings.py) goes by them.
 passage = Table(
     "passage",
@@ -191,6 +193,9 @@ settled = _keyed(
 unmatched = _keyed("unmatched", _key("joiner"), _number("number"))
 unsettled = _keyed("unsettled", _key("joiner"), _number("number"))
 PAIRING = (profile, blocking, tie, settled, unmatched, unsettled)
+# By which ids links went, or may have gone, whose smallest item an item is: 12 digits of its hash, and its number. What
+# is here of items that are gone is passed over (finding.py).
+former = _keyed("former", _key("digits"), _number("number"))
 
 correction = _table(
     "correction",
@@ -210,7 +215,10 @@ Index("statement_speaker", statement.c.speaker)
 Index("statement_said", statement.c.said_to)
 STATEMENT_NAMES = Index("statement_names", statement.c.speaker_name, statement.c.descriptor)
 Index("figure_what", figure.c.what)
-Index("entity_who", entity.c.entity)
+ENTITY_NAMED = Index("entity_named", *(entity.c[name] for name in (
+    "entity", "name", "type", "qid", "page", "mentions", "statements")))  # everybody is counted by this alone
+PAGE_LISTED = Index("page_listed", *(page.c[name] for name in (
+    "published_to", "published_from", "id", "outlet", "language")))  # all pages are listed without their records
 Index("passage_page", passage.c.page)
 Index("item_page", item.c.page)
 Index("grouping_page", grouping.c.page)

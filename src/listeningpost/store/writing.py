@@ -24,6 +24,7 @@ from .tables import (
     grouping,
     item,
     mention,
+    outlet_name,
     page,
     passage,
     refusal,
@@ -146,6 +147,14 @@ def insert_rows(connection: Connection, rows: Rows) -> None:
     )
     for table, records in zip(ROW_TABLES, layers, strict=True):
         _insert(connection, table, as_columns(records))
+    connection.execute(delete(outlet_name).where(outlet_name.c.page == rows.page.id))
+    _insert(connection, outlet_name, [{"page": rows.page.id, "name": name} for name in outlet_names(rows)])
+
+
+def outlet_names(rows: Rows) -> list[str]:
+    """Whom the mentions of a page stand for that have the words of its outlet."""
+    outlet = (rows.page.outlet or "").casefold()
+    return sorted({one.name for one in rows.mentions if one.name and one.text.casefold() == outlet})
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, object]]) -> None:

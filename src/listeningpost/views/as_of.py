@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from ..edtf import EARLIEST, LATEST, bounds
+from ..edtf import LATEST, bounds
 from ..errors import UnknownId, UsageError
 from ..schema import Correction, Link, Located, Page, Question, RefusedPage, Statement
 from .collecting import counted
 from .held import Held
+from .narrow import Narrow
 from .quoting import published
 from .telling import days
-from .trimming import Kept, trim
+from .trimming import Kept, by_then, kept_of, trim
 
 
 def as_of(held: Held, question: Question) -> "AsOf | None":
@@ -66,13 +67,23 @@ class AsOf:
     def links(self, kind: str | None = None) -> Iterator[Link]:
         """What holds across the pages, statements and figures that are left."""
         if self._kept is None:
-            self._kept = Kept.of(self.pages())
+            self._kept = self._left_in()
         trimmed = (trim(link, self._kept) for link in self._held.links(kind))
         return (link for link in trimmed if link is not None)
 
     def find(self, id_: str) -> Located:
         """What an id, or the beginning of one, names. Raises UnknownId or UsageError."""
         return self._held.find(id_)
+
+    def _left_in(self) -> Kept:
+        """What is left of all that links may stand on. Of a part of a store the days that rows hold say so, unless
+        mends that rows do not know of are asked for."""
+        if not isinstance(self._held, Narrow):
+            return Kept.of(self.pages())
+        if self._until and any(True for _ in self._held.corrections()):
+            reached = self._held.reached(self._until)
+            return Kept.of(self._bounded(page) for page in reached if _published_by(page) <= self._last["page"])
+        return kept_of(*self._held.dated(), self._last["page"], self._last["statement"])
 
     # ---- what was left out
     def notes(self) -> tuple[str, ...]:
@@ -114,9 +125,7 @@ def _end(until: str | None) -> str:
 
 def _published_by(page: Page) -> str:
     """The last day on which a page can have been published; LATEST where nothing tells."""
-    last = days(published(page.article))[1]
-    taken = (page.capture.taken_at or "")[:10]
-    return taken if last == LATEST and taken > EARLIEST else last
+    return by_then(days(published(page.article))[1], page.capture.taken_at)
 
 
 def _said_by(statement: Statement, published_by: str) -> str:

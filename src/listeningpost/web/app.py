@@ -1,6 +1,8 @@
 """The desk as an ASGI application: routes made from PAGES, static files, and an answer for everything that goes
 wrong."""
 
+import contextlib
+import threading
 from collections.abc import Awaitable, Callable, Mapping
 
 from msgspec.structs import replace
@@ -57,9 +59,24 @@ def make_app(desk: Desk, keys: Keys | None = None, rules: Rules | None = None) -
 
 
 def prepare(desk: Desk) -> None:
-    """Work out what the first reader would wait for: the newest edition."""
-    edition = next(page for page in PAGES if page.path == "/")
-    edition.show(asked_of(desk, {}, {}))
+    """Work out what the first reader would wait for: the newest edition; then, beside the readers, what every list of
+    the desk and of its watches is made from."""
+    _first_shown(desk, "/", None)
+    threading.Thread(target=_all_shown, args=(desk,), daemon=True).start()
+
+
+def _all_shown(desk: Desk) -> None:
+    """Nobody waits for these: a store that is closed meanwhile ends them."""
+    with contextlib.suppress(StoreError):
+        for watch in (None, *desk.watches):
+            for page in PAGES:
+                if "{" not in page.path and not page.live:
+                    _first_shown(desk, page.path, watch)
+
+
+def _first_shown(desk: Desk, path: str, watch: str | None) -> None:
+    page = next(one for one in PAGES if one.path == path)
+    page.show(asked_of(desk, {}, {"watch": watch} if watch else {}))
 
 
 def _endpoint(desk: Desk, page: DeskPage) -> Endpoint:

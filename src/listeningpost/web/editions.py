@@ -6,7 +6,7 @@ The first one holds all that came in first; each later one what came in since th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from ..errors import UsageError
@@ -84,7 +84,7 @@ def _entries(store: Store, heads: Mapping[Item, StatementHead]) -> Iterator[tupl
     may tell two remarks: one that only statements tell which tell a better-cited one too, or that the statement tells
     which stands for that one, has no entry of its own."""
     alone, stands, told = set(heads), set[Item](), set[Item]()
-    for origins, items in _told(store):
+    for origins, items in _told(store, {page for page, _ in heads}):
         here = [item for item in items if item in heads]
         alone.difference_update(here)
         fresh = [item for item in here if item not in told]
@@ -97,12 +97,12 @@ def _entries(store: Store, heads: Mapping[Item, StatementHead]) -> Iterator[tupl
     yield from ((Entry(item=item, origins=1, pages=1), {item[0]}) for item in alone)
 
 
-def _told(store: Store) -> list[tuple[int, list[Item]]]:
-    """The statements of every utterance with the number of origins shown for it, those of most origins first, then of
-    most statements."""
-    counted = {head.id: head.origins for head in store.link_heads("origin")}
+def _told(store: Store, pages: Collection[str]) -> list[tuple[int, list[Item]]]:
+    """The statements of every utterance on these pages with the number of origins shown for it, those of most origins
+    first, then of most statements."""
+    counted = {head.id: head.origins for head in store.link_heads("origin", pages)}
     told = defaultdict[str, list[Item]](list)
-    for place in store.link_places("utterance"):
+    for place in store.link_places("utterance", pages):
         told[place.id].append((place.page, place.item))
     ordered = [(counted.get(" ".join(min(items)), 1), items) for items in told.values()]
     return sorted(ordered, key=lambda one: (-one[0], -len(one[1])))

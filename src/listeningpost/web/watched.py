@@ -1,6 +1,6 @@
 """The pages of a watch, chosen from the store's index and not by reading them."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 
 from ..schema import Watch
 from ..store import Store
@@ -24,22 +24,20 @@ def _pages(store: Store, watch: Watch) -> frozenset[str]:
     page whose outlet or language is not known is not held back for that."""
     wanted = (*watch.words, *watch.actors, *watch.places)
     having = store.pages_with(wanted) if wanted else None
-    names = _names(store)
-    sources = {outlet: not watch.sources or is_source(names[outlet], watch.sources) for outlet in names}
+    heads = store.page_heads()
+    names = _names(store, {head.outlet for head in heads if head.outlet}) if watch.sources else {}
+    sources = {outlet: is_source(names[outlet], watch.sources) for outlet in names}
     return frozenset(
-        page for page, outlet, language in store.outlets()
-        if (having is None or page in having)
-        and (outlet is None or sources[outlet])
-        and watch.language in (None, language or watch.language)
+        head.id for head in heads
+        if (having is None or head.id in having)
+        and (head.outlet is None or sources.get(head.outlet, True))
+        and watch.language in (None, head.language or watch.language)
     )
 
 
-def _names(store: Store) -> dict[str, set[str]]:
+def _names(store: Store, outlets: Iterable[str]) -> dict[str, set[str]]:
     """The names of every outlet: its own, and those that it goes by where its own pages name it."""
-    names = defaultdict[str, set[str]](set)
-    for _, outlet, _ in store.outlets():
-        if outlet is not None:
-            names[outlet].add(outlet)
+    names = {outlet: {outlet} for outlet in outlets}
     for outlet, name in store.named_as_outlet():
         names[outlet].add(name)
     return names

@@ -36,7 +36,7 @@ def answer_of(desk: Desk, name: str, question: Question, watch: str | None) -> V
 
 def _newest(desk: Desk) -> list[str]:
     """Every page, the newest first, those without a last day at the end."""
-    rows = [(row.published_to or row.published_from or "", row.id) for row in desk.store.page_rows()]
+    rows = [(head.published_to or head.published_from or "", head.id) for head in desk.store.page_heads()]
     return [page for _, page in sorted(rows, reverse=True)]
 
 

@@ -1,6 +1,6 @@
 """Actors: everybody the record names; and the dossier of one: roles, what they say, claim, and what is said of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 from msgspec.structs import replace
@@ -10,7 +10,8 @@ from ...schema import Line, Question, View
 from ...views import Held, ask, draw_map, draw_network, draw_timeline
 from ..actors import WORDS, Actor, actor_of, actors_of, folded
 from ..asking import Answer, Asked, DeskPage
-from ..chosen import opened, remarks_of, stretch_of, with_count
+from ..chosen import opened, stretch_of
+from ..counting import with_count
 from ..narrowed import narrowed_question
 from ..watched import watched_pages
 
@@ -39,8 +40,11 @@ def show_one(asked: Asked) -> Answer:
     part = stretch_of(asked, _pages(asked, actor), PAGES)
     held, question = opened(asked, part.ids), narrowed_question(asked)
     view = _dossier(held, question, actor)
-    data = {"actor": actor, "part": part, "view": view, "sections": _parted(held, question, view),
-            "remarks": remarks_of(held), **_drawn(held, question, actor, view)}
+    about, named = _about(held, question, actor), _places(held, question, actor)
+    told = with_count(asked, (*view.lines, *about, *named))
+    own, pairs, places = _cut(told.lines, (len(view.lines), len(about), len(named)))
+    data = {"actor": actor, "part": part, "view": view, "sections": _parted(own), "remarks": told.remarks,
+            "pairs": _counted(pairs), "places": _counted(places), "map": Markup(draw_map(named)), **_drawn(view, pairs)}
     return Answer(template="dossier.html", title=actor.name, data=data)
 
 
@@ -59,31 +63,40 @@ def _pages(asked: Asked, actor: Actor) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(page for page, spoken in rows if spoken), *(page for page, _ in rows))))
 
 
-def _parted(held: Held, question: Question, view: View) -> dict[str, list[Line]]:
+def _parted(lines: Iterable[Line]) -> dict[str, list[Line]]:
     """The lines of a dossier under its parts, the day of each in its own words."""
     found: dict[str, list[Line]] = {part: [] for part in PARTS}
-    for line in with_count(held, question, view.lines):
+    for line in lines:
         part = next(part for part in PARTS if line.group.startswith(part))
         found[part].append(replace(line, marks=line.marks[:-1]) if part == "Roles" else line)
     return found
 
 
-def _drawn(held: Held, question: Question, actor: Actor, view: View) -> dict[str, object]:
+def _cut(lines: Sequence[Line], lengths: Iterable[int]) -> Iterator[Sequence[Line]]:
+    """Lines in stretches of these lengths."""
+    start = 0
+    for length in lengths:
+        yield lines[start : start + length]
+        start += length
+
+
+def _drawn(view: View, pairs: Sequence[Line]) -> dict[str, object]:
     """What is drawn of somebody, each only where there is something to draw."""
-    about = with_count(held, question, _pairs(ask(held, "network", question).lines, actor))
-    named = ask(held, "map", replace(question, speaker=actor.id)).lines if actor.statements else ()
     told = [line for line in view.lines if line.kind in ("statement", "figure") and not line.group.startswith("What")]
-    return {
-        "timeline": Markup(draw_timeline(told)),
-        "network": Markup(draw_network(about)) if len({line.group for line in about}) >= PAIRS else Markup(""),
-        "pairs": _counted(about),
-        "map": Markup(draw_map(named)),
-        "places": _counted(with_count(held, question, named)),
-    }
+    several = len({line.group for line in pairs}) >= PAIRS
+    return {"timeline": Markup(draw_timeline(told)), "network": Markup(draw_network(pairs) if several else "")}
 
 
-def _pairs(lines: Iterable[Line], actor: Actor) -> list[Line]:
-    return [line for line in lines if line.pair and {line.pair[0].id, line.pair[1].id} & set(actor.entities)]
+def _about(held: Held, question: Question, actor: Actor) -> list[Line]:
+    """Lines in which they speak about somebody, or are spoken about."""
+    ids = set(actor.entities)
+    lines = ask(held, "network", question).lines
+    return [line for line in lines if line.pair and {line.pair[0].id, line.pair[1].id} & ids]
+
+
+def _places(held: Held, question: Question, actor: Actor) -> Sequence[Line]:
+    """The places that their own words name."""
+    return ask(held, "map", replace(question, speaker=actor.id)).lines if actor.statements else ()
 
 
 def _counted(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:

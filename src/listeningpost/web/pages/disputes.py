@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from ...schema import Line
 from ...views import ask, by_group
 from ..asking import Answer, Asked, DeskPage
-from ..chosen import links_stretch, remarks_of, standing_on, with_count
+from ..chosen import links_stretch, standing_on
+from ..counting import with_count
 from ..narrowed import narrowed_question
 
 SHOWN = 10  # disputes on one page
@@ -19,9 +20,9 @@ def show(asked: Asked) -> Answer:
     part = links_stretch(asked, "dispute", SHOWN)
     held = standing_on(asked, "dispute", part.ids)
     view = ask(held, "disputes", narrowed_question(asked))
-    groups = by_group(with_count(held, asked.question, view.lines))
-    disputes = {heading: sides(lines) for heading, lines in groups.items()}
-    data = {"disputes": disputes, "notes": view.notes, "part": part, "pages": view.pages, "remarks": remarks_of(held)}
+    told = with_count(asked, view.lines)
+    disputes = {heading: sides(lines) for heading, lines in by_group(told.lines).items()}
+    data = {"disputes": disputes, "notes": view.notes, "part": part, "pages": view.pages, "remarks": told.remarks}
     return Answer(template="disputes.html", title="Disputes", data=data)
 
 

@@ -11,7 +11,7 @@ from ...store import places_of
 from ...views import Narrow, ask, bounded, in_words, lines_of
 from ..asking import CARRIED, Answer, Asked, DeskPage, remembered
 from ..editions import Edition, Entry, edition_of
-from ..narrowed import is_dated, narrowed_question, part_of
+from ..narrowed import narrowed_question, part_of
 
 SHOWN = 25  # lines in one part of the new ones
 BESIDE = 3  # disputes and series in their sections, which link to the pages that have them all
@@ -88,16 +88,13 @@ def _lines(asked: Asked, entries: Sequence[Entry]) -> list[Line]:
     told = [link for link in store.links_on(pages, "utterance") if isinstance(link, UtteranceLink)]
     ours = [link for link in told if not set(items).isdisjoint(link.statements)]
     counted = store.links_of("origin", (" ".join(min(link.statements)) for link in ours))
-    if is_dated(asked):
-        pages |= {page for link in ours for page, _ in link.statements}
     return lines_of(bounded(Narrow(store, pages, [*told, *counted]), asked.question), items)
 
 
 def _touching(asked: Asked, edition: Edition, kind: str) -> list[str]:
     """The links of a kind that stand on pages of the edition, those of most pages first."""
     def chosen() -> list[str]:
-        near = {place.id for place in asked.desk.store.link_places(kind) if place.page in edition.pages}
-        return [head.id for head in asked.desk.store.link_heads(kind) if head.id in near]
+        return [head.id for head in asked.desk.store.link_heads(kind, edition.pages)]
 
     return remembered(asked.desk, (kind, edition.day, asked.query.get("watch")), chosen)
 

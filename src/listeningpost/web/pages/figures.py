@@ -7,7 +7,8 @@ from ...errors import UnknownId
 from ...schema import FigureSeriesLink, Line
 from ...views import Held, ask, bounded, by_group, claimed_again, draw_group, draw_quantity
 from ..asking import Answer, Asked, DeskPage
-from ..chosen import links_stretch, remarks_of, standing_on, with_count
+from ..chosen import links_stretch, standing_on
+from ..counting import with_count
 from ..narrowed import narrowed_question
 
 SHOWN = 6  # series on one page
@@ -20,8 +21,8 @@ def show(asked: Asked) -> Answer:
     held = standing_on(asked, KIND, part.ids)
     view = claimed_again(bounded(held, asked.question), narrowed_question(asked))
     series = {}
-    told = with_count(held, asked.question, (line for line in view.lines if line.point))
-    for heading, lines in by_group(told).items():
+    told = with_count(asked, (line for line in view.lines if line.point), held)
+    for heading, lines in by_group(told.lines).items():
         series[heading] = {"lines": lines, "drawing": Markup(draw_group(lines)), "id": _series_of(held, lines)}
     return Answer(template="figures.html", title="Figures", data={"series": series, "part": part, "pages": view.pages})
 
@@ -44,11 +45,11 @@ def show_one(asked: Asked) -> Answer:
     if not series_in(held):
         raise UnknownId(f"{asked.path['id']}: no quantity claimed twice has this id; the page Figures lists those")
     view = ask(held, "figures", replace(narrowed_question(asked), subject=id_))
-    lines = with_count(held, asked.question, view.lines)
-    heading = lines[0].group if lines else "A quantity claimed again and again"
+    told = with_count(asked, view.lines, held)
+    heading = told.lines[0].group if told.lines else "A quantity claimed again and again"
     reasons = [reason for link in series_in(held) for reason in link.reasons]
-    data = {"heading": heading, "lines": lines, "pages": view.pages, "drawing": Markup(draw_quantity(view.lines)),
-            "reasons": reasons, "id": id_, "remarks": remarks_of(held)}
+    data = {"heading": heading, "lines": told.lines, "pages": view.pages, "drawing": Markup(draw_quantity(view.lines)),
+            "reasons": reasons, "id": id_, "remarks": told.remarks}
     return Answer(template="series.html", title=heading, data=data)
 
 

@@ -1,5 +1,7 @@
 """Lineage: which pages tell one text and who has it from whom; remarks told more than once; stories."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 from msgspec.structs import replace
 
@@ -8,7 +10,8 @@ from ...schema import CopyLink, Line, OriginLink, StoryLink
 from ...store import Store
 from ...views import Held, ask, by_group, draw_group, origin_words
 from ..asking import Answer, Asked, Desk, DeskPage, remembered
-from ..chosen import BESIDE, Stretch, links_stretch, opened, remarks_of, standing_on, stretch_of, with_count
+from ..chosen import Stretch, links_stretch, opened, standing_on, stretch_of
+from ..counting import remarks_of, with_count
 from ..narrowed import narrowed_question
 from ..watched import watched_pages
 
@@ -36,19 +39,19 @@ def show_text(asked: Asked) -> Answer:
 
 
 def _texts(asked: Asked, families: list[tuple[str, ...]], part: Stretch) -> Answer:
-    held = opened(asked, {page for family in families for page in family}, ("copy", "origin"))
-    view = ask(held, "copies", narrowed_question(asked))
-    texts = {heading: {"lines": lines, "drawing": Markup(draw_group(lines)), "origins": _origins(held, lines)}
+    pages = {page for family in families for page in family}
+    view = ask(opened(asked, pages, ("copy",)), "copies", narrowed_question(asked))
+    counts = [link for link in asked.desk.store.texts_on(pages) if isinstance(link, OriginLink)]
+    texts = {heading: {"lines": lines, "drawing": Markup(draw_group(lines)), "origins": _origins(counts, lines)}
              for heading, lines in by_group(view.lines).items()}
     data = {"texts": texts, "part": part, "pages": view.pages, "here_is": "lineage"}
     return Answer(template="lineage.html", title="Lineage", data=data)
 
 
-def _origins(held: Held, lines: list[Line]) -> str:
+def _origins(counts: Iterable[OriginLink], lines: Iterable[Line]) -> str:
     """How many origins are shown for the text of these pages; nothing where none is judged."""
     pages = {line.cites[0].page for line in lines}
-    links = (link for link in held.links("origin") if isinstance(link, OriginLink) and link.claim[1] == "text")
-    return next((origin_words(link) for link in links if pages & set(link.pages)), "")
+    return next((origin_words(link) for link in counts if pages & set(link.pages)), "")
 
 
 def _families(desk: Desk) -> tuple[tuple[str, ...], ...]:
@@ -91,9 +94,9 @@ def show_remark(asked: Asked) -> Answer:
 
 def _remarks(asked: Asked, part: Stretch | None, held: Held) -> Answer:
     view = ask(held, "utterance", narrowed_question(asked))
-    lines = with_count(held, asked.question, view.lines)
+    lines = with_count(asked, view.lines).lines
     data = {"remarks_told": by_group(lines), "part": part, "pages": view.pages, "notes": view.notes if part else (),
-            "ids": remarks_of(held), "here_is": "remarks"}
+            "ids": remarks_of(held.links("utterance")), "here_is": "remarks"}
     return Answer(template="remarks.html", title="Remarks", data=data)
 
 
@@ -101,7 +104,7 @@ def _remarks(asked: Asked, part: Stretch | None, held: Held) -> Answer:
 def show_stories(asked: Asked) -> Answer:
     """Stories that several pages tell, those on most pages first."""
     part = links_stretch(asked, "story", STORIES)
-    view = ask(standing_on(asked, "story", part.ids, ()), "story", narrowed_question(asked))
+    view = ask(standing_on(asked, "story", part.ids), "story", narrowed_question(asked))
     return Answer(template="stories.html", title="Stories", data={"view": view, "part": part, "here_is": "stories"})
 
 
@@ -111,10 +114,10 @@ def show_story(asked: Asked) -> Answer:
     where = store.find(asked.path["id"])
     stories = store.links_on(where.pages, "story") if where.kind == "page" else ()
     ids = [link.id for link in stories if isinstance(link, StoryLink)] or [where.now]
-    held = standing_on(asked, "story", ids, ("copy", *BESIDE))
+    held = standing_on(asked, "story", ids, ("copy",))
     view = ask(held, "story", replace(narrowed_question(asked), subject=where.now))
-    lines = with_count(held, asked.question, view.lines)
-    data = {"view": replace(view, lines=lines), "remarks": remarks_of(held)}
+    told = with_count(asked, view.lines)
+    data = {"view": replace(view, lines=told.lines), "remarks": told.remarks}
     return Answer(template="story.html", title=view.title, data=data)
 
 

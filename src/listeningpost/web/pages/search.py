@@ -8,7 +8,7 @@ from ...errors import UsageError
 from ...questions import answer_view, ask, found_view, is_question, known_from, saved_search, search
 from ...schema import Facet, Found, FoundLine, Line, Sought, View
 from ..asking import Answer, Asked, DeskPage
-from ..chosen import opened, with_count
+from ..counting import with_count
 from ..watched import watched_pages
 
 SHOWN = 30  # lines on one page
@@ -55,7 +55,7 @@ def _answered(asked: Asked, typed: str, within: frozenset[str] | None) -> View |
 def _lines(asked: Asked, view: View, found: Sequence[FoundLine]) -> tuple[Line, ...]:
     """The lines of a view with the words looked for marked, and how many origins they have."""
     marked = [replace(line, differs=_marked(one)) for line, one in zip(view.lines, found, strict=True)]
-    return with_count(opened(asked, {line.cites[0].page for line in marked}), asked.question, marked)
+    return with_count(asked, marked).lines
 
 
 def _marked(line: FoundLine) -> tuple[str, ...]:

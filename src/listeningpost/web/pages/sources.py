@@ -4,7 +4,7 @@ from collections import defaultdict
 from hashlib import sha256
 
 from ...errors import UnknownId
-from ...schema import PageRow, Record
+from ...schema import PageHead, Record
 from ...store import Store
 from ...views import ask, in_words
 from ..asking import Answer, Asked, DeskPage, remembered
@@ -97,16 +97,16 @@ def _outlets(asked: Asked) -> tuple[Outlet, ...]:
 
 
 def _counted(store: Store, within: frozenset[str] | None) -> tuple[Outlet, ...]:
-    pages = defaultdict[str, list[PageRow]](list)
-    for row in store.page_rows():
-        if within is None or row.id in within:
-            pages[row.outlet or NAMELESS].append(row)
+    pages = defaultdict[str, list[PageHead]](list)
+    for head in sorted(store.page_heads(), key=lambda head: (head.published_to or "9999", head.id)):
+        if within is None or head.id in within:
+            pages[head.outlet or NAMELESS].append(head)
     statements = store.statement_counts()
     found = [_outlet(name, rows, sum(statements.get(row.id, 0) for row in rows)) for name, rows in pages.items()]
     return tuple(sorted(found, key=lambda one: (one.name == NAMELESS, -len(one.pages), one.name)))
 
 
-def _outlet(name: str, rows: list[PageRow], statements: int) -> Outlet:
+def _outlet(name: str, rows: list[PageHead], statements: int) -> Outlet:
     day = [row for row in rows if row.published_from and row.published_from == row.published_to]
     known = [row for row in rows if row.published_from or row.published_to]
     firsts, lasts = [row.published_from or "" for row in known], [row.published_to or "" for row in known]

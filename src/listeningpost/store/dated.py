@@ -1,0 +1,51 @@
+"""By when the pages and items under links are known, from their rows: so that links are cut as of a day without reading
+the pages they stand on."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from sqlalchemy import Connection, select, text
+
+from ..schema import ItemDay, Link, PageDays
+from .database import Database
+from .places import places_of
+from .tables import page
+
+# Places first (CROSS JOIN keeps the order of SQLite's join): a few are looked up in tables of all.
+_PLACES = """WITH place AS MATERIALIZED (
+    SELECT json_extract(value, '$[0]') AS page, json_extract(value, '$[1]') AS id FROM json_each(:places))
+"""
+# When the items of places may have been said at the latest: a statement by its own day, a figure by that of its claim.
+_STATEMENTS = text(f"""{_PLACES} SELECT one.page, one.id, 1, one.said_to FROM place
+    CROSS JOIN statement AS one ON one.page = place.page AND one.id = place.id""")
+_FIGURES = text(f"""{_PLACES} SELECT one.page, one.id, claim.id IS NOT NULL, claim.said_to FROM place
+    CROSS JOIN figure AS one ON one.page = place.page AND one.id = place.id
+    LEFT JOIN statement AS claim ON claim.page = one.page AND claim.id = one.claimed_by""")
+_OTHERS = text(f"""{_PLACES} SELECT one.page, one.id, 0, NULL FROM place
+    CROSS JOIN item AS one ON one.id = place.id AND one.page = place.page WHERE one.kind IN ('event', 'forecast')""")
+_TAKEN = text("""SELECT id, json_extract(record, '$.capture.taken_at') FROM page
+    WHERE id IN (SELECT value FROM json_each(:pages))""")
+
+
+def dated(database: Database, links: Iterable[Link]) -> tuple[list[PageDays], list[ItemDay]]:
+    """The days of the pages on which links stand, and of the statements, figures, events and forecasts that they join,
+    as they are held; what is held no more is not among them."""
+    places = sorted({place for link in links for place in places_of(link)})
+    pages = sorted({page_id for page_id, _ in places})
+    asked = {"places": _json([place for place in places if place[1]])}
+    with database.read() as connection:
+        found = [row for question in (_STATEMENTS, _FIGURES, _OTHERS) for row in connection.execute(question, asked)]
+        return _days_of(connection, pages), [ItemDay(row[0], row[1], bool(row[2]), row[3]) for row in found]
+
+
+def _days_of(connection: Connection, pages: Sequence[str]) -> list[PageDays]:
+    named = text("page.id IN (SELECT value FROM json_each(:pages))").bindparams(pages=_json(pages))
+    columns = (page.c.id, page.c.title, page.c.published_from, page.c.published_to)
+    rows = connection.execute(select(*columns).where(named)).all()
+    open_ = [row.id for row in rows if row.published_to is None]
+    taken = {row[0]: row[1] for row in connection.execute(_TAKEN, {"pages": _json(open_)})} if open_ else {}
+    return [PageDays(*row, taken_at=taken.get(row.id)) for row in rows]
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
