@@ -58,7 +58,8 @@ class Line(Record, frozen=True):
     stands in the tree of its group (a line hangs on the last one before it that stands one less deep), None where
     the group is no tree. `differs` are words of the quotation that another telling has otherwise. `point` is where a
     line stands in a series of figures, None where it stands in none; `spot` where the place lies that a line names, on
-    a map; `pair` who speaks and about whom, in a network."""
+    a map; `pair` who speaks and about whom, in a network. `cue` is the page's own word for how it was said, which ends
+    the lead too; empty where it is no more than "said"."""
 
     id: str
     kind: str
@@ -71,6 +72,7 @@ class Line(Record, frozen=True):
     title: str | None = None
     date: str | None = None
     who: str = ""
+    cue: str = ""
     marks: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     also: tuple[Cite, ...] = ()

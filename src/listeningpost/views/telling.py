@@ -56,6 +56,7 @@ def statement_line(page: Page, statement: Statement) -> Line:
         kind="statement",
         who=speaker_words(statement.speaker),
         lead=lead(page, statement),
+        cue=telling_cue(page, statement),
         quote=pieces[0].quote,
         cites=pieces,
         group=heading(page, statement),

@@ -62,7 +62,7 @@ def number(value: float) -> str:
 
 def chain(line: Line) -> str:
     """The lead of a line behind the name it begins with: the role, the tellers on the way, the outlet."""
-    rest = line.lead.removeprefix(line.who) if line.who else line.lead
+    rest = line.lead.removeprefix(line.who).removesuffix(f": “{line.cue}”")
     return rest.removeprefix(", ") if line.who else rest
 
 
@@ -72,10 +72,10 @@ def spans(cites: tuple[Cite, ...]) -> str:
 
 
 def marked(line: Line) -> list[tuple[str, str]]:
-    """The marks of a line, each with what it tells of: how many pages and origins, a fault of the page, or how it was
-    told."""
+    """The marks of a line, each with what it tells of: the page's word for how it was said, how many pages and origins,
+    a fault of the page, or how it was told."""
     marks = [("origin" if _ORIGINS.match(mark) else "how", mark) for mark in line.marks]
-    return [*marks, *(("fault", fault) for fault in line.faults)]
+    return [*([("cue", f"“{line.cue}”")] if line.cue else []), *marks, *(("fault", fault) for fault in line.faults)]
 
 
 def kept(text: str) -> str:
