@@ -128,7 +128,9 @@ def test_a_dispute_stands_with_both_sides_beside_each_other_and_no_verdict(reade
     for dispute in tree.xpath("//section[contains(@class, 'dispute')]"):
         sides = [words(one) for one in dispute.xpath(".//h3")]
         assert len(sides) == 2
-        assert all(side.xpath(".//article[@data-line]") for side in dispute.xpath(".//div[@class='side']"))
+        parties = dispute.xpath(".//div[@class='party']")
+        assert len(parties) == len(sides)
+        assert all(party.xpath(".//article[@data-line]") for party in parties)
     (camp,) = [one for one in tree.xpath("//section[contains(@class, 'dispute')]") if "single camp" in words(one)]
     assert [words(one) for one in camp.xpath(".//h3")] == ["Claimed", "Denied"]
     assert "not judged here" in words(tree)

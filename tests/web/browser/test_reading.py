@@ -19,6 +19,14 @@ BEYOND = """() => {
   return document.documentElement.scrollWidth <= innerWidth ? [] :
     [...document.querySelectorAll("body *")].filter(beyond).map((element) => element.outerHTML.slice(0, 120));
 }"""
+# lines that stand on one another's words
+COVERED = """() => {
+  const lines = [...document.querySelectorAll("[data-line]")].filter((line) => line.offsetParent);
+  const boxes = lines.map((line) => [line, line.getBoundingClientRect()]);
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  return boxes.flatMap(([line, box], at) => boxes.slice(at + 1)
+    .filter(([other, its]) => !line.contains(other) && meet(box, its)).map(([other]) => `${line.id} ${other.id}`));
+}"""
 
 
 def test_every_page_is_reached_by_links_from_the_edition(addresses: dict[str, str]) -> None:
@@ -39,6 +47,9 @@ def test_a_page_fits_a_phone(sit: Sit, addresses: dict[str, str], name: str) -> 
     page = sit(width=390).open(addresses[name])
     assert page.evaluate(BEYOND) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.set_viewport_size({"width": 390, "height": 2400})
+    page.mouse.wheel(0, 600)
+    assert page.evaluate(COVERED) == []
 
 
 def test_the_edition_opens_and_says_what_is_in_it(sit: Sit) -> None:

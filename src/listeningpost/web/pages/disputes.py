@@ -21,9 +21,15 @@ def show(asked: Asked) -> Answer:
     held = standing_on(asked, "dispute", part.ids)
     view = ask(held, "disputes", narrowed_question(asked))
     told = with_count(asked, view.lines)
-    disputes = {heading: sides(lines) for heading, lines in by_group(told.lines).items()}
+    disputes = {named(heading): sides(lines) for heading, lines in by_group(told.lines).items()}
     data = {"disputes": disputes, "notes": view.notes, "part": part, "pages": view.pages, "remarks": told.remarks}
     return Answer(template="disputes.html", title="Disputes", data=data)
+
+
+def named(heading: str) -> tuple[str, str]:
+    """The heading of a dispute and its id, which the view puts in brackets behind it."""
+    words, _, id_ = heading.rpartition(" (")
+    return words, id_.removesuffix(")")
 
 
 def sides(lines: Iterable[Line]) -> dict[str, list[Line]]:
