@@ -22,10 +22,15 @@ CAMP = "The Marsh Front keeps {} in the reed islands beyond Tarn, the council of
 def counted(text: str, words: str, others: tuple[str, ...] = ()) -> tuple[str | None, str | None, bool, str]:
     """Noun, state, part and stage of a figure in a sentence with others."""
     start = text.index(words)
-    figure = Figure(id="f", span=(start, start + len(words)), kind="count", value=1, unit=words.split()[-1])
+    figure = Figure(id="f", span=(start, start + len(words)), kind="count", value=1, **_named(words))
     spans = [(text.index(other), text.index(other) + len(other)) for other in others]
     found = read_counted(text, (0, len(text)), figure, spans)
     return found.noun, found.state, found.part, found.stage
+
+
+def _named(words: str) -> dict[str, str]:
+    """What a number counts: the word behind it, else what the sentence says before it."""
+    return {"what": "count of people killed in the blast"} if words.isdigit() else {"unit": words.split()[-1]}
 
 
 # ---- what is counted
@@ -54,6 +59,7 @@ TOLL = "At least 7 people were killed and more than 50 others injured when the f
         ("Six men died and 50 others were taken to hospital.", "50 others", ("Six men",),
          ("person", "injured", False, "measured")),
         ("A wave that killed many reached 14 countries.", "14 countries", (), ("country", None, False, "measured")),
+        ("The count of people killed in the blast was 21.", "21", (), ("person", "dead", False, "measured")),
         ("There are 20 rebel groups and 23,000 militants.", "23,000 militants", ("20 rebel groups",),
          ("fighter", None, False, "measured")),
     ],
@@ -171,6 +177,65 @@ def test_a_measure_is_the_same_on_any_day_and_a_count_is_not() -> None:
     assert [name for name, _ in relations(claims)] == ["first", "conflict"]
     camps = series(("2031-05-01", "11 camps", {}), ("2032-05-01", "14 camps", {}))
     assert [name for name, _ in relations(camps)] == ["first", "update"]
+
+
+# ---- two accounts
+def claimed(words: str, day: str, speaker: str, text: str = CAMP, **fields: Any) -> SeriesFacts:
+    return facts(text.format(words), words, day, speaker=speaker, said=day, **fields)
+
+
+MARCH = "In Tarn {} marched to the harbour."
+FERRY = "The ferry of Tarn sank and {} were killed."
+GREW, WAS = "The Front now has {} beyond Tarn.", "The Front has grown, up from {} in the islands."
+ADA = claimed("3,000 fighters", "2031-05-01", "Ada Morn")
+NINE = claimed("9 people", "2031-05-01", "Ada Morn", FERRY)
+FEW = claimed("4,000 people", "2031-05-01", "ministry of Order", MARCH)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (ADA, claimed("2,000 fighters", "2031-05-02", "Ivo Rell"), True),
+        (ADA, claimed("2,000 fighters", "2031-05-02", "Ada Morn"), False),
+        (ADA, claimed("2,000 fighters", "2031-09-02", "Ivo Rell"), False),
+        (ADA, claimed("5,000 fighters", "2031-05-02", "Ivo Rell", GREW), False),
+        (ADA, claimed("2,000", "2031-05-01", "Ada Morn", WAS, unit=None), False),
+        (NINE, claimed("11 people", "2031-05-01", "Ivo Rell", FERRY), False),
+        (NINE, claimed("11 people", "2031-05-01", "Ivo Rell", "The true toll is {} killed."), True),
+        (FEW, claimed("20,000 people", "2031-05-01", "Ivo Rell", MARCH), True),
+        (FEW, claimed("20,000 people", "2031-05-01", "spokesman of the Order ministry", MARCH), False),
+    ],
+    ids=["two speakers", "one speaker", "months apart", "grown", "what it was", "a toll that grows", "a false toll",
+         "five times as many", "a body and its spokesman"],
+)
+def test_two_who_count_one_thing_conflict_and_news_does_not(
+    one: SeriesFacts, other: SeriesFacts, expected: bool
+) -> None:
+    for pair in ([one, other], [other, one]):
+        assert ("conflict" in series_of(pair).flags) is expected
+
+
+def test_those_who_know_of_a_least_that_is_many_times_anothers_conflict() -> None:
+    few, many = (claimed(words, "2031-05-01", "Ada Morn", "The Front took {} in the islands.", min=least)
+                 for words, least in (("13 camps", 14.0), ("30 camps", 31.0)))
+    assert series_of([few, many]).flags == ("conflict",)
+    assert series_of([few, replace(many, value=20.0, min=21.0)]).flags == ()
+
+
+def test_one_length_in_two_units_each_rounded_is_no_conflict() -> None:
+    one, other = (replace(facts(f"The wall of Tarn runs {words}.", words, "2031-05-01", kind="other"),
+                          dimension="length", base=base)
+                  for words, base in (("22 miles", 1609.344), ("35 kilometres", 1000.0)))
+    assert series_of([one, other]).flags == ()
+    assert series_of([one, replace(other, value=38.0)]).flags == ("conflict",)
+
+
+def test_each_account_of_a_quantity_has_its_side() -> None:
+    told = [claimed("3,000 fighters", "2031-05-01", "Ada Morn"), claimed("2,000 fighters", "2031-05-02", "Ivo Rell"),
+            claimed("3,000 fighters", "2031-05-03", "Nia Osk"), claimed("2,200 fighters", "2031-05-04", "Ivo Rell")]
+    assert [(point.speaker, point.side) for point in series_of(told).points] == [
+        ("Ada Morn", 1), ("Ivo Rell", 2), ("Nia Osk", 1), ("Ivo Rell", 2)]
+    assert {point.side for point in series_of(told[::2]).points} == {0}
 
 
 # ---- flags

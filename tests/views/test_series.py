@@ -59,6 +59,33 @@ def test_what_stands_in_no_series_is_shown_as_before(joined_watch: Store) -> Non
     assert "claimed more than once" in view.notes[1]
 
 
+# ---- two sides
+def test_two_sides_are_two_lines_and_the_heading_says_who_tells_which() -> None:
+    lines = drawn(
+        claim(1, 3000, "first", "2031-05-01", side=1, speaker="Ada Morn"),
+        claim(2, 2000, "conflict", "2031-05-02", side=2, speaker="Ivo Rell"),
+        claim(3, 3000, "repeat", "2031-05-03", side=1, speaker="Ada Morn"), flags=("conflict",),
+    )
+    assert lines[0].group == "Camps: 3,000 (Ada Morn) against 2,000 (Ivo Rell) — conflict (3 claims on 3 pages)"
+    rows = spark_rows([replace(line, who=f"teller {line.point.side}") for line in lines if line.point])
+    assert rows == ["█·█  teller 1, 1 May 2031 to 3 May 2031", "·▁·  teller 2, 2 May 2031",
+                    "1!=  = the same again, ! conflict"]
+    first, second = html.fragment_fromstring(draw_series(lines)).xpath(".//polyline")
+    assert (len(first.get("points").split()), len(second.get("points").split())) == (2, 1)
+    assert second.get("stroke-dasharray")
+
+
+def test_a_drawing_is_in_the_unit_that_was_told_first() -> None:
+    year = 31557600.0
+    points = [claim(1, 20, "first", "2031-05-01", unit="years"), claim(2, 2, "repeat", "2032-05-01", unit="decades"),
+              claim(3, 30, "update", "2033-05-01", unit="years", min=31.0)]
+    points = [(replace(point, level=level * year), line)
+              for (point, line), level in zip(points, (20, 20, 30), strict=True)]
+    lines = drawn(*points)
+    assert [(line.point.level, line.point.low) for line in lines if line.point] == [(20, None), (20, None), (30, 31)]
+    assert html.fragment_fromstring(draw_series(lines)).xpath(".//text[not(@class)]/text()") == ["20", "30"]
+
+
 # ---- drawings
 def test_a_drawing_tells_by_form_and_in_words() -> None:
     lines = drawn(

@@ -8,6 +8,7 @@ more than 50 injured" has killed before the comma and injured behind it.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from ..knowledge import fold
@@ -15,27 +16,32 @@ from ..schema import Figure, Span
 from .tables import load
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,;:()–—-]")
-BEFORE_NOUN = re.compile(r"\s+([^\W\d_]+)")
+BEFORE_NOUN = re.compile(r"(?:\s+[^\W\d_]+){1,3}")
 MARKS = frozenset(",;:()–—-")
 TURNS = frozenset((*MARKS, "and", "while", "but", "as", "when", "after"))
 UNITED = frozenset(("per", "a", "an"))  # words of a rate
 FARTHEST = 16  # steps from a number to the word that says what happened to what it counts
 STAGE, AHEAD = 10, 4  # the same for the word that says it is foretold or planned: before it, and behind it
+TURNED = 16  # the same for the word that sets it against another number
 TURN, NUMBER, BACK = 3, 6, 1  # steps that a turn of the sentence, another number and going back count for
 LONGEST_PHRASE = 4  # words
+UNCOUNTED = ("money", "share")  # what a unit measures, not a noun counts
 PERSON = "person"  # the kind of thing that a number alone counts where people are killed, hurt, arrested
 MEASURED, PLAN = "measured", "plan"
+CHANGED, AGAINST, FORMER = "changed", "against", "former"  # turns of a number
 
 
 class Counted(NamedTuple):
     """What a figure counts: `dimension` (count, money, duration, length …), `noun` the kind of thing or the noun
-    itself, `state` what happened to it, `part` whether it is told as a part, `stage` measured, forecast or plan."""
+    itself, `state` what happened to it, `part` whether it is told as a part, `stage` measured, forecast or plan, `turn`
+    whether it is told as having changed or against another number."""
 
     dimension: str
     noun: str | None
     state: str | None
     part: bool
     stage: str
+    turn: str | None
 
 
 class Lists(NamedTuple):
@@ -44,12 +50,17 @@ class Lists(NamedTuple):
     states: dict[str, str]
     nouns: dict[str, str]
     stages: dict[str, str]
+    turns: dict[str, str]
+    totals: frozenset[str]
+    ends: frozenset[str]
+    offices: frozenset[str]
     people: frozenset[str]
     of_things: frozenset[str]
     running: frozenset[str]
     were_there: frozenset[str]
     before: tuple[str, ...]
     behind: tuple[str, ...]
+    formerly: tuple[str, ...]
     grounds: dict[str, str]
     ground_order: tuple[str, ...]
     done: dict[str, str]
@@ -65,9 +76,12 @@ def lists() -> Lists:
     table = load("counted")
     return Lists(
         states=_by_word(table["states"]), nouns=_by_word(table["nouns"]), stages=_by_word(table["stages"]),
+        turns=_by_word(table["turns"]), totals=frozenset(table["totals"]["words"]),
+        ends=frozenset(table["totals"]["ends"]), offices=frozenset(table["offices"]["words"]),
         people=frozenset(table["people"]["nouns"]), of_things=frozenset(table["things"]["states"]),
         running=frozenset(table["running"]["states"]), were_there=frozenset(table["were_there"]["states"]),
         before=tuple(table["parts"]["before"]), behind=tuple(table["parts"]["behind"]),
+        formerly=tuple(table["formerly"]["words"]),
         grounds=_by_word(table["grounds"]), ground_order=tuple(table["grounds"]), done=table["done"],
         units={unit: (name, float(of)) for name, row in table["units"].items() for unit, of in row.items()},
         peoples=tuple(table["people"]["endings"]), steady=frozenset(table["steady"]["dimensions"]),
@@ -84,13 +98,15 @@ def read_counted(text: str, sentence: Span, figure: Figure, others: Sequence[Spa
     steps = list(_steps(text, sentence, figure.span, others))
     unit = lists().units.get(figure.unit or "") if figure.kind != "money" else None  # pounds are a weight too
     dimension = unit[0] if unit else figure.kind
-    noun = _measured_noun(text, figure, sentence) if unit else _noun(text, figure)
+    measured = unit or dimension in UNCOUNTED
+    noun = _measured_noun(text, figure, sentence) if measured else _noun(text, figure)
     state = _state(text, figure, noun, steps) if dimension == "count" else None
     if noun is None and state and state not in lists().of_things:
         noun = PERSON
     return Counted(
         dimension=dimension, noun=noun, state=state,
         part=_is_part(text, figure.span, sentence), stage=_stage(steps),
+        turn=_turn(text, figure, sentence, steps),
     )
 
 
@@ -136,6 +152,13 @@ def _stage(steps: Sequence[Step]) -> str:
     return _nearest(near, lists().stages, STAGE) or MEASURED
 
 
+def _turn(text: str, figure: Figure, sentence: Span, steps: Sequence[Step]) -> str | None:
+    """Whether a figure is what was before a change ("up from 2,000"), has changed, or stands against another."""
+    if fold(text[sentence[0] : figure.span[0]]).endswith(lists().formerly):
+        return FORMER
+    return lists().turns.get(fold(figure.qualifier or "")) or _nearest(steps, lists().turns, TURNED)
+
+
 def _named(words: Sequence[str], table: dict[str, str]) -> str | None:
     """What a word says, or the phrase that begins with it."""
     for length in range(len(words), 0, -1):
@@ -158,7 +181,7 @@ def _state(text: str, figure: Figure, noun: str | None, steps: Sequence[Step]) -
 def _noun(text: str, figure: Figure) -> str | None:
     """The kind of thing that is counted: by the table, else the noun in the singular. What stands on the next line
     is not counted, nor is a name ("injuring another 40 Steve Parsons/PA"), unless it is of a people."""
-    told = figure.unit or figure.what or ""
+    told = _head(figure.unit or figure.what or "")
     line = text[slice(*figure.span)].partition("\n")[0]
     words = fold(told).split()
     if not words or (told.split()[-1] not in line and "\n" in text[slice(*figure.span)]):
@@ -169,6 +192,18 @@ def _noun(text: str, figure: Figure) -> str | None:
     return PERSON if words[-1].endswith(lists().peoples) else None
 
 
+def _head(told: str) -> str:
+    """What is counted, without what only says that it is and where: "number of people killed in the blast" has the
+    people."""
+    words = told.split()
+    low = [fold(word) for word in words]
+    at = next((at for at in range(len(low) - 2) if low[at] in lists().totals and low[at + 1] == "of"), None)
+    if at is None:
+        return told
+    ends = (end for end in range(at + 3, len(low)) if low[end] in lists().ends or low[end] in lists().states)
+    return " ".join(words[at + 2 : next(ends, len(low))])
+
+
 def _is_name(told: str) -> bool:
     """Whether the last of some words has a capital, and not all of them."""
     last = told.split()[-1]
@@ -176,10 +211,11 @@ def _is_name(told: str) -> bool:
 
 
 def _measured_noun(text: str, figure: Figure, sentence: Span) -> str | None:
-    """What a measure stands before: "a 25-tonne truck"."""
+    """What a measure stands before: "a 25-tonne truck", "a 19-ton delivery truck"."""
     start, end = figure.span
     found = BEFORE_NOUN.match(text, end, sentence[1]) if "-" in text[start:end] else None
-    word = fold(found[1]) if found else ""
+    words = list(takewhile(lambda word: word not in lists().ends, fold(found[0]).split() if found else ()))
+    word = next((word for word in words if lists().nouns.keys() & {word, f"{word}s"}), words[0] if words else "")
     return singular(word) if word and word not in TURNS and word not in UNITED else None
 
 

@@ -12,6 +12,7 @@ from .series_keys import keys_of
 from .series_linkage import LARGEST, LEVELS, partition
 from .series_odds import log_odds, weighed
 from .series_points import in_order, point_of, relations
+from .series_sides import sides_of
 
 LETTER = "n"
 FEWEST = 2  # figures of a series: one alone is on its page
@@ -23,7 +24,7 @@ class FigureSeriesJoiner(Record, frozen=True):
     what their sentences and pages are about; who said them is shown and decides nothing."""
 
     name: str = "figure_series"
-    version: int = 3
+    version: int = 4
     largest: int = LARGEST
     levels: tuple[float, ...] = LEVELS
 
@@ -56,7 +57,8 @@ def series_of(figures: Sequence[SeriesFacts]) -> FigureSeriesLink:
     ordered = in_order(figures)
     related = relations(ordered)
     reasons = tuple(flags_of(ordered, related))
-    points = tuple(point_of(one, name) for one, (name, _) in zip(ordered, related, strict=True))
+    sides = sides_of(ordered, related)
+    points = tuple(point_of(one, name, side) for one, (name, _), side in zip(ordered, related, sides, strict=True))
     smallest = min(one.item for one in figures)
     return FigureSeriesLink(
         id=LETTER + smallest.split()[0][1:], what=what_of(ordered), of=_whose(ordered),

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ..edtf import EARLIEST, LATEST, bounds
 from ..knowledge import fold
 from ..language import sentences_of
-from ..schema import Figure, Page, Record, Span, Statement
+from ..schema import Figure, Page, Record, Span, Speaker, Statement
 from .copy_facts import published_within
 from .counted import MEASURED, lists, read_counted
 from .wording import WORD, fold_word, hash_word, weight_of
@@ -40,7 +40,8 @@ class SeriesFacts(Record, frozen=True, array_like=True):
     that its page is not about;
     `past` is a year before its page's own, `year` the page's own where it is known; `first` to `last` are the days on
     which it may have been told; `dimension` to `stage` as in Counted. `beside` are the values that its page tells of
-    such things, `main` whether this one is the first of them that is measured and no part, or equal to that."""
+    such things, `main` whether this one is the first of them that is measured and no part, or equal to that. `voice`
+    has the words that tell its speaker from others; `turn` is as in Counted."""
 
     item: str
     page: str
@@ -79,11 +80,13 @@ class SeriesFacts(Record, frozen=True, array_like=True):
     statement: str | None = None
     beside: tuple[float, ...] = ()
     main: bool = False
+    voice: tuple[str, ...] = ()
+    turn: str | None = None
 
 
 class Around(NamedTuple):
     """What holds for all figures of a page: its sentences, its names by place, what it is about, the spans of its
-    figures, its statements by id, and the days on which it may have been published."""
+    figures, its statements by id, the days on which it may have been published, and the names that are of places."""
 
     page: Page
     sentences: Sequence[Span]
@@ -95,6 +98,7 @@ class Around(NamedTuple):
     figures: Sequence[Span]
     statements: dict[str, Statement]
     days: tuple[str, str]
+    lands: frozenset[str]
 
 
 def facts_of(page: Page) -> Iterator[SeriesFacts]:
@@ -165,7 +169,7 @@ def _around(page: Page) -> Around:
         lead=frozenset(word for sentence in sentences[:LEAD] for word in _words(page.article.text, sentence)),
         year=_year(days, page.article.text),
         figures=sorted(one.span for one in page.figures), statements={one.id: one for one in page.statements},
-        days=days,
+        days=days, lands=frozenset(name for _, name, place in names if place),
     )
 
 
@@ -228,7 +232,17 @@ def _facts(figure: Figure, around: Around) -> SeriesFacts:
         as_of=figure.as_of, said_on=said, first=first, last=last, direction=figure.direction,
         qualifier=figure.qualifier, basis=figure.basis, statement=claim.id if claim else None,
         speaker=(claim.speaker.name or claim.speaker.descriptor) if claim else None,
+        voice=_voice(claim.speaker, around) if claim else (), turn=counted.turn,
     )
+
+
+def _voice(speaker: Speaker, around: Around) -> tuple[str, ...]:
+    """The words of a speaker's name, office and body that tell him from others; a body and who speaks for it share
+    some, two people of one land or town none."""
+    held = [role for role in around.page.roles if speaker.entity is not None and role.entity == speaker.entity]
+    bodies = (role.of for role in held if role.of and fold(role.of) not in around.lands)
+    told = " ".join(filter(None, (speaker.name, speaker.descriptor, *(role.role for role in held), *bodies)))
+    return tuple(sorted({word for word in fold(told).split() if len(word) > 2 and word not in lists().offices}))
 
 
 def _named(sentence: Span, around: Around) -> Iterator[tuple[str, bool]]:

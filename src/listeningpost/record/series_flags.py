@@ -29,9 +29,14 @@ def flags_of(figures: Sequence[SeriesFacts], related: Related) -> Iterator[FlagR
 def words_of(facts: SeriesFacts) -> str:
     """A figure in short, with its hedge and who says it: `about 6,500 fighters (Ghaled Irmash)`."""
     numbers = [facts.value] if facts.value is not None else [facts.min, facts.max]
-    told = " to ".join(f"{number:,.6g}" for number in numbers if number is not None)
+    told = " to ".join(in_figures(number) for number in numbers if number is not None)
     words = " ".join(part for part in (facts.qualifier, told, facts.unit) if part)
     return f"{words} ({facts.speaker})" if facts.speaker else words
+
+
+def in_figures(number: float) -> str:
+    """A number as readers write it: 40,000,000, 1.5."""
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.6g}"
 
 
 def _both(one: SeriesFacts, other: SeriesFacts) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -2,16 +2,18 @@
 
 Most figures that differ are no conflict: a toll grows, a share is of another day, "about 80" may be 77. Two conflict
 where both are measured, both of the whole or of a part, not of two places, for one time, and outside each other's
-bounds and rounding; a toll, which grows, only where a later day gives less than was certain before.
+bounds and rounding; or where two speakers give them within a fortnight and none says that it changed. A toll, which
+grows, only where a later day gives less than was certain before, or where two speakers stand against one another.
 """
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal, NamedTuple, cast
 
 from ..edtf import EARLIEST, LATEST, bounds, overlap
 from ..schema import SeriesPoint
-from .counted import lists
+from .counted import AGAINST, CHANGED, FORMER, lists
 from .series_facts import SeriesFacts, level
 from .series_likeness import is_measured
 
@@ -20,8 +22,11 @@ Relation = Literal["first", "repeat", "drift", "update", "conflict"]
 LEAST = frozenset(("at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum"))
 FIRST = "0001-01-01"  # before it lie the open beginning and a day of any year ("XXXX-05-01")
 LOOSE = 0.05  # share by which "about" may be off
+LOOSEST = 0.2  # share by which a round number may be: "3,000" is not "2,000"
 ROUND = 2  # zeros at the end of a number that is told rounded
 CLOSE = math.log(1.1)  # ratio of two values of which one may be the other told rounder
+SOON, WEEK = 14, 7  # days within which two people mean one time, and that a time has which is a day
+TWICE = 2.0  # times that one count is another of which nobody would tell both
 
 
 class Told(NamedTuple):
@@ -63,7 +68,7 @@ def read_bounds(facts: SeriesFacts) -> Told:
         return Told(facts, low, value if facts.max is None else facts.max * base, "range" if facts.min else "most")
     if facts.min is not None:
         return Told(facts, value, math.inf, "least")
-    loose = slack(facts.value) * base
+    loose = min(slack(facts.value) * base, LOOSEST * value)
     if facts.qualifier and facts.qualifier not in ("a total of", "exactly", "precisely", "only", "just", "another"):
         return Told(facts, value - max(loose, LOOSE * value), value + max(loose, LOOSE * value), "about")
     return Told(facts, value - loose, value + loose, "exact")
@@ -107,17 +112,82 @@ def _rounder(one: Told, other: Told) -> bool:
 
 
 def _meet(one: Told, other: Told) -> bool:
-    return one.low <= other.high and other.low <= one.high
+    """Whether one value may lie in the bounds of both; of two units each may be rounded to a whole one."""
+    converted = one.facts.unit != other.facts.unit and one.facts.base != other.facts.base
+    loose = max(one.facts.base, other.facts.base) / 2 if converted else 0.0
+    return one.low <= other.high + loose and other.low <= one.high + loose
 
 
 def conflict(one: Told, other: Told, *, growing: bool) -> bool:
     """Whether two points cannot both hold; `growing` of a count that still grows."""
     a, b = one.facts, other.facts
-    if not (is_measured(a) and is_measured(b)) or a.part != b.part or _elsewhere(a, b) or _meet(one, other):
+    if not (is_measured(a) and is_measured(b)) or a.part != b.part or _elsewhere(a, b) or _is_change(a, b):
         return False
     if growing:
-        return _falls(one, other)
-    return overlap(held_at(a), held_at(b))
+        return not _meet(one, other) and (_falls(one, other) or _is_disputed(one, other))
+    if _meet(one, other) and not _are_two_leasts(one, other):
+        return False
+    return overlap(held_at(a), held_at(b)) or are_two_accounts(a, b)
+
+
+def _is_change(one: SeriesFacts, other: SeriesFacts) -> bool:
+    """Whether a number is told as what it was before it changed, or one speaker tells of a change."""
+    turns = {one.turn, other.turn}
+    return FORMER in turns or (CHANGED in turns and not two_voices(one, other) and bool(one.voice and other.voice))
+
+
+def are_two_accounts(one: SeriesFacts, other: SeriesFacts) -> bool:
+    """Whether two people tell two numbers of one time: for days that lie so close that neither says it has changed."""
+    first, second = sorted((one, other), key=held_at)
+    return two_voices(one, other) and second.turn != CHANGED and _days_between(first, second) <= SOON
+
+
+def two_voices(one: SeriesFacts, other: SeriesFacts) -> bool:
+    """Whether two figures are said by two speakers that nothing shows to speak for one body."""
+    return bool(one.voice and other.voice) and not set(one.voice) & set(other.voice)
+
+
+def have_one_voice(one: SeriesFacts, other: SeriesFacts) -> bool:
+    """Whether both figures are said by one speaker, or by a body and who speaks for it."""
+    return bool(set(one.voice) & set(other.voice))
+
+
+def _is_disputed(one: Told, other: Told) -> bool:
+    """Whether two speakers stand against one another over a count that grows: one says that the other is wrong, or
+    within a day the one counts twice as many as the other."""
+    a, b = one.facts, other.facts
+    days = _days_between(*sorted((a, b), key=held_at))
+    if not (two_voices(a, b) and _is_dated(a) and _is_dated(b)) or days > SOON:
+        return False
+    against = AGAINST in (a.turn, b.turn) and CHANGED not in (a.turn, b.turn)
+    return against or (days == 0 and _ratio(one, other) >= TWICE and CHANGED not in (a.turn, b.turn))
+
+
+def _is_dated(facts: SeriesFacts) -> bool:
+    return bool(facts.as_of) or facts.last != LATEST
+
+
+def _are_two_leasts(one: Told, other: Told) -> bool:
+    """Whether both tell a least of which one is many times the other: who knows of "more than 30" does not say "more
+    than 13"."""
+    return one.bound == other.bound == "least" and _ratio(one, other) >= TWICE
+
+
+def _ratio(one: Told, other: Told) -> float:
+    less, larger = sorted((level(one.facts), level(other.facts)))
+    return larger / less if less > 0 else math.inf
+
+
+def _days_between(first: SeriesFacts, second: SeriesFacts) -> float:
+    """Days from the time of one figure to that of a later one; without end where one is of no known day, or of a
+    month or a year that is not the other's."""
+    spans = [held_at(first), held_at(second)]
+    if overlap(*spans):
+        return 0.0
+    days = [[date.fromisoformat(day).toordinal() for day in span] for span in spans]
+    if any(last - start > WEEK for start, last in days):
+        return math.inf
+    return float(max(days[1][0] - days[0][1], days[0][0] - days[1][1]))
 
 
 def _elsewhere(one: SeriesFacts, other: SeriesFacts) -> bool:
@@ -138,14 +208,14 @@ def held_at(facts: SeriesFacts) -> tuple[str, str]:
     if facts.as_of:
         return bounds(facts.as_of)
     steady = facts.dimension in lists().steady or facts.past is not None
-    return (EARLIEST, LATEST) if steady else (facts.first, facts.last)
+    return (EARLIEST, LATEST) if steady or facts.last == LATEST else said_days(facts)
 
 
-def point_of(facts: SeriesFacts, relation: Relation) -> SeriesPoint:
+def point_of(facts: SeriesFacts, relation: Relation, side: int) -> SeriesPoint:
     """The point of a series as it leaves the product."""
     return SeriesPoint(
         figure=(facts.page, facts.figure), page=facts.page, value=facts.value, min=facts.min, max=facts.max,
         unit=facts.unit, as_of=facts.as_of, said_on=facts.said_on, speaker=facts.speaker, statement=facts.statement,
-        relation=relation, stage=cast(Literal["measured", "forecast", "plan"], facts.stage), basis=facts.basis,
-        level=round(level(facts), 6),
+        relation=relation, side=side, stage=cast(Literal["measured", "forecast", "plan"], facts.stage),
+        basis=facts.basis, level=round(level(facts), 6),
     )

@@ -94,8 +94,10 @@ class UtteranceLink(Record, frozen=True, tag_field="kind", tag="utterance"):
 class SeriesPoint(Record, frozen=True):
     """One claim of a quantity. `relation` is to the points before it: the same value again (repeat), the same told
     rounder or with another hedge (drift), another value (update), or one that cannot hold together with an earlier one
-    (conflict). `stage`: whether it is told as measured, foretold or planned; `basis`: where the number is said to come
-    from; `level`: the number by which it is compared, in one unit for the whole series (seconds, metres, …)."""
+    (conflict). `side`: which of the accounts that cannot hold together it is of, from 1 as they were first told; 0
+    where nothing conflicts. `stage`: whether it is told as measured, foretold or planned; `basis`: where the number is
+    said to come from; `level`: the number by which it is compared, in one unit for the whole series (seconds, metres,
+    …)."""
 
     figure: tuple[str, str]
     page: str
@@ -108,6 +110,7 @@ class SeriesPoint(Record, frozen=True):
     speaker: str | None = None
     statement: str | None = None
     relation: Literal["first", "repeat", "drift", "update", "conflict"] = "first"
+    side: int = 0
     stage: Literal["measured", "forecast", "plan"] = "measured"
     basis: str | None = None
     level: float | None = None

@@ -38,9 +38,10 @@ class Question(Record, frozen=True):
 
 
 class Point(Record, frozen=True):
-    """Where a line stands in a series of figures: the number it goes by and its bounds, the last day on which it may
-    have been said (ISO; None where nothing gives one), what it is to the points before it, and whether it was measured,
-    foretold or planned."""
+    """Where a line stands in a series of figures: the number it goes by and its bounds, in the unit of the first line;
+    the last day on which it may have been said (ISO; None where nothing gives one), what it is to the points before it,
+    whether it was measured, foretold or planned, and which of the accounts that cannot hold together it is of, 0 where
+    there is one."""
 
     level: float
     low: float | None = None
@@ -48,6 +49,7 @@ class Point(Record, frozen=True):
     day: str | None = None
     relation: str = "first"
     stage: str = "measured"
+    side: int = 0
 
 
 class Line(Record, frozen=True):

@@ -32,6 +32,7 @@ from .pages import pages
 from .places import places
 from .printed import render_printed
 from .quoting import page_words
+from .series import number_words
 from .show import show
 from .story import story
 from .table import table
@@ -106,7 +107,7 @@ def ask(held: Held, name: str, question: Question) -> View:
 __all__ = [
     "Held", "KINDS", "Look", "Maker", "Narrow", "PLAIN", "RENDERERS", "VIEWS", "ask", "bounded", "by_group",
     "check", "claimed_again", "draw", "draw_group", "draw_map", "draw_network", "draw_quantity", "draw_timeline",
-    "in_words", "is_source", "is_table", "left_out", "lines_of", "origin_words", "page_words", "read_watch",
-    "render_html", "render_json", "render_markdown", "render_printed", "render_text", "show", "speaker_words",
-    "split_at", "visible", "whole_quote", "with_origins",
+    "in_words", "is_source", "is_table", "left_out", "lines_of", "number_words", "origin_words", "page_words",
+    "read_watch", "render_html", "render_json", "render_markdown", "render_printed", "render_text", "show",
+    "speaker_words", "split_at", "visible", "whole_quote", "with_origins",
 ]

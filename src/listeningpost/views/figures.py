@@ -10,7 +10,7 @@ from .collecting import counted, finished, refused
 from .dates import in_words
 from .held import Held
 from .quoting import cite, cited_page, context, folded, teller
-from .series import number_words, series_lines
+from .series import OWN, number_words, series_lines
 from .telling import faults, flag_words, lead, oldest_first, speaker_words
 
 
@@ -138,7 +138,7 @@ def figure_facts(figure: Figure, given: str | None = None) -> list[str]:
 
 
 def _marks(figure: Figure, *, claimed: bool) -> tuple[str, ...]:
-    found = [flag_words(figure.kind), figure.direction or "", "" if claimed else "the page's own"]
+    found = [flag_words(figure.kind), figure.direction or "", "" if claimed else OWN]
     return tuple(mark for mark in found if mark)
 
 

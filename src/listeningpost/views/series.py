@@ -11,6 +11,7 @@ from .collecting import counted
 from .dates import in_words
 
 FIRST, LAST = "0001-01-01", "9999"  # days of any calendar: an open one, or one of any year, is none
+OWN = "the page's own"  # the mark of a figure that nobody is quoted with
 FEWEST = 2  # claims that make a series of what is asked for
 SHOWN = 4  # different values that a heading tells
 RELATIONS = {"first": "first", "repeat": "repeat", "drift": "told otherwise", "update": "another value",
@@ -36,14 +37,30 @@ def series_lines(links: Iterable[Link], lines: Mapping[str, Line]) -> Iterator[L
 
 
 def _heading(link: FigureSeriesLink, points: Sequence[SeriesPoint]) -> str:
-    """What is claimed, of whom, how much it is said to be in the order of saying, and the flags."""
+    """What is claimed, of whom, how much it is said to be in the order of saying, and the flags; of two accounts each
+    with who tells it."""
     what = f"{link.what} of {link.of}" if link.of and link.of not in link.what else link.what
-    values = list(_values(link, points))
-    shown = ", then ".join(values[:SHOWN]) + (f" and {counted(len(values) - SHOWN, 'other value')}"
-                                              if len(values) > SHOWN else "")
+    sides = dict.fromkeys(point.side for point in points)
+    accounts = [[point for point in points if point.side == side] for side in sides]
+    told = [_run(link, account) for account in accounts]
+    if len(accounts) > 1:
+        told = [f"{run} ({_tellers(account)})" for run, account in zip(told, accounts, strict=True)]
     flags = f" — {', '.join(link.flags)}" if link.flags else ""
     pages = counted(len({point.page for point in points}), "page")
-    return f"{what[:1].upper()}{what[1:]}: {shown}{flags} ({counted(len(points), 'claim')} on {pages})"
+    return f"{what[:1].upper()}{what[1:]}: {' against '.join(told)}{flags} ({counted(len(points), 'claim')} on {pages})"
+
+
+def _run(link: FigureSeriesLink, points: Sequence[SeriesPoint]) -> str:
+    """The values of one account in the order of saying, the first of them written out."""
+    values = list(_values(link, points))
+    more = f" and {counted(len(values) - SHOWN, 'other value')}" if len(values) > SHOWN else ""
+    return ", then ".join(values[:SHOWN]) + more
+
+
+def _tellers(points: Sequence[SeriesPoint]) -> str:
+    """Who tells an account: the one who does most, else the pages."""
+    who = Counter(point.speaker for point in points if point.speaker)
+    return who.most_common(1)[0][0] if who else "the pages' own"
 
 
 def _values(link: FigureSeriesLink, points: Sequence[SeriesPoint]) -> Iterator[str]:
@@ -79,12 +96,24 @@ def _line(link: FigureSeriesLink, point: SeriesPoint, line: Line, group: str) ->
     stage = () if point.stage == "measured" else ({"plan": "planned", "forecast": "foretold"}[point.stage],)
     why = [f"{reason.flag}: {reason.why}" for reason in link.reasons if reason.between[1] == point.figure]
     note = "; ".join(filter(None, [line.note, *why]))
-    scale = point.level is not None and point.value == point.level
     return replace(
         line, group=group, note=note, marks=(RELATIONS[point.relation], *stage, *line.marks),
-        point=Point(level=point.level or 0.0, low=point.min if scale else None, high=point.max if scale else None,
-                    day=_day(line.date), relation=point.relation, stage=point.stage),
+        point=_standing(point, _base(link.points), _day(line.date)),
     )
+
+
+def _base(points: Iterable[SeriesPoint]) -> float:
+    """How much of what a series is compared in (seconds, metres) one of its first unit is."""
+    return next((point.level / point.value for point in points if point.level and point.value), 1.0)
+
+
+def _standing(point: SeriesPoint, base: float, day: str | None) -> Point:
+    """Where a claim stands in its series, in the unit that the series was first told in."""
+    own = point.level / point.value / base if point.level and point.value else None
+    low, high = (None if bound is None or own is None else float(f"{bound * own:.6g}")
+                 for bound in (point.min, point.max))
+    return Point(level=float(f"{(point.level or 0.0) / base:.10g}"), low=low, high=high, day=day,
+                 relation=point.relation, stage=point.stage, side=point.side)
 
 
 def _day(edtf: str | None) -> str | None:

@@ -4,12 +4,13 @@ Both tell apart by form, not by colour: a repeat is hollow, a conflict crossed, 
 """
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from html import escape
 
 from ..schema import Line, Point
-from .series import in_days
+from .series import OWN, in_days, number_words
 from .wording import visible
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -19,22 +20,30 @@ NAMES = {"repeat": "the same again", "drift": "the same told otherwise", "update
 AHEAD = "?"  # of what is foretold or planned
 STEEP = 20  # times that the largest value is the least from which on the scale is of powers
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 480, 132, 16, 16, 30, 30
+GAP = "·"  # in the row of one account, where another is told
+BROKEN = ' stroke-dasharray="6 4"'
 CLOSE = 46  # between two values that are both written out
 SIZE = 5
 
 
 def spark_rows(lines: Sequence[Line]) -> list[str]:
-    """The rows of a series in text: a block for each claim by its value, under it what it is to those before it, and
-    what the marks mean; nothing where the lines are no series."""
+    """The rows of a series in text: a block for each claim by its value, those of each account in a row of their own,
+    under it what it is to those before it, and what the marks mean; nothing where the lines are no series."""
     points = _points(lines)
     if not points:
         return []
     heights = _heights(points)
-    blocks = "".join(BLOCKS[round(height * (len(BLOCKS) - 1))] for height in heights)
+    blocks = [BLOCKS[round(height * (len(BLOCKS) - 1))] for height in heights]
+    sides = sides_in(points)
+    rows = ["".join(block if point.side == side else GAP for block, point in zip(blocks, points, strict=True))
+            for side in sides]
+    who = [f"{who_tells(lines, side)}, " if len(sides) > 1 else "" for side in sides]
+    days = [in_days([line for line in lines if line.point and line.point.side == side]) for side in sides]
     marks = "".join(_mark(point) for point in points)
     named = [f"{sign} {NAMES[name]}" for name, sign in (*MARKS.items(), ("foretold", AHEAD))
              if sign in marks and name in NAMES]
-    return [f"{blocks}  {in_days(lines)}", f"{marks}  {', '.join(named)}".rstrip()]
+    told = [f"{row}  {name}{said}" for row, name, said in zip(rows, who, days, strict=True)]
+    return [*told, f"{marks}  {', '.join(named)}".rstrip()]
 
 
 def draw_series(lines: Sequence[Line]) -> str:
@@ -44,13 +53,15 @@ def draw_series(lines: Sequence[Line]) -> str:
         return ""
     places = _places(points)
     name = f"series-{escape(lines[0].id, quote=True)}"
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    courses = [[place for point, place in zip(points, places, strict=True) if point.side == side]
+               for side in sides_in(points)]
     head = (
         f'<svg class="series" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="{name}-title {name}-desc">'
         f'<title id="{name}-title">{escape(visible(lines[0].group))}</title>'
         f'<desc id="{name}-desc">{escape(_told(lines, points))}</desc>'
     )
-    body = [f'<polyline points="{path}"/>', *_signs(points, places), *_values(points, places), *_ends(points)]
+    lined = [_course(course, number) for number, course in enumerate(courses)]
+    body = [*lined, *_signs(points, places), *_values(points, places), *_ends(points)]
     drawing = head + "".join(body) + "</svg>"
     legend = f'<p class="legend">{_legend(points)}</p>'
     return f'<figure class="series-figure"><div class="scroll" tabindex="0">{drawing}</div>{legend}</figure>'
@@ -64,6 +75,24 @@ def _points(lines: Sequence[Line]) -> list[Point]:
 
 def _mark(point: Point) -> str:
     return MARKS[point.relation] if point.stage == "measured" else AHEAD
+
+
+def sides_in(points: Sequence[Point]) -> list[int]:
+    """The accounts of which points are, as they were first told."""
+    return list(dict.fromkeys(point.side for point in points))
+
+
+def who_tells(lines: Sequence[Line], side: int) -> str:
+    """Who tells an account: the speaker of most of its lines, of equals the first; a page where nobody is quoted."""
+    told = [line for line in lines if line.point and line.point.side == side]
+    who = Counter(line.who for line in told if OWN not in line.marks) or Counter(line.who for line in told)
+    return visible(who.most_common(1)[0][0])
+
+
+def _course(places: Sequence[tuple[float, float]], number: int) -> str:
+    """The line through the points of one account; all but the first are broken."""
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    return f'<polyline points="{path}"{BROKEN if number else ""}/>'
 
 
 # ---- where points stand
@@ -120,7 +149,8 @@ def _values(points: Sequence[Point], places: Sequence[tuple[float, float]]) -> l
     for point, (x, y) in zip(points, places, strict=True):
         if point.level != before and x - last >= CLOSE:
             anchor = "start" if x < CLOSE else "end" if x > WIDTH - CLOSE else "middle"
-            found.append(f'<text x="{x:.1f}" y="{y - 14:.1f}" text-anchor="{anchor}">{point.level:,g}</text>')
+            value = number_words(point.level)
+            found.append(f'<text x="{x:.1f}" y="{y - 14:.1f}" text-anchor="{anchor}">{value}</text>')
             before, last = point.level, x
     return found
 

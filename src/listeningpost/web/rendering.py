@@ -8,7 +8,7 @@ import jinja2
 
 from .. import __version__
 from ..schema import Cite, CitedPage, Line, SeriesPoint
-from ..views import by_group, in_words, page_words, split_at, visible, whole_quote
+from ..views import by_group, in_words, number_words, page_words, split_at, visible, whole_quote
 from .asking import Answer, Asked, DeskPage, carried
 from .linking import Links
 
@@ -108,8 +108,8 @@ def amount(point: SeriesPoint) -> str:
     """The value of a claim in a series, or its bounds."""
     unit = f" {point.unit}" if point.unit else ""
     if point.value is not None:
-        return f"{point.value:,g}{unit}"
-    bounds = [f"{word} {bound:,g}" for word, bound in (("at least", point.min), ("at most", point.max))
+        return f"{number_words(point.value)}{unit}"
+    bounds = [f"{word} {number_words(bound)}" for word, bound in (("at least", point.min), ("at most", point.max))
               if bound is not None]
     return " and ".join(bounds) + unit if bounds else "no number"
 

@@ -35,6 +35,15 @@ def test_form_tells_what_a_claim_is() -> None:
     assert "2032-05-01: 11 camps <b>, Ada Morn, the same again" in drawing.xpath("string(desc)")
 
 
+def test_each_side_has_a_course_of_its_own() -> None:
+    drawing = shape([claim(1, 11, "first", side=1), claim(2, 30, "conflict", "2031-05-02", side=2),
+                     claim(3, 12, "update", "2032-05-01", side=1), claim(4, 30, "repeat", "2033-05-01", side=2)])
+    one, other = drawing.xpath(".//path[@class='course']")
+    assert not one.get("stroke-dasharray")
+    assert other.get("stroke-dasharray")
+    assert [path.get("d").count("H") for path in (one, other)] == [1, 1]
+
+
 def test_higher_values_stand_higher_and_later_days_further_right() -> None:
     marks = shape(CLAIMS).xpath(".//g[@class='mark']")
     at = {mark.get("data-lines"): mark.xpath("./circle[last()]") for mark in marks}

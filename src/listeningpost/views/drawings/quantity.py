@@ -2,6 +2,7 @@
 
 As in the small drawing of a brief, form tells what a claim is to those before it: a repeat is hollow, a conflict
 crossed, what is foretold or planned a square. A line runs on while a value is repeated; a step is another value.
+Accounts that cannot hold together have a line each.
 """
 
 import math
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ...schema import Line, Point
-from ..sparkline import NAMES, STEEP
+from ..sparkline import BROKEN, NAMES, STEEP, sides_in
 from .calendar import Days, along, ordinal, ticks
 from .lettering import Box, Label, Place, place, shorter, width_of
 from .svg import Frame, drawn, figure, number, safe, words
@@ -143,12 +144,15 @@ def _grid(
 
 # ---- claims
 def _course(claims: Sequence[Claim]) -> Iterator[str]:
-    """The value as it runs on, level from claim to claim and stepping where another is claimed."""
-    measured = [claim for claim in claims if claim.point.stage == "measured"]
-    if len(measured) > 1:
-        first, *rest = measured
-        steps = "".join(f"H{number(claim.x)}V{number(claim.y)}" for claim in rest)
-        yield f'<path class="course" d="M{number(first.x)} {number(first.y)}{steps}"/>'
+    """The value as it runs on, level from claim to claim and stepping where another is claimed; each account for
+    itself, all but the first broken."""
+    for at, side in enumerate(sides_in([claim.point for claim in claims])):
+        measured = [claim for claim in claims if claim.point.stage == "measured" and claim.point.side == side]
+        if len(measured) > 1:
+            first, *rest = measured
+            steps = "".join(f"H{number(claim.x)}V{number(claim.y)}" for claim in rest)
+            broken = BROKEN if at else ""
+            yield f'<path class="course"{broken} d="M{number(first.x)} {number(first.y)}{steps}"/>'
 
 
 def _bounds(claim: Claim, scale: Scale) -> str:
