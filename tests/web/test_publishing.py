@@ -11,12 +11,16 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from hostile_pages import HARM
 from lxml import html
+from msgspec.structs import replace
 
 from listeningpost.examples import sample_watch
+from listeningpost.schema import Article, Capture, CaptureHead, MadeBy, Page, Published
 from listeningpost.store import Store, open_store
 from listeningpost.views import read_watch
 from listeningpost.web import MANIFEST, PAGES, Desk, site
+from listeningpost.web.fed import feed_names
 from listeningpost.web.filing import Address, file_of
+from listeningpost.web.marking import marks_of
 
 FEW = 60  # files: what they load, and every page near the edition
 UNLINKED = {"refusals"}  # which is linked to where more pages are refused than Sources shows
@@ -91,6 +95,61 @@ def test_the_lines_of_the_sample_watch_are_in_it_with_their_words_in_the_article
     assert "The Sorrin Courier" in line.text_content()
     assert anchor == line.get("id")
     assert "No Halvenian gun has fired across the line this year" in article.text_content()
+
+
+def test_an_article_is_one_file_with_the_record_of_each_statement_and_figure(files: dict[str, bytes], sample: Store
+                                                                              ) -> None:
+    for page in sample.pages():
+        name = f"article/{page.capture.id[:12]}"
+        own = [file for file in files if file.startswith(name) and not file.startswith(f"{name}--side-capture")]
+        assert own == [f"{name}.html"]
+        tree = html.fromstring(files[own[0]].decode())
+        records = {one.get("id"): one for one in tree.xpath("//section[contains(@class, 'record-of')]")}
+        ids = [*(one.id for one in page.statements if one.content_spans), *(one.id for one in page.figures)]
+        assert list(records) == [f"record-{id_}" for id_ in ids]
+        assert [id_ for id_ in ids if id_ not in records[f"record-{id_}"].text_content()] == []
+        marked = {link.get("href") for link in tree.xpath("//main//a[contains(@class, 'm ')]")}
+        assert [id_ for id_ in ids if f"#record-{id_}" not in marked and not _is_within_another(page, id_)] == []
+
+
+def _is_within_another(page: Page, id_: str) -> bool:
+    """Whether a thing has no words of its own: all of them stand in shorter things, which a click on them means."""
+    marks = [mark for mark in marks_of(page) if mark.span]
+    own = [mark.span for mark in marks if mark.id == id_]
+    shorter = [mark.span for mark in marks if mark.id != id_]
+    return any(start < b and a < end for start, end in own for a, b in shorter)
+
+
+def test_a_file_of_a_long_article_holds_all_of_it(tmp_path: Path) -> None:
+    words = "The quay was shut. " * 3_000
+    capture = Capture(head=CaptureHead(id="", source="quay.txt", media_type="text/plain", encoding="utf-8"),
+                      body=words.encode())
+    capture = replace(capture, head=replace(capture.head, id=sha256(capture.body).hexdigest()))
+    blocks = tuple((start, start + 1_900) for start in range(0, len(words), 1_900))
+    article = Article(text=words, title=None, body=blocks, furniture=(), published=Published())
+    made_by = MadeBy(listeningpost="0", knowledge="t")
+    page = Page(capture=capture.head, made_by=made_by, space="capture", article=article)
+    with open_store(str(tmp_path / "store.db")) as store:
+        store.write(page, capture)
+        files = files_of(store)
+    (name,) = [name for name in files if name.startswith("article/") and "capture" not in name]
+    assert files[name].decode().count("The quay was shut.") >= 3_000
+
+
+@pytest.mark.parametrize("form", ["atom", "json"])
+def test_every_feed_is_written_and_leads_to_words_of_it(files: dict[str, bytes], sample: Store, form: str) -> None:
+    names = {name for name, _ in feed_names(Desk(store=sample))}
+    assert {name for name in files if name.startswith("feeds/") and name.endswith(form)} == {
+        f"feeds/{name}.{form}" for name in names}
+    body = files[f"feeds/brief.{form}"]
+    if form == "atom":
+        links = [link.get("href", "") for link in html.fromstring(body).xpath("//entry/link")]
+    else:
+        links = [item["url"] for item in json.loads(body)["items"]]
+    assert links
+    for link in links:
+        path, _, anchor = link.removeprefix("../").partition("#")
+        assert html.fromstring(files[path].decode()).xpath(f"//*[@id='{anchor}']"), link
 
 
 def test_a_watch_narrows_every_page_and_is_in_no_address(sample: Store) -> None:

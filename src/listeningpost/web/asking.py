@@ -35,13 +35,15 @@ class Desk(Record, frozen=True):
 class Asked(Record, frozen=True):
     """What is asked of one page: `path` the values in its address, `query` those behind it, `question` what of these
     any view understands, with the watch by which the reader narrowed the record; `csrf` what forms must carry that
-    change something, empty where nothing can be changed (pages written as files)."""
+    change something, empty where nothing can be changed; `is_file` whether the page is written as a file, whose links
+    cannot ask for more of it."""
 
     desk: Desk
     path: Mapping[str, str]
     query: Mapping[str, str]
     question: Question
     csrf: str = ""
+    is_file: bool = False
 
 
 class Answer(Record, frozen=True):

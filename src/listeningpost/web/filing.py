@@ -10,8 +10,8 @@ from ..schema import Record
 from .asking import DeskPage
 from .linking import DIGITS, Links, static
 
+FEEDS = "feeds"  # the folder of the feeds
 _PLAIN = re.compile(r"[0-9A-Za-z_][0-9A-Za-z_.-]{0,63}")  # a value that names a file as it stands, on any system
-_RECORDED = re.compile(r"[sf][0-9a-f]{12}")  # ids whose record, shown beside an article, is a file
 
 
 class Address(Record, frozen=True):
@@ -46,6 +46,9 @@ class FileLinks(Links):
     def static(self, name: str) -> str:
         return self._relative(static(name).lstrip("/"))
 
+    def feed(self, name: str) -> str:
+        return self._relative(feed_file(name, "atom"))
+
     def _relative(self, file: str) -> str:
         return posixpath.relpath(file, posixpath.dirname(self._here) or ".")
 
@@ -56,13 +59,17 @@ def file_of(address: Address) -> str:
     return f"{name}{''.join(f'--{key}-{_part(value)}' for key, value in address.query)}.html"
 
 
+def feed_file(name: str, form: str) -> str:
+    """Where a feed is written: `feeds/brief.atom`."""
+    return f"{FEEDS}/{_part(name)}.{form}"
+
+
 def _differing(name: str, query: Mapping[str, str]) -> dict[str, str]:
-    """What a file of a page differs by. Of an article: what stands beside the text, or the record of a statement or
-    figure; what else is chosen in it is an anchor in the one file."""
-    kept = dict(query)
-    if name == "article" and ("side" in kept or not _RECORDED.fullmatch(kept.get("at", ""))):
-        kept.pop("at", None)
-    return kept
+    """What a file of a page differs by. An article is one file, with all its records, and its capture another: what is
+    chosen in it is an anchor."""
+    if name != "article":
+        return dict(query)
+    return {key: value for key, value in query.items() if (key, value) == ("side", "capture") or key == "character"}
 
 
 def _part(value: str) -> str:

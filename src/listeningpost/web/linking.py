@@ -43,6 +43,10 @@ class Links:
         """The address of a file of `static/`."""
         return static(name)
 
+    def feed(self, name: str) -> str:
+        """The address of a feed, as Atom."""
+        return f"/feeds/{quote(name, safe='')}.atom"
+
 
 @cache
 def static(name: str) -> str:

@@ -5,15 +5,19 @@ What a desk answers live, its search, questions and corrections, cannot be a fil
 
 import json
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from itertools import chain
+
+from msgspec.structs import replace
 
 from .. import __version__
 from ..errors import UnknownId
 from ..schema import Record
 from .asking import Answer, Asked, Desk, DeskPage, asked_of
-from .filing import Address, FileLinks, file_of
+from .fed import feed_names
+from .feeds import FORMS, Addresses, FeedAsked, feed_of, line_address
+from .filing import FEEDS, Address, FileLinks, feed_file, file_of
 from .linking import static_files
 from .pages import PAGES
 from .rendering import render
@@ -61,13 +65,26 @@ def _pages(desk: Desk, on: str | None) -> Iterator[Written]:
             known.add(file)
             queue.append(address)
 
+    yield from _feeds(desk, FileLinks(pages, fixed, f"{FEEDS}/", note), fixed)
     while queue:
         address = queue.popleft()
         links = FileLinks(pages, fixed, file_of(address), note)
         opened = {"on": on} if on and address.page == "edition" else {}
         asked = asked_of(desk, dict(address.path), {**opened, **dict(address.query), **fixed})
+        asked = replace(asked, is_file=True)
         body = render(pages, asked, _answer(named[address.page], asked), address.page, links).encode("utf-8")
         yield Written(name=file_of(address), body=body, to_come=len(queue))
+
+
+def _feeds(desk: Desk, to: FileLinks, fixed: Mapping[str, str]) -> Iterator[Written]:
+    """Every feed in each of its forms, with relative addresses: readers take them from where the feed stands."""
+    for name, _ in feed_names(desk):
+        for form, (_, write) in FORMS.items():
+            file = feed_file(name, form)
+            at = Addresses(feed=file.removeprefix(f"{FEEDS}/"), home=to("edition"),
+                           line=lambda line: line_address(to, line))
+            asked = FeedAsked(watch=None if name in desk.watches else fixed.get("watch"))
+            yield Written(name=file, body=write(feed_of(desk, name, asked, at)))
 
 
 def _answer(page: DeskPage, asked: Asked) -> Answer:

@@ -14,7 +14,7 @@ from ..schema import (
     View,
 )
 from ..store import places_of
-from ..views import ask, origin_words, show
+from ..views import Held, ask, origin_words, show
 from .asking import Asked
 from .narrowed import narrowed_question, part_of
 
@@ -53,9 +53,10 @@ class ItemRecord(Record, frozen=True):
     entity: str | None = None
 
 
-def record_of(asked: Asked, page: Page, id_: str) -> ItemRecord:
-    """The record of an item of a page. Raises UnknownId for what is not on it."""
-    held = part_of(asked, [page.capture.id])
+def record_of(asked: Asked, page: Page, id_: str, on_page: Held | None = None) -> ItemRecord:
+    """The record of an item of a page; `on_page` is that page with all its links, where it is at hand. Raises UnknownId
+    for what is not on it."""
+    held = on_page or part_of(asked, [page.capture.id])
     view = show(held, id_)
     item = (page.capture.id, id_)
     links = [link for link in held.links() if item in set(places_of(link))]

@@ -20,7 +20,7 @@ from ..api import etag, is_known, query_of, told
 from ..asking import Desk
 from ..problems import Fault
 from .atom import ATOM, atom
-from .entries import Feed, FeedAsked, feed_of
+from .entries import Addresses, Feed, FeedAsked, at_desk, feed_of, line_address
 from .json_feed import JSON_FEED, json_feed
 
 FORMS: dict[str, tuple[str, Callable[[Feed], bytes]]] = {"atom": (ATOM, atom), "json": (JSON_FEED, json_feed)}
@@ -48,8 +48,8 @@ def _answered(desk: Desk, request: Request) -> Response:
     if is_known(request, tag):
         return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept-Encoding"})
     media_type, write = FORMS[form]
-    made = feed_of(desk, name, asked, str(request.url))
+    made = feed_of(desk, name, asked, at_desk(str(request.url)), request.url.query)
     return Response(write(made), headers={"ETag": tag}, media_type=media_type)
 
 
-__all__ = ["FORMS", "Feed", "feed_of", "make_feeds"]
+__all__ = ["FORMS", "Addresses", "Feed", "FeedAsked", "feed_of", "line_address", "make_feeds"]

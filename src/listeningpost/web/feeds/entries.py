@@ -5,9 +5,9 @@ comes by. It was updated when its page entered the store, or when somebody mende
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from msgspec import Meta
@@ -67,22 +67,41 @@ class Feed(Record, frozen=True):
     entries: tuple[Entry, ...]
 
 
-def feed_of(desk: Desk, name: str, asked: FeedAsked, url: str) -> Feed:
-    """The feed called `name`. Raises Fault where there is none, UsageError for what its view cannot answer."""
+class Addresses(NamedTuple):
+    """Where a feed stands, the page that it is of, and the words of a line: absolute at a desk, relative in files."""
+
+    feed: str
+    home: str
+    line: Callable[[Line], str]
+
+
+def feed_of(desk: Desk, name: str, asked: FeedAsked, at: Addresses, query: str = "") -> Feed:
+    """The feed called `name`, narrowed by its `query`. Raises Fault where there is none, UsageError for what its view
+    cannot answer."""
     view_name, watch = _named(desk, name, asked)
     pages = dict(_newest(desk, watch))
     question = Question(
         subject=asked.subject, speaker=asked.speaker, about=asked.about, kind=asked.kind, packs=desk.packs
     )
     view = ask(Narrow(desk.store, pages), view_name, question)
-    parts = urlsplit(url)
-    home = f"{parts.scheme}://{parts.netloc}"
-    entries = sorted(_entries(desk, view, pages, home), key=lambda one: one.updated, reverse=True)[: asked.limit]
+    entries = sorted(_entries(desk, view, pages, at), key=lambda one: one.updated, reverse=True)[: asked.limit]
     title = f"{desk.watches[watch].title}: {view.title}" if watch else view.title
     return Feed(
-        id=f"{URN}:feed:{quote(name)}" + (f"?{parts.query}" if parts.query else ""), title=f"Listening Post: {title}",
-        url=url, home=f"{home}/", entries=tuple(entries), updated=max((one.updated for one in entries), default=EPOCH),
+        id=f"{URN}:feed:{quote(name)}" + (f"?{query}" if query else ""), title=f"Listening Post: {title}",
+        url=at.feed, home=at.home, entries=tuple(entries), updated=max((one.updated for one in entries), default=EPOCH),
     )
+
+
+def at_desk(url: str) -> Addresses:
+    """The addresses of a feed that a desk answers at a URL."""
+    parts, to = urlsplit(url), Links(PAGES, {})
+    home = f"{parts.scheme}://{parts.netloc}"
+    return Addresses(feed=url, home=f"{home}/", line=lambda line: home + line_address(to, line))
+
+
+def line_address(to: Links, line: Line) -> str:
+    """Where the words of a line are read."""
+    return to("article", id=line.cites[0].page[:12], at=line.id, anchor=line.id)
 
 
 def _named(desk: Desk, name: str, asked: FeedAsked) -> tuple[str, str | None]:
@@ -107,9 +126,8 @@ def _newest(desk: Desk, watch: str | None) -> Sequence[tuple[str, str]]:
     return remembered(desk, ("newest of a feed", watch), chosen)
 
 
-def _entries(desk: Desk, view: View, pages: dict[str, str], home: str) -> Iterator[Entry]:
+def _entries(desk: Desk, view: View, pages: dict[str, str], at: Addresses) -> Iterator[Entry]:
     """One entry for each line, once: a line that stands under several headings is one."""
-    to = Links(PAGES, {})
     mended = dict(sorted((mend.of, mend.undone_at or mend.at) for mend in desk.store.corrections()))
     seen = set[str]()
     for line in view.lines:
@@ -118,9 +136,8 @@ def _entries(desk: Desk, view: View, pages: dict[str, str], home: str) -> Iterat
             continue
         seen.add(id_)
         page = line.cites[0].page
-        at = to("article", id=page[:12], at=line.id, anchor=line.id)
         when = max(pages.get(page, EPOCH), mended.get(line.id, EPOCH))
-        yield replace(_entry(line), id=id_, url=home + at, updated=when)
+        yield replace(_entry(line), id=id_, url=at.line(line), updated=when)
 
 
 def _entry(line: Line) -> Entry:

@@ -1,6 +1,7 @@
 """An article: its text with what was found in it, the record of one thing beside it, and the capture it came from."""
 
 import contextlib
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -45,7 +46,7 @@ def show_article(asked: Asked) -> Answer:
     start, blocks, after = _blocks(asked, page, marks, chosen)
     headline = blocks.pop(0) if blocks and _has_headline(page) and not start else None
     data = {"page": page, "headline": headline, "blocks": blocks, "chosen": chosen, "side": side, "after": after,
-            "sides": _sides(chosen), "start": start, "facts": _facts(page),
+            "sides": _sides(asked, chosen), "start": start, "facts": _facts(page),
             "beside": _beside(asked, page, side, chosen)}
     title = page.article.title.text if page.article.title else page.capture.source.rsplit("/", 1)[-1]
     return Answer(template="article.html", title=title, data=data)
@@ -66,8 +67,10 @@ def _side(asked: Asked, chosen: str | None) -> str:
     return "found" if side == "record" and not chosen else side
 
 
-def _sides(chosen: str | None) -> dict[str, str]:
-    return {name: word for name, word in SIDES.items() if chosen or name != "record"}
+def _sides(asked: Asked, chosen: str | None) -> dict[str, str]:
+    """What can stand beside the text: in a file all of the record does at once."""
+    left_out = {"record", "page"} if asked.is_file else set() if chosen else {"record"}
+    return {name: word for name, word in SIDES.items() if name not in left_out}
 
 
 def _facts(page: Page) -> list[str]:
@@ -93,8 +96,8 @@ def _blocks(
     long to be shown whole), the number of the first, and the number of the next one behind them."""
     spans = _spans(page)
     start = _first(asked, spans, next((mark.span[0] for mark in marks if mark.id == chosen), 0))
-    stop, length = start, 0
-    while stop < len(spans) and (stop == start or length + _length(spans[stop : stop + 1]) <= LONGEST):
+    stop, length, longest = start, 0, math.inf if asked.is_file else LONGEST  # a file is one, that anchors lead into
+    while stop < len(spans) and (stop == start or length + _length(spans[stop : stop + 1]) <= longest):
         length += _length(spans[stop : stop + 1])
         stop += 1
     blocks = list(pieces_of(page.article.text, spans[start:stop], marks, chosen))
@@ -146,7 +149,15 @@ def _beside(asked: Asked, page: Page, side: str, chosen: str | None) -> dict[str
     said = [(one.id, speaker_words(one.speaker), _words(page, one.content_spans)) for one in page.statements
             if one.content_spans]
     figures = [(one.id, page.article.text[slice(*one.span)], one.what or "") for one in page.figures]
-    return {"people": people, "said": said, "figures": figures}
+    found = {"people": people, "said": said, "figures": figures}
+    return {**found, **_records(asked, page), **_how_read(asked, page)} if asked.is_file else found
+
+
+def _records(asked: Asked, page: Page) -> dict[str, Any]:
+    """The records of all statements and figures of a page, by id."""
+    held = part_of(asked, [page.capture.id])
+    ids = [*(one.id for one in page.statements if one.content_spans), *(one.id for one in page.figures)]
+    return {"records": {id_: record_of(asked, page, id_, held) for id_ in ids}}
 
 
 def _words(page: Page, spans: Sequence[Span]) -> str:
