@@ -32,15 +32,16 @@ def search(store: Store, text: str, limit: int = SHOWN, pages: Collection[str] |
     typed = read_search(text)
     if pages is not None:
         typed = replace(typed, sought=replace(typed.sought, pages=tuple(sorted(pages))))
-    worded = store.lines(typed.sought, TAKEN)
-    near = _near(store, typed)
+    among = narrowed(store, typed.sought)
+    worded = store.lines(typed.sought, TAKEN, among)
+    near = _near(store, typed, among)
     order = _fused([row.entry for row in worded], [number for number, _ in near])
     rows = {row.entry: row for row in worded}
     alone = [number for number, likeness in near if number not in rows and likeness >= LEAST_NEAR][:MOST_NEAR]
     rows |= {row.entry: row for row in store.lines_numbered(alone)}
     chosen = [rows[number] for number in order if number in rows]
     chosen.sort(key=lambda row: row.entry in alone)  # stable: words before meaning alone
-    total, counts = store.facets(typed.sought)
+    total, counts = store.facets(typed.sought, among)
     groups = told_once(chosen)[:limit]
     told = store.told_on([row.page for group in groups for row in group[:1]])
     words = [word for term in typed.sought.terms if not term.negated for word in terms(term.words)]
@@ -48,7 +49,7 @@ def search(store: Store, text: str, limit: int = SHOWN, pages: Collection[str] |
     return Found(words=text, lines=lines, facets=_facets(counts), total=total)
 
 
-def _near(store: Store, typed: Typed) -> list[tuple[int, float]]:
+def _near(store: Store, typed: Typed, among: Sequence[int] | None) -> list[tuple[int, float]]:
     """Lines near in meaning; none where words must stand together, are beginnings or are not wanted: a line that is
     near in meaning alone would break what was asked."""
     sought = typed.sought
@@ -56,7 +57,7 @@ def _near(store: Store, typed: Typed) -> list[tuple[int, float]]:
     if exact or not sought.terms:
         return []
     (vector,) = vectors_of([re.sub(r'[*"]', " ", typed.words)])
-    return store.nearest(vector, TAKEN, narrowed(store, sought))
+    return store.nearest(vector, TAKEN, among)
 
 
 def narrowed(store: Store, sought: Sought) -> list[int] | None:

@@ -25,4 +25,6 @@ def told_once(rows: Sequence[LineRow]) -> list[list[LineRow]]:
 
 def same_line(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two lines, as sets of words, are one told twice."""
+    if min(len(one), len(other)) < ALIKE * max(len(one), len(other)):
+        return False  # as many words in common there cannot be
     return len(one & other) >= ALIKE * max(1, len(one | other))

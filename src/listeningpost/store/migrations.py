@@ -25,6 +25,7 @@ from .tables import (
     METADATA,
     PAGE_LISTED,
     PAIRING,
+    PASSAGE_PLACE,
     SEARCH,
     STATEMENT_NAMES,
     capture,
@@ -108,8 +109,14 @@ def _list_quickly(connection: Connection) -> None:
     note_former(connection, [(row.item, row.number) for row in rows])
 
 
+def _place_lines(connection: Connection) -> None:
+    """Version 7: an index that knows where every line stands."""
+    connection.exec_driver_sql("DROP INDEX IF EXISTS passage_page")
+    PASSAGE_PLACE.create(connection, checkfirst=True)
+
+
 FIRST = 1
-STEPS: tuple[Step, ...] = (_add_pairing, _add_choosing, _search_lines, _number_items, _list_quickly)
+STEPS: tuple[Step, ...] = (_add_pairing, _add_choosing, _search_lines, _number_items, _list_quickly, _place_lines)
 
 
 def migrate(database: Database, steps: Sequence[Step] = STEPS) -> int:

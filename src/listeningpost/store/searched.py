@@ -18,12 +18,13 @@ class Searched:
     database: Database
     _meanings: Meanings | None = None
 
-    def lines(self, sought: Sought, limit: int = 50) -> list[LineRow]:
-        """Headlines and sentences that fit, those first that hold the words best."""
-        return searching.lines(self.database, sought, limit)
+    def lines(self, sought: Sought, limit: int = 50, among: Collection[int] | None = None) -> list[LineRow]:
+        """Headlines and sentences that fit, those first that hold the words best, without words the newest. `among` are
+        the numbers that its filters leave, where they are at hand."""
+        return searching.lines(self.database, sought, limit, among)
 
     def entries(self, sought: Sought, limit: int) -> list[int]:
-        """The numbers of the lines that fit, in no order."""
+        """The numbers of the lines that fit, in their order."""
         return searching.entries(self.database, sought, limit)
 
     def lines_numbered(self, numbers: Sequence[int]) -> list[LineRow]:
@@ -38,9 +39,10 @@ class Searched:
         """The statements, figures and mentions of some pages, corrections applied."""
         return searching.told_on(self.database, page_ids)
 
-    def facets(self, sought: Sought) -> tuple[int, dict[str, Counter[str]]]:
-        """How many lines fit, and how many of them by outlet, speaker, kind and year."""
-        return searching.facets(self.database, sought)
+    def facets(self, sought: Sought, among: Collection[int] | None = None) -> tuple[int, dict[str, Counter[str]]]:
+        """How many lines fit, and how many of them by outlet, speaker, kind and year. `among` are the numbers that its
+        filters leave, where they are at hand."""
+        return searching.facets(self.database, sought, among)
 
     def rarity(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
         """In how many passages each word (as `terms` gives it) stands, and how many passages there are."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -12,10 +12,8 @@ from sqlalchemy import (
     Select,
     and_,
     column,
-    exists,
     func,
     literal_column,
-    or_,
     select,
     table,
     text,
@@ -24,31 +22,58 @@ from sqlalchemy import (
 from ..errors import UsageError
 from ..schema import FigureRow, LineRow, MentionRow, Sought, StatementRow, Term, Told
 from .database import Database
+from .fitting import LINES, fitting, holding, is_filtered, newest_first, plain_words
 from .tables import figure, mention, page, passage, statement
 from .terms import searched, terms
 
 INDEX = table("passage_text", column("rowid"), column("rank"))
 VOCABULARY = table("passage_term", column("term"), column("col"), column("doc"))
-LINES = ("title", "sentence")
-HEADLINE = "headline"
 MOST_COUNTED = 1_000  # lines whose facets are counted: what more lines share changes the picture little
 OF_LINE = ("entry", "page", "number", "kind", "start", "stop", "text", "words", "vector")
 OF_PAGE = ("outlet", "title", "source", "published", "published_from", "published_to")
 
 
-def lines(database: Database, sought: Sought, limit: int) -> list[LineRow]:
-    """Lines that fit, those first that hold the words best (BM25), without words the newest pages first."""
+def lines(database: Database, sought: Sought, limit: int, among: Collection[int] | None = None) -> list[LineRow]:
+    """Lines that fit, those first that hold the words best (BM25), without words the newest pages first. `among` are
+    the numbers that its filters leave, where they are at hand."""
+    if not sought.terms:
+        return lines_numbered(database, _newest(database, sought, among)[:limit])
     with database.read() as connection:
-        chosen = _chosen(connection, sought, _columns())
-        order = (literal_column("passage_text.rank"),) if sought.terms else (page.c.published_to.desc(),)
-        rows = connection.execute(chosen.order_by(*order, passage.c.page, passage.c.number).limit(limit)).all()
+        left = _left(connection, sought, among)
+        chosen = _worded(sought, [*_columns()], left).join(page, page.c.id == passage.c.page)
+        chosen = chosen.order_by(literal_column("passage_text.rank"), passage.c.page, passage.c.number)
+        rows = connection.execute(chosen.limit(limit)).all()
     return [msgspec.convert(row._mapping, LineRow) for row in rows]
 
 
 def entries(database: Database, sought: Sought, limit: int) -> list[int]:
-    """The numbers of lines that fit, in no order."""
+    """The numbers of lines that fit, in their order."""
     with database.read() as connection:
-        return list(connection.scalars(_chosen(connection, sought, [passage.c.entry]).limit(limit)))
+        return sorted(_entries(connection, sought, None))[:limit]
+
+
+def _newest(database: Database, sought: Sought, among: Collection[int] | None) -> list[int]:
+    with database.read() as connection:
+        return newest_first(connection, _entries(connection, sought, among))
+
+
+def _entries(connection: Connection, sought: Sought, among: Collection[int] | None) -> Collection[int]:
+    if not sought.terms:
+        return fitting(connection, sought) if among is None else among
+    return connection.scalars(_worded(sought, [passage.c.entry], _left(connection, sought, among))).all()
+
+
+def _left(connection: Connection, sought: Sought, among: Collection[int] | None) -> Collection[int] | None:
+    """The numbers that the filters of a search leave; None where it has none."""
+    return fitting(connection, sought) if among is None and is_filtered(sought) else among
+
+
+def _worded(sought: Sought, columns: Sequence[ColumnElement[Any]], among: Collection[int] | None) -> Select[Any]:
+    """The question for lines with the words of a search. Raises UsageError where no word is wanted."""
+    match = matching(sought.terms, any_of=sought.any_of)
+    chosen = select(*columns).select_from(passage).join(INDEX, INDEX.c.rowid == passage.c.entry)
+    chosen = chosen.where(text("passage_text MATCH :match").bindparams(match=match), passage.c.kind.in_(LINES))
+    return chosen if among is None else chosen.where(holding("passage.entry", among))
 
 
 def lines_numbered(database: Database, numbers: Sequence[int]) -> list[LineRow]:
@@ -98,104 +123,29 @@ def words_from(database: Database, beginning: str) -> list[str]:
 
 
 # ---- facets
-def facets(database: Database, sought: Sought) -> tuple[int, dict[str, Counter[str]]]:
-    """How many lines fit, and how many of the first MOST_COUNTED of them by outlet, speaker, kind and year."""
+def facets(database: Database, sought: Sought, among: Collection[int] | None = None
+           ) -> tuple[int, dict[str, Counter[str]]]:
+    """How many lines fit, and how many of MOST_COUNTED of them by outlet, speaker, kind and year. `among` are the
+    numbers that its filters leave, where they are at hand."""
     with database.read() as connection:
-        fits = _chosen(connection, sought, [passage.c.entry.label("entry")]).subquery()
-        total = connection.scalar(select(func.count()).select_from(fits)) or 0
-        some = select(fits.c.entry).limit(MOST_COUNTED).subquery()
-        on_page = select(passage, page.c.outlet, page.c.published_to).join(some, some.c.entry == passage.c.entry)
-        here = on_page.join(page, page.c.id == passage.c.page).subquery()
-        told = select(statement.c.speaker_name, statement.c.act, here.c.entry).join(here, _within(here)).distinct()
-        return total, {
-            "outlet": _tally(connection, select(here.c.outlet)),
-            "speaker": _tally(connection, select(told.subquery().c.speaker_name)),
-            "kind": _tally(connection, select(told.subquery().c.act)),
-            "year": _tally(connection, select(func.substr(here.c.published_to, 1, 4))),
-        }
+        fits = _entries(connection, sought, among)
+        some = holding("passage.entry", sorted(fits)[:MOST_COUNTED])
+        here = select(page.c.outlet, page.c.published_to).join(passage, passage.c.page == page.c.id).where(some)
+        pages = connection.execute(here).all()
+        over = and_(statement.c.page == passage.c.page, statement.c.start < passage.c.stop,
+                    statement.c.stop > passage.c.start)
+        told = select(statement.c.speaker_name, statement.c.act, passage.c.entry).join(passage, over).distinct()
+        statements = connection.execute(told.where(some)).all()
+    return len(fits), {
+        "outlet": Counter(row.outlet for row in pages if row.outlet),
+        "speaker": Counter(row.speaker_name for row in statements if row.speaker_name),
+        "kind": Counter(row.act for row in statements),
+        "year": Counter(row.published_to[:4] for row in pages if row.published_to),
+    }
 
 
-def _within(here: Any) -> ColumnElement[bool]:
-    return and_(
-        statement.c.page == here.c.page, statement.c.start < here.c.stop, statement.c.stop > here.c.start
-    )
-
-
-def _tally(connection: Connection, chosen: Select[Any]) -> Counter[str]:
-    return Counter(value for value in connection.scalars(chosen) if value)
-
-
-# ---- what fits
 def _columns() -> list[ColumnElement[Any]]:
     return [*(passage.c[name] for name in OF_LINE), *(page.c[name] for name in OF_PAGE)]
-
-
-def _chosen(connection: Connection, sought: Sought, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
-    """Raises UsageError where there is neither a word nor a filter."""
-    chosen = select(*columns).select_from(passage).join(page, page.c.id == passage.c.page)
-    if sought.terms:
-        match = matching(sought.terms, any_of=sought.any_of)
-        chosen = chosen.join(INDEX, INDEX.c.rowid == passage.c.entry)
-        chosen = chosen.where(text("passage_text MATCH :match").bindparams(match=match))
-    return chosen.where(passage.c.kind.in_(LINES), *_filters(connection, sought))
-
-
-def _filters(connection: Connection, sought: Sought) -> Iterator[ColumnElement[bool]]:
-    if sought.pages is not None:
-        yield passage.c.page.in_(sought.pages)
-    if sought.outlet:
-        outlets = connection.scalars(select(page.c.outlet).distinct())
-        yield page.c.outlet.in_([name for name in outlets if name and _holds(name, sought.outlet)])
-    if sought.kind:
-        yield _of_kind(sought.kind)
-    if sought.speaker:
-        yield _on_line(statement, _speaks(connection, sought.speaker))
-    if sought.since or sought.until:
-        yield _dated(sought)
-
-
-def _of_kind(kind: str) -> ColumnElement[bool]:
-    if kind == HEADLINE:
-        return passage.c.kind == "title"
-    of_statement = or_(statement.c.kind == kind, statement.c.attribution == kind, statement.c.act == kind)
-    return or_(_on_line(statement, of_statement), _on_line(figure, figure.c.kind == kind))
-
-
-def _on_line(rows: Any, fits: ColumnElement[bool]) -> ColumnElement[bool]:
-    on_line = (rows.c.page == passage.c.page) & (rows.c.start < passage.c.stop) & (rows.c.stop > passage.c.start)
-    return exists(select(rows.c.id).where(on_line, fits))
-
-
-def _speaks(connection: Connection, speaker: str) -> ColumnElement[bool]:
-    names = connection.execute(select(statement.c.speaker_name, statement.c.descriptor).distinct()).all()
-    named = {row.speaker_name for row in names if row.speaker_name and _holds(row.speaker_name, speaker)}
-    described = {row.descriptor for row in names if row.descriptor and _holds(row.descriptor, speaker)}
-    has_name, is_described = statement.c.speaker_name.in_(named), statement.c.descriptor.in_(described)
-    return or_(statement.c.speaker == speaker, has_name, is_described)
-
-
-def _holds(name: str, wanted: str) -> bool:
-    """Whether a name has the wanted words, the last one at least by its beginning."""
-    return f" {' '.join(_plain(wanted))}" in f" {' '.join(_plain(name))}"
-
-
-def _plain(words: str) -> list[str]:
-    return re.findall(r"[^\W_]+", words.casefold())
-
-
-def _dated(sought: Sought) -> ColumnElement[bool]:
-    """Told on a page that may be of these days, or said on one of them; what has no date at all is not."""
-    on_page = _between(page.c.published_from, page.c.published_to, sought)
-    return or_(on_page, _on_line(statement, _between(statement.c.said_from, statement.c.said_to, sought)))
-
-
-def _between(first: ColumnElement[Any], last: ColumnElement[Any], sought: Sought) -> ColumnElement[bool]:
-    fits = or_(first.is_not(None), last.is_not(None))
-    if sought.since:
-        fits &= or_(last.is_(None), last >= sought.since)
-    if sought.until:
-        fits &= or_(first.is_(None), first <= sought.until)
-    return fits
 
 
 # ---- the query language of FTS5, in which nothing a person types is syntax
@@ -215,7 +165,7 @@ def _quoted(term: Term) -> str:
     if not words:
         return ""
     if term.prefix:
-        return f'text : "{" ".join(_plain(term.words))}"*'
+        return f'text : "{" ".join(plain_words(term.words))}"*'
     return f'words : "{" ".join(words)}"'
 
 

@@ -219,7 +219,8 @@ ENTITY_NAMED = Index("entity_named", *(entity.c[name] for name in (
     "entity", "name", "type", "qid", "page", "mentions", "statements")))  # everybody is counted by this alone
 PAGE_LISTED = Index("page_listed", *(page.c[name] for name in (
     "published_to", "published_from", "id", "outlet", "language")))  # all pages are listed without their records
-Index("passage_page", passage.c.page)
+PASSAGE_PLACE = Index("passage_place", *(passage.c[name] for name in (
+    "page", "kind", "start", "stop", "number")))  # where a line stands is known without reading it
 Index("item_page", item.c.page)
 Index("grouping_page", grouping.c.page)
 Index("keyed_page", keyed.c.page)

@@ -1,0 +1,126 @@
+"""Which lines the filters of a search leave: found from what the record holds, and from the places of lines that an
+index has by itself, so that no line is read that is not shown."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, Table, literal_column, or_, select, text
+
+from ..schema import Sought
+from .tables import figure, page, passage, statement
+
+LINES = ("title", "sentence")
+HEADLINE = "headline"
+LINE = passage.alias("line")
+_OVER = text("line.page = thing.page AND thing.start < line.stop AND thing.stop > line.start"
+             " AND line.kind IN ('title', 'sentence')")
+PLACE = (LINE.c.entry, LINE.c.page, LINE.c.number)
+
+
+def is_filtered(sought: Sought) -> bool:
+    """Whether a search has any filter beside its words."""
+    return any((sought.speaker, sought.outlet, sought.kind, sought.since, sought.until, sought.pages is not None))
+
+
+def fitting(connection: Connection, sought: Sought) -> set[int]:
+    """The numbers of the lines that the filters of a search leave, whatever its words."""
+    pages = _pages(connection, sought)
+    layers = list(_layers(connection, sought, pages))
+    if pages is not None or not layers:
+        layers.append(_entries(connection, _lines(pages)))
+    return set.intersection(*layers)
+
+
+def newest_first(connection: Connection, entries: Collection[int]) -> list[int]:
+    """Lines in the order of their pages, the newest first, then as on their page."""
+    days = {row.id: row.published_to or "" for row in connection.execute(select(page.c.id, page.c.published_to)).all()}
+    places = connection.execute(select(*PLACE).where(holding("line.entry", entries))).all()
+    ordered = sorted(places, key=lambda place: (place.page, place.number))
+    ordered.sort(key=lambda place: days[place.page], reverse=True)  # stable: as on the page
+    return [place.entry for place in ordered]
+
+
+def _pages(connection: Connection, sought: Sought) -> set[str] | None:
+    """The pages that a search is narrowed to; None for all."""
+    found = None if sought.pages is None else set(sought.pages)
+    if sought.outlet:
+        rows = connection.execute(select(page.c.id, page.c.outlet)).all()
+        names = {row.outlet for row in rows if row.outlet}
+        fitting_ = {name for name in names if holds_words(name, sought.outlet)}
+        of_outlet = {row.id for row in rows if row.outlet in fitting_}
+        found = of_outlet if found is None else found & of_outlet
+    return found
+
+
+def _layers(connection: Connection, sought: Sought, pages: set[str] | None) -> Iterator[set[int]]:
+    """The lines that fit each filter which looks at what is told on a line."""
+    if sought.kind == HEADLINE:
+        yield _entries(connection, _lines(pages).where(LINE.c.kind == "title"))
+    elif sought.kind:
+        said = or_(*(statement.c[name] == sought.kind for name in ("kind", "attribution", "act")))
+        told = _entries(connection, _told(statement, said, pages))
+        yield told | _entries(connection, _told(figure, figure.c.kind == sought.kind, pages))
+    if sought.speaker:
+        yield _entries(connection, _told(statement, _speaks(connection, sought.speaker), pages))
+    if sought.since or sought.until:
+        said = _between(statement.c.said_from, statement.c.said_to, sought)
+        published = _between(page.c.published_from, page.c.published_to, sought)
+        dated = set(connection.scalars(select(page.c.id).where(published)))
+        on_page = _lines(dated if pages is None else dated & pages)
+        yield _entries(connection, on_page) | _entries(connection, _told(statement, said, pages))
+
+
+def _entries(connection: Connection, question: Select[Any]) -> set[int]:
+    return set(connection.scalars(question))
+
+
+def _lines(pages: Collection[str] | None) -> Select[Any]:
+    chosen = select(LINE.c.entry).where(LINE.c.kind.in_(LINES))
+    return chosen if pages is None else chosen.where(holding("line.page", pages))
+
+
+def _told(rows: Table, fits: ColumnElement[bool], pages: Collection[str] | None) -> Select[Any]:
+    """The lines over which a thing stands that fits. Things first: each of them is on few lines, and few of them fit.
+    Said in one step, SQLite goes through all of them in the order of an index that has nothing to do with it."""
+    chosen = select(rows.c.page, rows.c.start, rows.c.stop).where(fits)
+    chosen = chosen if pages is None else chosen.where(holding(f"{rows.name}.page", pages))
+    things = chosen.cte("thing").prefix_with("MATERIALIZED")
+    both = text("thing CROSS JOIN passage AS line")
+    found: Select[Any] = select(literal_column("line.entry")).select_from(both).where(_OVER)
+    return found.add_cte(things)
+
+
+def holding(column: str, values: Collection[Any]) -> ColumnElement[bool]:
+    """Whether a column, named as SQL does, holds one of many values."""
+    named = column.replace(".", "_")
+    within = text(f"{column} IN (SELECT value FROM json_each(:{named}))")
+    return within.bindparams(**{named: msgspec.json.encode(sorted(values)).decode()})  # type: ignore[return-value]
+
+
+def _speaks(connection: Connection, speaker: str) -> ColumnElement[bool]:
+    names = connection.execute(select(statement.c.speaker_name, statement.c.descriptor).distinct()).all()
+    named = {row.speaker_name for row in names if row.speaker_name and holds_words(row.speaker_name, speaker)}
+    described = {row.descriptor for row in names if row.descriptor and holds_words(row.descriptor, speaker)}
+    who = statement.c
+    return or_(who.speaker == speaker, who.speaker_name.in_(named), who.descriptor.in_(described))
+
+
+def holds_words(name: str, wanted: str) -> bool:
+    """Whether a name has the wanted words, the last one at least by its beginning."""
+    return f" {' '.join(plain_words(wanted))}" in f" {' '.join(plain_words(name))}"
+
+
+def plain_words(words: str) -> list[str]:
+    """Words as they are written, in small letters."""
+    return re.findall(r"[^\W_]+", words.casefold())
+
+
+def _between(first: ColumnElement[Any], last: ColumnElement[Any], sought: Sought) -> ColumnElement[bool]:
+    fits = or_(first.is_not(None), last.is_not(None))
+    if sought.since:
+        fits &= or_(last.is_(None), last >= sought.since)
+    if sought.until:
+        fits &= or_(first.is_(None), first <= sought.until)
+    return fits
