@@ -191,3 +191,14 @@ def test_a_speaker_who_is_heard_inside_his_own_words_is_given_once() -> None:
     inner = ("the pilot", "said", "it was over at noon by the port")
     found = read_all(text, ("THE PILOT", "SAYS", "the pilot said it was over at noon by the port"), inner)
     assert [line[0] for line in told(text, found)] == ["the pilot"]
+
+
+def test_whoever_accuses_in_the_clause_by_the_way_does_not_reject_it() -> None:
+    text = "The port, which Ann Lee accuses of theft, denied that it had sent guns."
+    read = read_all(text, ("Ann Lee", "denied", "it had sent guns"))
+    assert [line[:3] for line in told(text, read)] == [("The port", "denied", "it had sent guns")]
+
+
+def test_who_is_asked_does_not_ask() -> None:
+    text = "Ann Lee, asked whether the ferry would sail, refused to comment."
+    assert told(text, read_as(text, "Ann Lee", "asked", "whether the ferry would sail")) == []

@@ -45,7 +45,7 @@ def test_nothing_shown_is_not_established_and_never_independent() -> None:
     told = found(chain("a"), chain("b"), chain("c", TASS))
     assert (told.independent, told.same_origin, told.not_established) == (1, (), ("b", "c"))
     assert between(told, "a", "b") == "not established"
-    assert "nothing shows whence Paper b, Paper c have it" in told.reasons[-1]
+    assert "nothing shows from where Paper b, Paper c got it" in told.reasons[-1]
 
 
 def test_two_with_reporting_of_their_own_are_independent() -> None:

@@ -56,6 +56,8 @@ def _leads_on(unit: Unit, at: int) -> bool:
     if follows.time and piece.low in ("on", "in", "late", "early", "at", "the"):
         return not (at + 2 < len(unit.pieces) and _possessive(unit.pieces[at + 2]))
     adverbs = is_adverb(piece.low) and is_adverb(follows.low) and _leads_on(unit, at + 1)
+    if is_adverb(piece.low) and follows.text == ",":
+        return at > 0 and at + 2 < len(unit.pieces)  # "The rebels, she said then, had ..."
     return adverbs or is_adverb(piece.low) and (follows.low == "that" or follows.quote is not None or follows.time)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ..schema import Span, TimeFound
+from .content_ends import TIMED
 from .cues import cue_forms
 from .noun_phrases import Scene, phrase_after, span_of
 from .pieces import WORDS, Piece, Unit
@@ -39,7 +40,8 @@ def _resumes(unit: Unit, piece: Piece) -> bool:
 
 
 def time_beside(unit: Unit, report: Report, reports: Sequence[Report], times: Sequence[TimeFound]) -> Span | None:
-    """The time words of the reporting clause: those nearest to the cue outside the contents of all reports."""
+    """The time words of the reporting clause: those nearest to the cue outside the contents of all reports; else those
+    right behind what is told: "denied the charge | on Monday"."""
     clause = clause_spans(unit, reports)
     cue = unit.pieces[report.cue[0]].start
     aside = _aside(unit, report)
@@ -48,7 +50,15 @@ def time_beside(unit: Unit, report: Report, reports: Sequence[Report], times: Se
     beside = [t.span for t in times if t.span[0] < limit and any(a <= t.span[0] and t.span[1] <= b for a, b in clause)]
     first = _clause_start(unit, report)
     beside = [span for span in beside if span[0] >= first and not aside[0] <= span[0] < aside[1]]
-    return min(beside, key=lambda span: (abs(span[0] - cue), span), default=None)
+    return min(beside, key=lambda span: (abs(span[0] - cue), span), default=_right_behind(unit, report, times))
+
+
+def _right_behind(unit: Unit, report: Report, times: Sequence[TimeFound]) -> Span | None:
+    end = report.contents[-1][1]
+    end += end < len(unit.pieces) and unit.pieces[end].low in TIMED
+    if report.contents[-1][0] < report.cue[0] or end >= len(unit.pieces) or not unit.pieces[end].time:
+        return None
+    return next((time.span for time in times if time.span[0] <= unit.pieces[end].start < time.span[1]), None)
 
 
 def _relative_behind(unit: Unit, report: Report) -> int:

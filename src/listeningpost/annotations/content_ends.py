@@ -2,6 +2,7 @@
 
 from .cues import cue_forms
 from .noun_phrases import is_adverb, phrase_after, subject_of_with
+from .numbers import WORDS as NUMBERS
 from .pieces import DASHES, WORDS, Piece, Unit, is_finite, is_full
 from .tables import table
 from .verb_groups import Group, closes_as_teller, ends_told
@@ -120,7 +121,8 @@ def _is_answered(unit: Unit, at: int) -> bool:
             return False
         at = noun
     phrase = phrase_after(unit, at + 1 + (pieces[at + 1].low in ("that", "which")))
-    return phrase is not None and phrase[1] - at <= NEAR and _verb_of_saying(unit, phrase[1])
+    verb = _past_auxiliaries(unit, phrase[1]) if phrase else 0
+    return phrase is not None and phrase[1] - at <= NEAR and (_verb_of_saying(unit, verb) or _accuses(unit, verb))
 
 
 def is_told(unit: Unit, at: int) -> bool:
@@ -184,7 +186,8 @@ def _accuses(unit: Unit, at: int) -> bool:
 def at_figure(unit: Unit, start: int) -> bool:
     """Whether "at" and a figure follow: "put the price of the move at up to $3m"."""
     at = unit.find("at", start, start + TAIL)
-    return at > 0 and any(p.text[0].isdigit() or p.text == "$" for p in unit.pieces[at + 1 : at + 6])
+    behind = unit.pieces[at + 1 : at + 6] if at > 0 else ()
+    return any(piece.text[0].isdigit() or piece.text == "$" or piece.low in NUMBERS for piece in behind)
 
 
 def _told_anew(unit: Unit, at: int) -> bool:

@@ -1,7 +1,7 @@
 """On which sides of a reporting clause its contents stand, and how far those behind it reach."""
 
 from .adverbials import past_dateline
-from .content_ends import content_end
+from .content_ends import TIMED, content_end
 from .contents import SHORT, After, content_before
 from .noun_phrases import Phrase
 from .pieces import DASHES, WORDS, Piece, Unit, is_full
@@ -50,6 +50,15 @@ def _apposition(unit: Unit, before: Phrase, behind: Phrase) -> bool:
         return False
     verbs = [any(p.low in WORDS["auxiliaries"] for p in unit.pieces[slice(*part)]) for part in (before, behind)]
     return verbs == [True, False]
+
+
+def without_day(unit: Unit, content: Phrase) -> Phrase:
+    """A content without a verb, its day given back to the cue: "rejected the charge | on Friday"."""
+    start, end = content
+    while end - 1 > start and unit.pieces[end - 1].time:
+        end -= 1
+    end -= end < content[1] and unit.pieces[end - 1].low in TIMED
+    return (start, end) if end > start else content
 
 
 def what_is_said(text: str, unit: Unit, group: Group) -> tuple[Phrase, ...]:

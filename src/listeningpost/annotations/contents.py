@@ -6,7 +6,7 @@ from .adverbials import past_adverbials, past_dateline
 from .content_ends import at_figure, is_told
 from .cues import Cue
 from .noun_phrases import Phrase, is_noun_like, phrase_after
-from .pieces import DASHES, WORDS, Piece, Unit, is_full
+from .pieces import DASHES, WORDS, Piece, Unit, is_finite, is_full
 from .tables import table
 from .verb_groups import Group
 
@@ -91,6 +91,8 @@ def _start(text: str, unit: Unit, group: Group, at: int) -> int | None:
     if "state" in takes and piece.low != "that":
         return None
     if piece.low == "that" and clause:
+        if nearly and is_finite(unit.pieces[at + 1]) and unit.pieces[at + 1].low in WORDS["be"]:
+            return at  # "said that was for parliament"
         behind = at + 1 + (nearly and unit.pieces[at + 1].text == ",")
         return behind if behind < len(unit.pieces) else None
     if piece.low in QUESTION_WORDS and clause:

@@ -22,7 +22,15 @@ def lone_name(units: Sequence[Unit], at: int, before: str, titled: bool) -> Name
         return None
     if before in (*table("names")["capital"]["place_before"], *WHENCE) or is_settlement(units, at):
         return NameFound(at, at + 1, "place", "name", sure=not unit.opens, why=f"a capital after {before}")
+    if before == "of" and after_name(units, at - 2):
+        return NameFound(at, at + 1, "place", "name", sure=not unit.opens, why="where somebody named is of")
     return _alone(units, at, before)
+
+
+def after_name(units: Sequence[Unit], at: int) -> bool:
+    """Whether a name stands at unit `at`, and no office: "Ann Lee of Veld", not "the Mayor of Veld"."""
+    known = at >= 0 and units[at].text[:1].isupper() and not units[at].text.isupper() and not units[at].opens
+    return known and units[at].low not in shape().posts | frozenset(table("names")["heads"]["place_small"])
 
 
 def _alone(units: Sequence[Unit], at: int, before: str) -> NameFound | None:

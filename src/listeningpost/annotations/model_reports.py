@@ -30,6 +30,7 @@ FINITE = WORDS["auxiliaries"] - POSSESSIVES
 RELATIVES = frozenset(["that", "which", "who", "whose", "what"])
 WITHOUT_VERB = frozenset(["object", "of", "named", "person_of"])  # what a cue takes that is content without a verb
 NEAR = 4  # pieces between two told side by side and the second one's speaker or cue: ", and later she"
+TO_SOMEBODY = frozenset(["person", "person_of", "person_to"])  # what is told, asked or blamed is somebody
 SURE = frozenset(["deny", "accuse"])  # verbs that never do anything but report
 TURNS = frozenset([",", ";", "and", "but", *DASHES])  # what parts two told side by side
 BEFORE_CONTENT = OF | {"that", ",", ":", *DASHES}
@@ -69,6 +70,8 @@ def _told_by(unit: Unit, report: Report, read: Sequence[AttributionRead]) -> Rep
     phrase = _phrase(unit, same.source) if same and same.source else None
     if phrase is None or report.source is None or report.relay or _meet(phrase, report.source):
         return report
+    if phrase[0] and unit.pieces[phrase[0] - 1].low in RELATIVES and report.source[1] < phrase[0] < report.cue[0]:
+        return report  # "the port, which the union accuses of theft, denied it"
     source = _bare(unit, phrase)
     return report._replace(source=source) if _is_speaker(unit, source) else report
 
@@ -161,7 +164,7 @@ def _can_tell(unit: Unit, report: Report) -> bool:
     source, beside = report.source, {piece.low for piece in unit.pieces[slice(*report.cue)]}
     if source is None or not _is_speaker(unit, source):
         return False
-    if says_nothing(unit, report.contents[0][0]):
+    if says_nothing(unit, report.contents[0][0]) or _was_told(unit, report, source):
         return False
     if beside & (WORDS["modals"] | WORDS["negations"]) or source[0] and unit.pieces[source[0] - 1].low in IFS:
         return False
@@ -175,6 +178,13 @@ def _can_tell(unit: Unit, report: Report) -> bool:
         return False  # "made him think"
     leads = report.cue[0] < report.contents[0][0] < source[0]
     return not leads or any(low.endswith("ing") for low in beside)  # "Noting that it rained, Lee ..."
+
+
+def _was_told(unit: Unit, report: Report, source: Phrase) -> bool:
+    """Whether the source is the one spoken to: "Ann Lee, asked whether it would sail, laughed"."""
+    bare = report.cue[0] == report.cue[1] - 1 and unit.pieces[report.cue[0]].low.endswith(("ed", "told"))
+    return bare and bool(report.verb.takes & TO_SOMEBODY) and source[1] == report.cue[0] - 1 and \
+        unit.pieces[source[1]].text == ","
 
 
 def _is_speaker(unit: Unit, source: Phrase) -> bool:

@@ -9,7 +9,7 @@ from .as_told import find_as_told
 from .circumstances import namelessness
 from .citing import find_citing
 from .content_ends import OBJECTS, content_end
-from .content_places import before_or_both, contents_round, what_is_said
+from .content_places import before_or_both, contents_round, what_is_said, without_day
 from .contents import SHORT, After, after_cue, content_before, is_act
 from .cues import Cue
 from .hearsay import by_nobody, find_hearsay
@@ -115,6 +115,8 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
         contents = what_is_said(scene.text, unit, group)
     else:
         contents = contents_round(scene.text, unit, group, edges, after)
+    if not _has_verb(unit, contents):
+        contents = tuple(without_day(unit, content) for content in contents)
     cue = (group.first, group.end)
     act = is_act(group.cue, sum(b - a for a, b in contents))
     if act and after.start is not None and not _has_verb(unit, contents):

@@ -17,7 +17,7 @@ REACH = 60  # an insertion between subject and verb is no longer than this
 
 def subject_before(unit: Unit, at: int) -> Phrase | None:
     """The phrase that is the subject of a finite verb at `at`, also across "who", an apposition, or an adverbial."""
-    phrase = _subject(unit, at)
+    phrase = _people_alone(unit, _subject(unit, at))
     if phrase is None or phrase[1] - phrase[0] < 2 or unit.pieces[phrase[0]].low != "that":
         return phrase
     # behind a word, "that" opens the clause and is no part of its subject: "said that Lee told"
@@ -25,6 +25,16 @@ def subject_before(unit: Unit, at: int) -> Phrase | None:
     own = first.capital or first.low in WORDS["determiners"] | WORDS["pronouns"] or last.low.endswith("s")
     own = own or first.low in PEOPLE
     return (phrase[0] + 1, phrase[1]) if own and phrase[0] > 0 and unit.pieces[phrase[0] - 1].word else phrase
+
+
+def _people_alone(unit: Unit, phrase: Phrase | None) -> Phrase | None:
+    """People without the participle that tells of them: "residents | reached by telephone"."""
+    for at in range(phrase[0] + 1, phrase[1]) if phrase else ():
+        piece = unit.pieces[at]
+        told_of = piece.low.endswith("ed") or piece.low in WORDS["past_forms"]
+        if phrase and told_of and not piece.capital and unit.pieces[at - 1].low in PEOPLE:
+            return phrase[0], at
+    return phrase
 
 
 def _subject(unit: Unit, at: int) -> Phrase | None:

@@ -195,4 +195,4 @@ def _how_each(pages: Sequence[str], chains: Mapping[str, Chain]) -> str:
 def _why_unknown(groups: Sequence[_Group], chains: Mapping[str, Chain]) -> str:
     pages = [chains[group.pages[0]].source for group in groups]
     more = f" and {len(pages) - SHOWN} more" if len(pages) > SHOWN else ""
-    return f"not established: nothing shows whence {', '.join(pages[:SHOWN])}{more} have it, or that it is their own"
+    return f"not established: nothing shows from where {', '.join(pages[:SHOWN])}{more} got it, or that it is their own"
