@@ -11,7 +11,7 @@ from .applying import apply
 from .database import Database
 from .grouping import links_in
 from .querying import holds
-from .standing import corrections_of
+from .standing import corrections_of, mended_pages
 from .tables import (
     correction,
     entered,
@@ -52,8 +52,10 @@ def pages_of(database: Database, ids: Iterable[str], *, corrected: bool = True, 
         with database.read() as connection:
             question = select(page.c.record).where(page.c.id.in_(some)).order_by(page.c.id)
             mended = corrected and connection.scalar(select(correction.c.id).limit(1)) is not None
+            may_be = mended_pages(connection) if mended else None
             for record in map(decoder.decode, connection.scalars(question).all()):
-                yield apply(record, corrections_of(connection, record, until)) if mended else record
+                mends = corrections_of(connection, record, until) if may_be and may_be(record) else ()
+                yield apply(record, mends) if mends else record
 
 
 def page_rows_of(database: Database, ids: Iterable[str]) -> dict[str, PageRow]:

@@ -1,6 +1,7 @@
 """Which corrections stand for a page: those of its own items, and those of everybody it names, through all merges."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, exists, or_, select, true
@@ -27,6 +28,22 @@ def corrections_of(connection: Connection, page: Page, until: str | None = None)
     )
     found = (msgspec.json.decode(record, type=Correction) for record in records)
     return tuple(found) if until is None else tuple(_then(found, until))
+
+
+def mended_pages(connection: Connection) -> Callable[[Page], bool]:
+    """Whether a page may have corrections, told from the page alone once those of the store are known: so that of many
+    pages only these are looked up. Undone ones count: they may have stood at the time that is asked for."""
+    own = set(connection.scalars(select(correction.c.page).where(correction.c.page.is_not(None)).distinct()))
+    people = set(connection.scalars(select(correction.c.of).where(correction.c.page.is_(None)).distinct()))
+    same = defaultdict[str, set[str]](set)
+    for row in connection.execute(select(redirect.c.old, redirect.c.new)).all():
+        same[row.new] |= {row.old, row.new}
+    people |= {who for family_ in same.values() if family_ & people for who in family_}
+
+    def may_be(page: Page) -> bool:
+        return page.capture.id in own or any(kind == "entity" and id_ in people for id_, kind in items_of(page))
+
+    return may_be
 
 
 def _kept(until: str | None) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 wrong."""
 
 import contextlib
+import gc
 import threading
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -58,11 +59,13 @@ def make_app(desk: Desk, keys: Keys | None = None, rules: Rules | None = None) -
     return Guard(app, keys or Keys(None), rules)  # round everything, the page of a failure too
 
 
-def prepare(desk: Desk) -> None:
-    """Work out what the first reader would wait for: the newest edition; then, beside the readers, what every list of
-    the desk and of its watches is made from."""
+def prepare(desk: Desk) -> threading.Thread:
+    """Work out what the first reader would wait for: the newest edition; then, in the thread that is given, beside the
+    readers, what every list of the desk and of its watches is made from."""
     _first_shown(desk, "/", None)
-    threading.Thread(target=_all_shown, args=(desk,), daemon=True).start()
+    beside = threading.Thread(target=_all_shown, args=(desk,), daemon=True)
+    beside.start()
+    return beside
 
 
 def _all_shown(desk: Desk) -> None:
@@ -72,6 +75,8 @@ def _all_shown(desk: Desk) -> None:
             for page in PAGES:
                 if "{" not in page.path and not page.live:
                     _first_shown(desk, page.path, watch)
+    gc.collect()
+    gc.freeze()  # what is remembered of a large store is no longer looked through whenever garbage is sought
 
 
 def _first_shown(desk: Desk, path: str, watch: str | None) -> None:

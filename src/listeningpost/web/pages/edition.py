@@ -11,7 +11,7 @@ from ...store import places_of
 from ...views import Narrow, ask, bounded, in_words, lines_of
 from ..asking import CARRIED, Answer, Asked, DeskPage, remembered
 from ..editions import Edition, Entry, edition_of
-from ..narrowed import narrowed_question, part_of
+from ..narrowed import left_of, narrowed_question, part_of
 
 SHOWN = 25  # lines in one part of the new ones
 BESIDE = 3  # disputes and series in their sections, which link to the pages that have them all
@@ -65,10 +65,12 @@ def _title(asked: Asked, edition: Edition) -> str:
 def _part(asked: Asked, entries: Sequence[Entry]) -> Part:
     """The lines of the next entries. As of a day, those that had not been said then give none, and more are taken."""
     start = _start(asked.query.get("after"), entries)
+    there = left_of(asked, [entry.item for entry in entries[start : start + SEARCHED * SHOWN]])
     lines: list[Line] = []
     for _ in range(SEARCHED):
         some = entries[start : start + SHOWN]
-        lines += _lines(asked, some)
+        left = [entry for entry in some if entry.item in there]
+        lines += _lines(asked, left) if left else []
         start += len(some)
         if len(lines) >= SHOWN or len(some) < SHOWN:
             break
