@@ -150,6 +150,20 @@ def test_merges_chain_and_corrections_of_the_last_hold_for_all(store: Store) -> 
     assert list(verify(store)) == []
 
 
+def test_pages_read_together_are_mended_as_each_by_itself_is(store: Store) -> None:
+    ids = [page.capture.id for page in written(store, 0, 1, 2, 3)]
+    store.correct(ANNA, "merge", BERO, "same", "Ines")
+    undone = store.correct(ANNA, "merge", CATO, "same again, by the old id", "Ines")
+    store.correct(CATO, "name", "Catherine Velle", "full name", "Ines")
+    store.correct(mended(store, store.page(ids[3])).statements[0].id, "venue", "the quay", "heard", "Ines")
+    for _ in range(2):
+        for until in (None, "2031-04-01T00:00:00Z", "2031-03-01T00:00:00Z"):
+            together = {page.capture.id: page for page in store.pages_of(ids, until=until)}
+            assert together == {id_: store.page(id_, until=until) for id_ in ids}
+        if undone.undone_at is None:
+            undone = store.undo(undone.id)
+
+
 def test_a_name_corrected_later_holds_for_a_speaker_corrected_before(store: Store) -> None:
     page, _ = written(store, 3, 1)  # page 3 names Dina and Anna, not Cato
     store.correct(page.statements[0].id, "speaker", CATO, "voice known", "Ines")

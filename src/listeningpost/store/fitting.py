@@ -28,9 +28,12 @@ def fitting(connection: Connection, sought: Sought) -> set[int]:
     """The numbers of the lines that the filters of a search leave, whatever its words."""
     pages = _pages(connection, sought)
     layers = list(_layers(connection, sought, pages))
+    if not layers and (sought.since or sought.until):
+        return _dated(connection, sought, pages)
     if pages is not None or not layers:
         layers.append(_entries(connection, _lines(pages)))
-    return set.intersection(*layers)
+    found = set.intersection(*layers)
+    return _dated_of(connection, sought, found) if sought.since or sought.until else found
 
 
 def newest_first(connection: Connection, entries: Collection[int]) -> list[int]:
@@ -64,12 +67,31 @@ def _layers(connection: Connection, sought: Sought, pages: set[str] | None) -> I
         yield told | _entries(connection, _told(figure, figure.c.kind == sought.kind, pages))
     if sought.speaker:
         yield _entries(connection, _told(statement, _speaks(connection, sought.speaker), pages))
-    if sought.since or sought.until:
-        said = _between(statement.c.said_from, statement.c.said_to, sought)
-        published = _between(page.c.published_from, page.c.published_to, sought)
-        dated = set(connection.scalars(select(page.c.id).where(published)))
-        on_page = _lines(dated if pages is None else dated & pages)
-        yield _entries(connection, on_page) | _entries(connection, _told(statement, said, pages))
+
+
+def _dated(connection: Connection, sought: Sought, pages: Collection[str] | None) -> set[int]:
+    """The lines on pages of the days that are asked for, and those over which something was said on one of them."""
+    of_days = _of_days(connection, sought)
+    on_page = _entries(connection, _lines(of_days if pages is None else of_days & set(pages)))
+    return on_page | _entries(connection, _told(statement, _said(sought), pages))
+
+
+def _dated_of(connection: Connection, sought: Sought, entries: Collection[int]) -> set[int]:
+    """Those of some lines that `_dated` would give."""
+    places = connection.execute(select(LINE.c.entry, LINE.c.page).where(holding("line.entry", entries))).all()
+    of_days = _of_days(connection, sought)
+    others = {place.page for place in places if place.page not in of_days}
+    said = _entries(connection, _told(statement, _said(sought), others)) if others else set[int]()
+    return {place.entry for place in places if place.page in of_days or place.entry in said}
+
+
+def _of_days(connection: Connection, sought: Sought) -> set[str]:
+    fits = _between(page.c.published_from, page.c.published_to, sought)
+    return set(connection.scalars(select(page.c.id).where(fits)))
+
+
+def _said(sought: Sought) -> ColumnElement[bool]:
+    return _between(statement.c.said_from, statement.c.said_to, sought)
 
 
 def _entries(connection: Connection, question: Select[Any]) -> set[int]:

@@ -1,0 +1,87 @@
+"""The lines that the filters of a search leave are those that looking at every line would leave."""
+
+import made_up_pages as made
+import pytest
+from msgspec.structs import replace
+
+from listeningpost.schema import LineRow, Sought, StatementRow, Term
+from listeningpost.store import Store
+
+PAGES = 6
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    for number in range(PAGES):
+        store.write(made.page_of(made.capture(number)), made.capture(number))
+    return store
+
+
+def over(line: LineRow, said: StatementRow) -> bool:
+    return said.page == line.page and said.start < line.stop and said.stop > line.start
+
+
+def is_within(first: str | None, last: str | None, sought: Sought) -> bool:
+    """Whether what may be of some days may be of those that are asked for; what has no date is of none."""
+    if not (sought.since or sought.until):
+        return True
+    since, until = sought.since or "", sought.until or "9999"
+    return bool(first or last) and (last or "9999") >= since and (first or "") <= until
+
+
+def looked_at(store: Store, sought: Sought) -> list[int]:
+    """The lines that fit, found by looking at each with all that is told on it."""
+    pages = [made.capture(number).head.id for number in range(PAGES)]
+    told, found = store.told_on(pages), list[int]()
+    for line in store.lines_on(pages):
+        here = [one for one in told.statements if over(line, one)]
+        kinds = {word for one in here for word in (one.kind, one.attribution, one.act)}
+        kinds |= {one.kind for one in told.figures
+                  if one.page == line.page and one.start < line.stop and one.stop > line.start}
+        kinds |= {"headline"} if line.kind == "title" else set()
+        names = {name for one in here for name in (one.speaker, one.speaker_name, one.descriptor) if name}
+        if ((sought.kind is None or sought.kind in kinds) and (sought.speaker is None or sought.speaker in names)
+                and (sought.pages is None or line.page in sought.pages)
+                and (is_within(line.published_from, line.published_to, sought)
+                     or any(is_within(one.said_from, one.said_to, sought) for one in here))
+                and (sought.outlet is None or sought.outlet == line.outlet)):
+            found.append(line.entry)
+    return sorted(found)
+
+
+def test_lines_are_left_by_each_filter_as_if_all_were_looked_at(filled: Store) -> None:
+    told = filled.told_on([made.capture(number).head.id for number in range(PAGES)])
+    names = {one.speaker_name for one in told.statements if one.speaker_name}
+    kinds = {"headline", *(one.kind for one in told.statements), *(one.kind for one in told.figures), "reject"}
+    outlets = {line.outlet for line in filled.lines_on([made.capture(0).head.id]) if line.outlet}
+    two = (made.capture(0).head.id, made.capture(3).head.id)
+    asked = [Sought(pages=two), *(Sought(speaker=name) for name in names), *(Sought(kind=kind) for kind in kinds),
+             *(Sought(outlet=name) for name in outlets), *(Sought(kind=kind, pages=two) for kind in kinds)]
+    rows = filled.lines_on([made.capture(number).head.id for number in range(PAGES)])
+    days = {day for row in rows for day in (row.published_from, row.published_to) if day}
+    days |= {day for one in told.statements for day in (one.said_from, one.said_to) if day}
+    dated = [Sought(since=day) for day in days] + [Sought(until=day) for day in days]
+    asked += [*dated, *(replace(one, kind=kind) for one in dated for kind in kinds),
+              *(replace(one, pages=two) for one in dated)]
+    found = {one: filled.entries(one, 1_000) for one in asked}
+    assert found == {one: looked_at(filled, one) for one in asked}
+    assert any(found.values())
+
+
+def test_what_filters_leave_can_be_handed_on(filled: Store) -> None:
+    sought = Sought(pages=(made.capture(1).head.id, made.capture(2).head.id))
+    among = filled.entries(sought, 1_000)
+    assert filled.lines(sought, 50, among) == filled.lines(sought, 50)
+    assert filled.facets(sought, among) == filled.facets(sought)
+    word = next(word for line in filled.lines(sought, 50) for word in line.words.split() if word.isalpha())
+    worded = Sought(terms=(Term(words=word),), pages=sought.pages)
+    assert filled.lines(worded, 50, among) == filled.lines(worded, 50)
+    assert {line.page for line in filled.lines(worded, 50)} <= set(sought.pages or ())
+
+
+def test_without_words_the_newest_pages_come_first(filled: Store) -> None:
+    rows = filled.lines(Sought(pages=tuple(made.capture(number).head.id for number in range(PAGES))), 1_000)
+    days = [row.published_to or "" for row in rows]
+    assert days == sorted(days, reverse=True)
+    assert [(row.page, row.number) for row in rows if row.page == rows[0].page] == sorted(
+        (row.page, row.number) for row in rows if row.page == rows[0].page)
