@@ -1,15 +1,19 @@
-"""What joining costs in a large store: 100,000 page records recombined from records already made.
+"""What joining costs in a store of so many page records, recombined from records already made (recombining.py).
 
-    python -m benchmarks.scale [--pages 100000] [--base 200] [--probes 100] [--store FILE]
+    python -m benchmarks.scale [--pages 500 2000 8000] [--cores 1] [--probes 40] [--cache FOLDER]
 
-Prints how long writing took and the whole reconcile on two cores (seconds waited), the most memory that a process of it
-held, and what one more page costs beyond reading it: the median and the 95th percentile of `write` and `reconcile` for
-so many pages, one at a time. The base pages are English text dumps of $DATA/page-dumps, read here.
+For each size prints milliseconds a page of making and writing, and of each stage of the whole reconcile (processor time
+of this process, and waited for), the most memory that this process has held, how large the largest groups are, and what
+one more page costs beyond reading it: `write` and `reconcile` of one page after another. With --cores 2 two more
+processes judge, and this one's processor time is only that of reading and writing: the time waited for is what counts.
+Pages are made from the English pages of $DATA/page-dumps' dev part, each once, read here. With --cache what is read,
+and the stores of pages that are not reconciled yet, are kept there; a reconciled one is left as FOLDER/N.db.
 """
 
 import argparse
 import functools
 import resource
+import shutil
 import statistics
 import sys
 import tempfile
@@ -17,67 +21,133 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 from rich.progress import track
 
 from listeningpost import captures, pipeline
 from listeningpost.engines import here, pool
 from listeningpost.knowledge import open_knowledge
-from listeningpost.schema import Capture, Page
+from listeningpost.schema import Capture, CopyLink, FigureSeriesLink, Link, Page, StoryLink, UtteranceLink
 from listeningpost.store import Store, open_store
 
-from .costs import english
+from . import dumps
 from .recombining import Recombiner
 from .shared import on_data
 
-CORES = 2
+TOGETHER = 100  # pages written in one transaction
+LONGEST = 60_000  # characters of a page to recombine
+SHOWN = 5  # sizes of groups
+TOLD = {"copy": "copies", "story": "stories", "utterance": "remarks", "figure_series": "series"}
 
 
 def main(arguments: list[str]) -> int:
-    return on_data(functools.partial(_measured, _arguments(arguments)))
+    asked = _arguments(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        return on_data(functools.partial(_measured, asked, asked.cache or Path(folder)))
 
 
 def _arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, default=100_000)
-    parser.add_argument("--base", type=int, default=200)
-    parser.add_argument("--probes", type=int, default=100)
-    parser.add_argument("--store", help="keep the store here; one that is there already is only probed")
+    parser.add_argument("--pages", type=int, nargs="+", default=[500, 2_000, 8_000])
+    parser.add_argument("--cores", type=int, default=1)
+    parser.add_argument("--probes", type=int, default=40)
+    parser.add_argument("--cache", type=Path, help="a folder for what is made here")
     return parser.parse_args(arguments)
 
 
-def _measured(asked: argparse.Namespace, _data: Path) -> int:
-    recombiner = Recombiner(list(base_pages(asked.base)))
-    with tempfile.TemporaryDirectory() as folder:
-        path = asked.store or str(Path(folder) / "scale.db")
-        held = Path(path).exists()
-        with open_store(path) as store:
-            if not held:
-                fill(store, recombiner, asked.pages)
-            probe(store, recombiner, range(asked.pages, asked.pages + asked.probes))
-            print(f"the store: {Path(path).stat().st_size / 2**20:,.0f} MiB, {store.counts()}")
+def _measured(asked: argparse.Namespace, folder: Path, _data: Path) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    recombiner = Recombiner(kept_base(folder))
+    for pages in asked.pages:
+        path = folder / f"{pages}.db"
+        for old in folder.glob(f"{pages}.db*"):
+            old.unlink()
+        shutil.copy(written(recombiner, pages, folder), path)
+        with open_store(str(path)) as store:
+            join(store, pages, asked.cores)
+            sizes(store)
+            probe(store, recombiner, range(pages, pages + asked.probes))
+            print(f"  the store: {path.stat().st_size / 2**20:,.0f} MiB", flush=True)
     return 0
 
 
-def base_pages(number: int) -> Iterator[Page]:
-    """Records of real pages, as the road makes them."""
-    knowledge = open_knowledge()
-    for text in english(number):
-        made = pipeline.page(captures.capture(text.encode(), "base.txt", None), knowledge)
-        if isinstance(made, Page):
-            yield made
+# ---- what it is made of
+def kept_base(folder: Path) -> list[Page]:
+    """Records of real pages, as the road makes them; read once."""
+    kept = folder / "base.msgpack"
+    if not kept.exists():
+        kept.write_bytes(msgspec.msgpack.encode(list(_base())))
+    return msgspec.msgpack.decode(kept.read_bytes(), type=list[Page])
 
 
-def fill(store: Store, recombiner: Recombiner, pages: int) -> None:
-    """Write so many pages and reconcile them; prints seconds waited and memory."""
-    start = time.perf_counter()
-    for number in track(range(pages), description="writing", disable=not sys.stderr.isatty()):
-        store.write(*recombiner.made(number))
-    print(f"{pages:,} pages made and written: {time.perf_counter() - start:,.0f} s", flush=True)
-    start = time.perf_counter()
-    done = pipeline.reconcile(store, pool(CORES))
-    print(f"reconciled: {done.groups:,} groups, {done.links:,} links, {time.perf_counter() - start:,.0f} s", flush=True)
-    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(f"most memory of a process: {most / 1024:,.0f} MiB", flush=True)
+def _base() -> Iterator[Page]:
+    """The English pages, each by its first dump."""
+    knowledge, first = open_knowledge(), dict[str, str]()
+    for row in dumps.dumps("dev"):
+        first.setdefault(row["id"], row["text"])
+    for text in first.values():
+        article = dumps.read_text(text) if len(text) <= LONGEST else None
+        if article is not None and article.language == "en":
+            made = pipeline.page(captures.capture(text.encode(), "base.txt", None), knowledge)
+            if isinstance(made, Page):
+                yield made
+
+
+def written(recombiner: Recombiner, pages: int, folder: Path) -> Path:
+    """A store of so many pages, written and not reconciled; made anew where the folder has none."""
+    path = folder / f"written-{pages}.db"
+    if path.exists():
+        return path
+    begun = folder / f"begun-{pages}.db"
+    begun.unlink(missing_ok=True)
+    spent, waited = time.process_time(), time.perf_counter()
+    with open_store(str(begun)) as store:
+        for start in track(range(0, pages, TOGETHER), description="writing", disable=not sys.stderr.isatty()):
+            with store.batch():
+                for number in range(start, min(start + TOGETHER, pages)):
+                    store.write(*recombiner.made(number))
+    begun.rename(path)
+    print(f"{pages:,} pages made and written: {_a_page(pages, spent, waited)}", flush=True)
+    return path
+
+
+# ---- what is measured
+def join(store: Store, pages: int, cores: int) -> None:
+    """Reconcile a whole store; prints what each stage costs and the memory it took."""
+    engine = here if cores == 1 else pool(cores)
+    print(f"{pages:,} pages reconciled, {cores} process{'es' * (cores > 1)} judging", flush=True)
+    first = spent, waited = time.process_time(), time.perf_counter()
+    for name, _ in pipeline.stages(store, engine):
+        print(f"  {name:13} {_a_page(pages, spent, waited)}", flush=True)
+        spent, waited = time.process_time(), time.perf_counter()
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"  all           {_a_page(pages, *first)}; most memory so far {most:,.0f} MiB", flush=True)
+
+
+def _a_page(pages: int, spent: float, waited: float) -> str:
+    used, passed = time.process_time() - spent, time.perf_counter() - waited
+    return f"{used / pages * 1000:6.2f} ms a page of processor time, {passed / pages * 1000:6.2f} waited"
+
+
+def sizes(store: Store) -> None:
+    """Print how large the largest groups are, and how many there are of two or more."""
+    found = {kind: sorted((size for size in map(_size, store.links(kind)) if size > 1), reverse=True) for kind in TOLD}
+    shown = (f"{name} {len(found[kind]):,} ({', '.join(map(str, found[kind][:SHOWN]))})" for kind, name in TOLD.items())
+    print(f"  groups of two or more, and the largest: {'; '.join(shown)}", flush=True)
+
+
+def _size(link: Link) -> int:
+    match link:
+        case CopyLink():
+            return 1 + len(link.siblings)
+        case StoryLink():
+            return len(link.pages)
+        case UtteranceLink():
+            return len(link.statements)
+        case FigureSeriesLink():
+            return len(link.points)
+        case _:
+            return 0
 
 
 def probe(store: Store, recombiner: Recombiner, numbers: range) -> None:
@@ -88,9 +158,9 @@ def probe(store: Store, recombiner: Recombiner, numbers: range) -> None:
         _one_more(store, page, capture)
         spent.append((time.process_time() - start) * 1000)
         waited.append((time.perf_counter() - clock) * 1000)
-    for name, values in (("processor", spent), ("waited", waited)):
-        cuts = statistics.quantiles(values, n=20)
-        print(f"one more page, ms {name}: median {statistics.median(values):.0f}, p95 {cuts[-1]:.0f} (n {len(values)})")
+    for name, values in (("of processor time", spent), ("waited", waited)) if spent else ():
+        p95 = statistics.quantiles(values, n=20)[-1]
+        print(f"  one more page: median {statistics.median(values):.0f}, p95 {p95:.0f} ms {name} (n {len(values)})")
 
 
 def _one_more(store: Store, page: Page, capture: Capture) -> None:

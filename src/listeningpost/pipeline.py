@@ -4,6 +4,7 @@ import logging
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import partial
 from heapq import merge
 from itertools import groupby, islice, repeat
@@ -41,7 +42,8 @@ from .schema import (
 from .store import Cut, Meeting, Part, Profiled, Store
 
 FAULT_LENGTH = 200
-BATCH = 100  # results written in one transaction
+BATCH = 200  # groups written in one transaction
+READ, KEYED, FEW = 50, 2_000, 20  # pages read together, given keys in one transaction (100 MB), reconciled in one
 LONGEST = 200_000  # characters of a body to annotate: twice the longest magazine pieces, a small book
 Tell = Callable[[Added, CaptureHead], None]
 log = logging.getLogger(__name__)
@@ -93,17 +95,24 @@ def add(source: str, store: Store, engine: Engine, knowledge: Knowledge, tell: T
 
 def reconcile(store: Store, engine: Engine) -> Reconciled:
     """Judge what changed since the last time, for each joiner, and write the links: groups of pages that share a key,
-    or items compared two by two and settled with all that hangs together with them. Then the origins of what changed
-    links hold together are counted anew."""
+    or items compared two by two and settled with all that hangs together with them. Then the origins of what these hold
+    together are counted anew. What a few new pages change is written in one transaction."""
+    with store.batch() if store.little_new(FEW) else nullcontext():
+        done = [one for _, one in stages(store, engine)]
+    return Reconciled(groups=sum(one.groups for one in done), links=sum(one.links for one in done))
+
+
+def stages(store: Store, engine: Engine) -> Iterator[tuple[str, Reconciled]]:
+    """What `reconcile` does, one stage after another: each one's name and what came of it, once it is done."""
     store.drop_joiners([*(joiner.name for joiner in JOINERS), ORIGINS])
     _give_keys(store, engine)
-    done = Reconciled()
+    yield "keys", Reconciled()
     for joiner in JOINERS:
-        for written in _joined(joiner, store, engine):
-            done = Reconciled(groups=done.groups + 1, links=done.links + written)
+        written = [*_joined(joiner, store, engine)]
+        yield joiner.name, Reconciled(groups=len(written), links=sum(written))
     recount(store)
     store.note_complete({ORIGINS: ORIGINS_VERSION} | {joiner.name: joiner.version for joiner in JOINERS})
-    return done
+    yield ORIGINS, Reconciled()
 
 
 def made_by(knowledge: Knowledge, *, with_model: bool = True) -> MadeBy:
@@ -212,16 +221,15 @@ class _Adding:
 
 # ---- reconciling
 Judged = TypeVar("Judged")
-Done = TypeVar("Done")
 Work = TypeVar("Work")
 
 
 def _give_keys(store: Store, engine: Engine) -> None:
     """Give each page the keys and profiles that it lacks, of all joiners at once: reading it is much of the work."""
     waiting = deque[tuple[str, tuple[int, ...]]]()
-    made = engine(partial(_keyed, JOINERS), _unkeyed(store, waiting))
-    while some := list(islice(made, BATCH)):
-        profiled = list[Profiled]()
+    profiled, made = list[Profiled](), engine(partial(_keyed, JOINERS), _unkeyed(store, waiting))
+    while some := list(islice(made, KEYED)):
+        profiled.clear()
         with store.batch():
             for one in some:
                 page_id, numbers = waiting.popleft()
@@ -235,28 +243,20 @@ def _give_keys(store: Store, engine: Engine) -> None:
 
 
 def _unkeyed(store: Store, waiting: deque[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[Page, tuple[int, ...]]]:
-    """Each page that lacks keys, with the numbers of the joiners it lacks them of; these are in `waiting` until the
-    keys come."""
+    """Each page that lacks keys, with the numbers of the joiners it lacks them of, in `waiting` until they come."""
     lacking = [zip(store.unkeyed(one.name, one.version), repeat(number)) for number, one in enumerate(JOINERS)]
-    for page_id, rows in groupby(merge(*lacking), key=itemgetter(0)):
-        numbers = tuple(number for _, number in rows)
-        waiting.append((page_id, numbers))
-        yield store.page(page_id), numbers
+    rows = ((page_id, tuple(number for _, number in same))
+            for page_id, same in groupby(merge(*lacking), key=itemgetter(0)))
+    while some := dict(islice(rows, READ)):
+        for page in store.pages_of(some):
+            waiting.append((page.capture.id, some[page.capture.id]))
+            yield page, some[page.capture.id]
 
 
 def _keyed(joiners: Sequence[Joiner | PairJoiner], lacking: tuple[Page, tuple[int, ...]]) -> list[tuple[Any, ...]]:
     """The keys, or the profiles, that some joiners give a page."""
-    page, numbers = lacking
-    chosen = (joiners[number] for number in numbers)
+    page, chosen = lacking[0], (joiners[number] for number in lacking[1])
     return [tuple(one.profiles(page) if isinstance(one, PairJoiner) else one.key(page)) for one in chosen]
-
-
-def _written(store: Store, made: Iterator[Judged], write: Callable[[Judged], Done]) -> Iterator[Done]:
-    """What an engine made, written BATCH results to a transaction; gives what writing gave, once they are kept."""
-    while some := list(islice(made, BATCH)):
-        with store.batch():
-            done = [write(one) for one in some]
-        yield from done
 
 
 def _joined(joiner: Joiner | PairJoiner, store: Store, engine: Engine) -> Iterator[int]:
@@ -266,27 +266,28 @@ def _joined(joiner: Joiner | PairJoiner, store: Store, engine: Engine) -> Iterat
 
 
 def _join_groups(joiner: Joiner, store: Store, engine: Engine) -> Iterator[int]:
-    """Judge the touched groups of a joiner; how many links each has."""
+    """Judge the touched groups of a joiner, written BATCH at a time; how many links each has."""
     waiting = deque[str]()
-
-    def write(links: list[Link] | Lost) -> int:
-        key = waiting.popleft()
-        return store.write_links(joiner.name, key, _sound(links, f"joiner {joiner.name} on group {key}"))
-
-    return _written(store, engine(partial(_judged, joiner), _groups(joiner, store, waiting)), write)
+    made = engine(partial(_judged, joiner), _groups(joiner, store, waiting))
+    while some := list(islice(made, BATCH)):
+        keys = [waiting.popleft() for _ in some]
+        yield from store.write_groups(joiner.name, {
+            key: _sound(links, f"joiner {joiner.name} on group {key}") for key, links in zip(keys, some, strict=True)})
 
 
 def _groups(joiner: Joiner, store: Store, waiting: deque[str]) -> Iterator[tuple[str, list[Page]]]:
     """Each touched group; its key is in `waiting` until its links come."""
-    for key, page_ids in store.groups(joiner.name):
-        waiting.append(key)
-        yield key, [store.page(page_id) for page_id in page_ids]
+    touched = store.groups(joiner.name)
+    while some := list(islice(touched, READ)):
+        pages = {page.capture.id: page for page in store.pages_of(page_id for _, ids in some for page_id in ids)}
+        for key, page_ids in some:
+            waiting.append(key)
+            yield key, [pages[page_id] for page_id in page_ids]
 
 
 def _judged(joiner: Joiner, group: tuple[str, Sequence[Page]]) -> list[Link]:
     """The links of one group; none where no page stands in it any more."""
-    key, pages = group
-    return list(joiner.judge(pages, key)) if pages else []
+    return list(joiner.judge(group[1], group[0])) if group[1] else []
 
 
 def join_pairs(joiner: PairJoiner, store: Store, engine: Engine) -> Iterator[int]:
@@ -314,9 +315,8 @@ def _given(some: Iterable[Work], waiting: deque[Work]) -> Iterator[Work]:
 
 
 def _compared(joiner: PairJoiner, meeting: Meeting) -> list[Tie]:
-    facts = meeting.facts
-    return [tie for one, met in zip(facts, meeting.met, strict=False) if met
-            for tie in joiner.compare(one, [facts[other] for other in met])]
+    return [tie for one, met in zip(meeting.facts, meeting.met, strict=False) if met
+            for tie in joiner.compare(one, [meeting.facts[other] for other in met])]
 
 
 def _settled(joiner: PairJoiner, parts: Sequence[Part]) -> list[list[Link]]:

@@ -1,7 +1,10 @@
 """Figure series: what is one quantity, what a figure is to those before it, and which flags a series has."""
 
+from collections.abc import Callable, Sequence
+from itertools import combinations
 from typing import Any
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 
@@ -10,13 +13,25 @@ from listeningpost.record.figure_series import FigureSeriesJoiner, series_of
 from listeningpost.record.series_facts import SeriesFacts, decode_facts, encode_facts, facts_of
 from listeningpost.record.series_flags import ground_of
 from listeningpost.record.series_likeness import digits, is_slip, liken, may_be_one
-from listeningpost.record.series_linkage import partition
+from listeningpost.record.series_linkage import Floats, partition
+from listeningpost.record.series_odds import log_odds
 from listeningpost.record.series_points import conflict, read_bounds, relations, slack
+from listeningpost.record.series_square import odds_among
 from listeningpost.schema import Figure
 
 from .figures import facts, page_of
 
 CAMP = "The Marsh Front keeps {} in the reed islands beyond Tarn, the council of Veld says."
+
+
+def square_of(compare: Callable[[SeriesFacts, SeriesFacts], float]) -> Callable[[Sequence[SeriesFacts]], Floats]:
+    """The log odds of each two figures by a way to compare two."""
+    def square(figures: Sequence[SeriesFacts]) -> Floats:
+        odds = np.array([[compare(one, two) for two in figures] for one in figures], dtype=np.float64)
+        np.fill_diagonal(odds, -np.inf)
+        return odds
+
+    return square
 
 
 def counted(text: str, words: str, others: tuple[str, ...] = ()) -> tuple[str | None, str | None, bool, str]:
@@ -317,14 +332,30 @@ def test_a_chain_of_chance_likenesses_is_not_one_series_in_any_order() -> None:
     def compare(one: SeriesFacts, other: SeriesFacts) -> float:
         return 3.0 if side[one.item] == side[other.item] or {one.item, other.item} == bridge else -4.0
 
-    parts = {frozenset(one.item for one in part) for part in partition(found, compare, 0.0)}
+    parts = {frozenset(one.item for one in part) for part in partition(found, square_of(compare), 0.0)}
     assert parts == {frozenset(one.item for one in found[:3]), frozenset(one.item for one in found[3:])}
 
 
 def test_so_many_figures_that_the_surest_ties_hold_together_are_one_series(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("listeningpost.record.series_linkage.LARGEST", 3)
     found = [facts(CAMP.format(word), word) for word in ("10 camps", "11 camps", "12 camps", "13 camps")]
-    assert [len(part) for part in partition(found, lambda *_: -9.0, 0.0)] == [4]
+    assert [len(part) for part in partition(found, square_of(lambda *_: -9.0), 0.0)] == [4]
+
+
+def test_all_figures_at_once_have_the_odds_of_each_two() -> None:
+    texts = ((CAMP.format("12 camps"), "12 camps"), (CAMP.format("12 bases"), "12 bases"),
+             (CAMP.format("about 12 camps"), "about 12 camps"), (CAMP.format("120 camps"), "120 camps"),
+             ("In 2019 the flood in Tarn killed 31 people.", "31 people"),
+             ("The flood in Tarn killed 33 people and injured 31.", "33 people"),
+             ("The flood in Tarn injured 31 people.", "31 people"), ("The march takes 0 camps.", "0 camps"))
+    found = [facts(text, words, page=f"{number:064}") for number, (text, words) in enumerate(texts)]
+    found += [facts(f"The barge {verb} 425 kg in Tarn.", "425 kg", kind="other", unit="kilograms")
+              for verb in ("carries", "will carry")]
+    square = odds_among(found)
+    assert np.all(square == square.T)
+    assert [square[a, b] for a, b in combinations(range(len(found)), 2)] == pytest.approx(
+        [log_odds(one, two) for one, two in combinations(found, 2)])
+    assert len({round(value, 6) for value in square.flat}) > 5, "most of them are not ruled out"
 
 
 def test_what_only_seems_foretold_may_be_a_measure_and_a_plan_is_no_outcome() -> None:

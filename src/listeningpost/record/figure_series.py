@@ -13,6 +13,7 @@ from .series_linkage import LARGEST, LEVELS, partition
 from .series_odds import log_odds, weighed
 from .series_points import in_order, point_of, relations
 from .series_sides import sides_of
+from .series_square import odds_among
 
 LETTER = "n"
 FEWEST = 2  # figures of a series: one alone is on its page
@@ -38,15 +39,17 @@ class FigureSeriesJoiner(Record, frozen=True):
         first = decode_facts(one)
         for other in others:
             second = decode_facts(other)
-            odds = log_odds(first, second)
+            odds = log_odds(first, second, weighed().tie)
             if odds >= weighed().tie:
                 a, b = sorted((first.item, second.item))
                 yield Tie(a=a, b=b, relation="same", score=round(odds, 2))
 
     def settle(self, items: Sequence[bytes], ties: Sequence[Tie]) -> Iterable[Link]:  # noqa: ARG002
         """The series among figures that hang together."""
+        if len(items) < FEWEST:
+            return
         figures = [decode_facts(facts) for facts in items]
-        for found in partition(figures, log_odds, weighed().link):
+        for found in partition(figures, odds_among, weighed().link):
             if len(found) >= FEWEST:
                 yield series_of(found)
 

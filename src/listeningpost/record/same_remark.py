@@ -21,6 +21,7 @@ TIED = -0.25  # log odds from which on two tellings are tied: what hangs togethe
 LEAST = -0.75  # mean log odds between two groups that become one: below 0, for ties alone have brought them together
 CLIP = 6.0  # log odds past which a pair is no surer
 FAR = -4.0  # log odds of a pair that shares too little
+FEWEST = 2  # statements of a remark
 KEPT = 8_192  # tellings, of some 2 KB each and 20 with their words, that are not read anew
 WHOLE = 60  # items of a part, every pair of it compared again
 LEVELS = (0.5, 1.5, 3.0, 4.5)  # log odds by which ties of a larger part are cut
@@ -50,9 +51,11 @@ class UtteranceJoiner(Record, frozen=True):
 
     def settle(self, items: Sequence[bytes], ties: Sequence[Tie]) -> Iterable[Link]:  # noqa: ARG002
         """The remarks told by items that hang together, each with its tellings and their drift."""
+        if len(items) < FEWEST:
+            return
         tellings = [_telling(facts) for facts in items]
         for group in _groups(tellings):
-            if len({tellings[number].facts.statement for number in group}) > 1:
+            if len({tellings[number].facts.statement for number in group}) >= FEWEST:
                 yield link_of([tellings[number] for number in group])
 
 

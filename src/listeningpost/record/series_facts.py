@@ -5,6 +5,7 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -29,11 +30,12 @@ SCENE = frozenset(("place", "organisation", "armed_group"))
 SCENES = 12  # words of the names of a page that are kept
 PLACES = frozenset(("place", "state"))
 BESIDE = 40  # values of a page that are kept
+KEPT = 8_192  # figures, of some 4 KB each, that are not read anew
 UNREAD = ("rank",)  # kinds of figures that no series is made of: a rank is of another thing each time
 Weights = dict[int, int]
 
 
-class SeriesFacts(Record, frozen=True, array_like=True):
+class SeriesFacts(Record, frozen=True, array_like=True, gc=True, dict=True):
     """The facts of one figure. `base` turns its unit into the base unit of its dimension; `words` are the hashed words
     of its sentence, `slot` those nearest to it, and `topic` those its page is about, with weights in tenths, `scene`
     the words of the places and bodies it names most, with how often; `places` are beside it, `local` those of them
@@ -83,6 +85,12 @@ class SeriesFacts(Record, frozen=True, array_like=True):
     voice: tuple[str, ...] = ()
     turn: str | None = None
 
+    @cached_property
+    def number(self) -> float:
+        """The number that it goes by, in the base unit: its value, else the middle of its bounds, else the one."""
+        known = [number for number in (self.min, self.max) if number is not None]
+        return (self.value if self.value is not None else sum(known) / len(known)) * self.base
+
 
 class Around(NamedTuple):
     """What holds for all figures of a page: its sentences, its names by place, what it is about, the spans of its
@@ -110,9 +118,8 @@ def facts_of(page: Page) -> Iterator[SeriesFacts]:
 
 
 def level(facts: SeriesFacts) -> float:
-    """The number that a figure goes by, in the base unit: its value, else the middle of its bounds, else the one."""
-    known = [number for number in (facts.min, facts.max) if number is not None]
-    return (facts.value if facts.value is not None else sum(known) / len(known)) * facts.base
+    """The number that a figure goes by, in the base unit."""
+    return facts.number
 
 
 def _among(figures: Sequence[SeriesFacts]) -> Iterator[SeriesFacts]:
@@ -146,8 +153,9 @@ def encode_facts(facts: SeriesFacts) -> bytes:
     return msgspec.msgpack.encode(facts)
 
 
+@lru_cache(maxsize=KEPT)
 def decode_facts(facts: bytes) -> SeriesFacts:
-    """Facts as they were encoded by `encode_facts`."""
+    """Facts as they were encoded by `encode_facts`, kept for the next meeting."""
     return msgspec.msgpack.decode(facts, type=SeriesFacts)
 
 

@@ -57,7 +57,7 @@ def may_be_one(one: SeriesFacts, two: SeriesFacts) -> bool:
     """Whether nothing rules out that two figures are of one quantity: dollars are no euros, the killed no wounded, and
     what is foretold or planned was not measured. Where both give one value, synonyms may name what is counted ("39
     landfills", "39 dumps")."""
-    if one.dimension != two.dimension or not _units_agree(one, two) or _opposed(one, two):
+    if one.dimension != two.dimension or not units_agree(one, two) or opposed(one, two, same_value(one, two)):
         return False
     agree = _may_be_synonyms if same_value(one, two) else _nouns_agree
     return _stages_agree(one, two) and agree(one, two) and _have_to_do(one, two)
@@ -84,22 +84,29 @@ def same_value(one: SeriesFacts, two: SeriesFacts) -> bool:
 
 
 def _may_be_synonyms(one: SeriesFacts, two: SeriesFacts) -> bool:
-    """Whether the nouns of two figures of one value may name one thing: not on one page, and not two kinds of things
-    that are known, but for kinds of people."""
+    """Whether the nouns of two figures of one value agree or may name one thing, not on one page."""
     if _nouns_agree(one, two):
         return True
+    telling = digits(level(one)) >= TELLING or _shared(one.words, two.words) >= MUCH
+    return one.page != two.page and may_be_synonyms(one, two) and telling
+
+
+def may_be_synonyms(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether the nouns of two figures are not two kinds of things that are known, but for kinds of people."""
     people, nouns = lists().people, {one.noun, two.noun} - {None}
     known = nouns & (people | set(lists().nouns.values()))
-    telling = digits(level(one)) >= TELLING or _shared(one.words, two.words) >= MUCH
-    return one.page != two.page and (len(known) < KINDS or known <= people) and telling
+    return len(known) < KINDS or known <= people
 
 
-def _opposed(one: SeriesFacts, two: SeriesFacts) -> bool:
-    """Whether one is of a rise and one of a fall, or other things happened to what is counted."""
-    directions, states = {one.direction, two.direction} - {None}, {one.state, two.state} - {None}
-    if len(states) > 1 and same_value(one, two):
-        states -= lists().were_there  # the ten aboard are the ten who died
-    return len(directions) > 1 or len(states) > 1
+def opposed(one: SeriesFacts, two: SeriesFacts, equal: bool) -> bool:  # noqa: FBT001
+    """Whether one is of a rise and one of a fall, or other things happened to what is counted; `equal` where both give
+    one value."""
+    if one.direction != two.direction and one.direction and two.direction:
+        return True
+    if one.state == two.state or one.state is None or two.state is None:
+        return False
+    # the ten aboard are the ten who died
+    return not (equal and {one.state, two.state} & lists().were_there)
 
 
 def _have_to_do(one: SeriesFacts, two: SeriesFacts) -> bool:
@@ -109,7 +116,7 @@ def _have_to_do(one: SeriesFacts, two: SeriesFacts) -> bool:
     return bool(one.scene and two.scene) and _scene(one.scene, two.scene) >= ONE_SCENE
 
 
-def _units_agree(one: SeriesFacts, two: SeriesFacts) -> bool:
+def units_agree(one: SeriesFacts, two: SeriesFacts) -> bool:
     """One currency, or one dimension; "dollars" may be those of any land."""
     if one.dimension != "money":
         return True
@@ -127,24 +134,32 @@ def _nouns_agree(one: SeriesFacts, two: SeriesFacts) -> bool:
     return (one.state is not None and one.state == two.state) or _shared(one.words, two.words) >= MUCH
 
 
-def liken(one: SeriesFacts, two: SeriesFacts) -> Likeness:
-    """The likeness of two figures that may be one."""
-    first, second = level(one), level(two)
-    apart = distance(first, second)
-    equal = same_value(one, two)
-    alone = not equal and one.page != two.page and len(one.beside) == len(two.beside) == 1
+def liken(one: SeriesFacts, two: SeriesFacts, known: dict[str, float] | None = None) -> Likeness:
+    """The likeness of two figures that may be one; `known` is what needs no look at words, if that was made already."""
+    plain = known or likeness_but_words(one, two)
     words = _shared(one.words, two.words)
+    alone = not plain["equal"] and one.page != two.page and len(one.beside) == len(two.beside) == 1
     return Likeness(
-        equal=float(equal), digits=min(digits(first), ENOUGH) / ENOUGH if equal else 0.0,
-        near=float(not equal and apart < ROUNDED), ratio=min(apart, FARTHEST) / FARTHEST,
-        noun=float(one.noun is not None and one.noun == two.noun),
-        other_noun=float(None not in (one.noun, two.noun) and one.noun != two.noun),
-        words=words, topic=_shared(one.topic, two.topic), scene=_scene(one.scene, two.scene),
-        one_page=float(one.page == two.page), part=float(one.part != two.part), past=float(_times_differ(one, two)),
-        local=_apart(one.local, two.local), rival=float(not equal and _has_rival(one, two)),
-        main=float(one.main and two.main), stage=float(is_measured(one) != is_measured(two)),
+        **plain, words=words, topic=_shared(one.topic, two.topic), scene=_scene(one.scene, two.scene),
+        local=places_apart(one.local, two.local), rival=float(not plain["equal"] and _has_rival(one, two)),
         instead=max(_shared(one.slot, two.slot), words) if alone else 0.0,
     )
+
+
+def likeness_but_words(one: SeriesFacts, two: SeriesFacts) -> dict[str, float]:
+    """The measures of likeness that are known without a look at words."""
+    first, second = one.number, two.number
+    apart = distance(first, second)
+    equal = same_value(one, two)
+    return {
+        "equal": float(equal), "digits": min(digits(first), ENOUGH) / ENOUGH if equal else 0.0,
+        "near": float(not equal and apart < ROUNDED), "ratio": min(apart, FARTHEST) / FARTHEST,
+        "noun": float(one.noun is not None and one.noun == two.noun),
+        "other_noun": float(None not in (one.noun, two.noun) and one.noun != two.noun),
+        "one_page": float(one.page == two.page), "part": float(one.part != two.part),
+        "past": float(times_differ(one, two)), "main": float(one.main and two.main),
+        "stage": float(is_measured(one) != is_measured(two)),
+    }
 
 
 def distance(first: float, second: float) -> float:
@@ -170,8 +185,10 @@ def digits(number: float) -> int:
 
 def _shared(one: Weights, two: Weights) -> float:
     """Twice the weight of the words in common, of that of all words of both."""
+    if one.keys().isdisjoint(two):
+        return 0.0
     both = sum(one.values()) + sum(two.values())
-    return 2 * sum(min(one[word], two[word]) for word in one.keys() & two.keys()) / both if both else 0.0
+    return 2 * sum([min(one[word], two[word]) for word in one.keys() & two.keys()]) / both if both else 0.0
 
 
 def _has_rival(one: SeriesFacts, two: SeriesFacts) -> bool:
@@ -182,12 +199,12 @@ def _has_rival(one: SeriesFacts, two: SeriesFacts) -> bool:
     )
 
 
-def _apart(one: Sequence[str], two: Sequence[str]) -> float:
+def places_apart(one: Sequence[str], two: Sequence[str]) -> float:
     """1 for two places, half of it where one has none: the other may have left it out."""
     return 0.0 if set(one) & set(two) else (bool(one) + bool(two)) / 2
 
 
-def _times_differ(one: SeriesFacts, two: SeriesFacts) -> bool:
+def times_differ(one: SeriesFacts, two: SeriesFacts) -> bool:
     """Whether one alone tells of a year before its page's own, or they of two such years."""
     told = one.past or one.year, two.past or two.year
     return one.past != two.past and (None in told or told[0] != told[1])
@@ -202,7 +219,9 @@ def is_running(one: SeriesFacts, two: SeriesFacts) -> bool:
 def _scene(one: Weights, two: Weights) -> float:
     if not one or not two:
         return UNKNOWN
-    shared = sum(math.sqrt(one[word] * two[word]) for word in one.keys() & two.keys())
+    if one.keys().isdisjoint(two):
+        return 0.0
+    shared = sum([math.sqrt(one[word] * two[word]) for word in one.keys() & two.keys()])
     return shared / math.sqrt(sum(one.values()) * sum(two.values()))
 
 

@@ -155,8 +155,8 @@ def row_of(found: Terms) -> Row:
 
 
 def _terms(weights: Mapping[int, int]) -> Terms:
-    ids = np.array(sorted(weights), dtype=np.uint32)
-    return Terms(ids=ids.tobytes(), weights=np.array([weights[int(id_)] for id_ in ids], dtype=np.uint8).tobytes())
+    ids = sorted(weights)
+    return Terms(ids=np.array(ids, dtype=np.uint32).tobytes(), weights=bytes(weights[id_] for id_ in ids))
 
 
 def _weight(count: int, rare: float) -> int:

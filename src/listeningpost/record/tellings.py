@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..group_ids import digest
-from ..schema import Drift, DriftKind, Speaker, UtteranceLink
+from ..schema import Drift, Speaker, UtteranceLink
 from .drift import Drifted, drifts
-from .telling_facts import Telling
+from .telling_facts import Telling, TellingFacts
 
 DIRECT = ("direct", "mixed", "indirect")
 
@@ -58,13 +58,27 @@ def _said_on(ordered: Sequence[Telling]) -> str | None:
 
 
 def _drift(ordered: Sequence[Telling]) -> Iterator[Drift]:
-    """For each telling and kind, how it differs from the first telling before it that has the part in other words."""
-    for number, now in enumerate(ordered):
-        seen = set[DriftKind]()
-        for was in ordered[:number]:
-            for found in drifts(was, now, frozenset(seen)):
-                seen.add(found.kind)
-                yield _of(was, now, found)
+    """For each telling and kind, how it differs from the first telling before it that has the part in other words. Of
+    tellings in the very same words, as copies have them, one is looked at."""
+    before, known = dict[TellingFacts, Telling](), dict[TellingFacts, tuple[int, list[tuple[Telling, Drifted]]]]()
+    for now in ordered:
+        told = _as_told(now.facts)
+        done, found = known.get(told, (0, []))
+        rows, seen = [*found], {one.kind for _, one in found}
+        for was in [*before.values()][done:]:
+            new = [*drifts(was, now, frozenset(seen))]
+            rows += [(was, one) for one in new]
+            seen |= {one.kind for one in new}
+        known[told] = len(before), rows
+        before.setdefault(told, now)
+        yield from (_of(was, now, one) for was, one in rows)
+
+
+def _as_told(facts: TellingFacts) -> TellingFacts:
+    """All of a telling that drift is read from: its words and who is said to have said them."""
+    return TellingFacts(
+        id="", statement="", page="", spans=(), text=facts.text, quoted=facts.quoted, entity=facts.entity,
+        name=facts.name, descriptor=facts.descriptor, bodies=facts.bodies, source=facts.source)
 
 
 def _of(was: Telling, now: Telling, found: Drifted) -> Drift:

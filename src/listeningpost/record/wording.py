@@ -16,6 +16,7 @@ from ..schema import Span
 from .tables import load
 
 LONGEST = 6_000  # words of a body that count: ten times an article of middling length
+KNOWN = 65_536  # words, of some 200 bytes each, that are not worked out anew
 STEPS = 10  # a weight is kept in tenths
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s$")
@@ -69,12 +70,13 @@ def shortened(words: str, most: int) -> str:
     return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=KNOWN)
 def fold_word(word: str) -> str:
     """A word as it is compared: folded, without a possessive ending; empty where nothing is left."""
     return fold(POSSESSIVE.sub("", word))
 
 
+@lru_cache(maxsize=KNOWN)
 def hash_word(word: str) -> int:
     """The CRC of a folded word: the same in every process and version."""
     return zlib.crc32(word.encode())
@@ -100,6 +102,7 @@ def _common() -> tuple[dict[str, int], int]:
     return weights, round(STEPS * table["rare"])
 
 
+@lru_cache(maxsize=KNOWN)
 def weight_of(word: str) -> int:
     """What a folded word weighs in tenths: the rarer, the more."""
     weights, rare = _common()

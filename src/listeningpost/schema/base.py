@@ -24,5 +24,5 @@ FigureKind = Literal["count", "share", "percent_change", "rank", "duration", "mo
 Sign = Literal["positive", "negative", "neutral"]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Base of every record: made by keyword, never changed."""

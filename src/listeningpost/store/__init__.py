@@ -225,6 +225,10 @@ class Store(Choosing, Searched, Tallies):
         """Ids of the pages without keys from this version of a joiner."""
         return grouping.unkeyed(self.database, joiner, version)
 
+    def little_new(self, most: int) -> bool:
+        """Whether all joiners had keyed all pages but so many."""
+        return grouping.little_new(self.database, most)
+
     def note_complete(self, versions: Mapping[str, int]) -> None:
         """Note that these versions of joiners have keyed all pages, so that only new ones are looked through."""
         grouping.note_complete(self.database, versions)
@@ -279,9 +283,9 @@ class Store(Choosing, Searched, Tallies):
         """The copy links of pages, a page's own one first."""
         return dependants.copies_of(self.database, page_ids)
 
-    def write_groups(self, joiner: str, groups: Mapping[str, Iterable[Link]]) -> None:
-        """Put the links of some groups in the place of those they had and untouch them."""
-        grouping.write_groups(self.database, joiner, groups)
+    def write_groups(self, joiner: str, groups: Mapping[str, Iterable[Link]]) -> list[int]:
+        """Put the links of some groups in the place of those they had and untouch them; gives how many each has."""
+        return grouping.write_groups(self.database, joiner, groups)
 
     def drop_joiners(self, kept: Iterable[str]) -> None:
         """Take out what joiners that are no longer there have left."""

@@ -1,6 +1,7 @@
 """A connection to the store's file: transactions, and what SQLite says turned into what to do next."""
 
 import contextlib
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -25,6 +26,12 @@ REMEDIES = (
 )
 
 
+class _Batch(threading.local):
+    """The connection of the batch that this thread has open: another thread knows nothing of it."""
+
+    connection: Connection | None = None
+
+
 class Database:
     """An open store file. `read` and `write` give connections; a write is one transaction, all or nothing."""
 
@@ -32,7 +39,7 @@ class Database:
         self.engine = engine
         self.path = path
         self._now = now
-        self._batch: Connection | None = None
+        self._batch = _Batch()
 
     def now(self) -> str:
         """The time to write down (UTC, ISO 8601), or the one that was set when the store was opened."""
@@ -40,7 +47,12 @@ class Database:
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one state of the store. Raises StoreError with what to do."""
+        """A connection that sees one state of the store, within a batch what that has written. Raises StoreError with
+        what to do."""
+        if self._batch.connection is not None:
+            with told(self.path):
+                yield self._batch.connection
+            return
         with told(self.path), self.engine.connect() as connection:
             yield connection
 
@@ -48,9 +60,9 @@ class Database:
     def write(self, *, counted: bool = True) -> Iterator[Connection]:
         """One transaction that may write: kept whole at the end, or not at all; a part of the batch's while there is
         one. It is `counted`: the number of the store's generation rises. Raises StoreError with what to do."""
-        if self._batch is not None:
+        if self._batch.connection is not None:
             with told(self.path):
-                yield self._batch
+                yield self._batch.connection
             return
         writing = self.engine.execution_options(listeningpost_writes=True)
         with told(self.path), writing.begin() as connection:
@@ -60,13 +72,14 @@ class Database:
 
     @contextlib.contextmanager
     def batch(self) -> Iterator[None]:
-        """All that is written inside is one transaction: many small ones cost more than what they write."""
+        """All that is written inside is one transaction: many small ones cost more than what they write. A batch within
+        a batch is a part of it."""
         with self.write() as connection:
-            self._batch = connection
+            before, self._batch.connection = self._batch.connection, connection
             try:
                 yield
             finally:
-                self._batch = None
+                self._batch.connection = before
 
 
 @contextlib.contextmanager

@@ -22,7 +22,7 @@ _LINKS = text("""SELECT kind, id, joiner, key FROM link
 _UNDER = text("""SELECT link.kind, link.joiner, link.key, link.record FROM json_each(:keys) AS wanted JOIN link
     ON link.joiner = json_extract(wanted.value, '$[0]') AND link.key = json_extract(wanted.value, '$[1]')
     ORDER BY link.joiner, link.key, link.kind, link.id""")
-_COPIES = text("""SELECT link.id, link.record FROM json_each(:pages) AS wanted JOIN link
+_COPIES = text("""SELECT link.id, link.record FROM json_each(:pages) AS wanted CROSS JOIN link
     ON link.kind = 'copy' AND link.id >= wanted.value AND link.id < wanted.value || '~' ORDER BY link.id""")
 _PARTS = text("""SELECT DISTINCT one.joiner, one.part FROM profile JOIN settled AS one ON one.number = profile.number
     WHERE profile.page IN (SELECT value FROM json_each(:pages)) AND EXISTS (SELECT 1 FROM settled AS two

@@ -62,6 +62,13 @@ def unkeyed(database: Database, joiner: str, version: int) -> Iterator[str]:
         last = ids[-1]
 
 
+def little_new(database: Database, most: int) -> bool:
+    """Whether all joiners had keyed all pages but so many."""
+    with database.read() as connection:
+        new = connection.scalars(select(fresh.c.page).limit(most + 1)).all()
+        return len(new) <= most and connection.scalar(select(complete.c.joiner).limit(1)) is not None
+
+
 def note_complete(database: Database, versions: Mapping[str, int]) -> None:
     """Note that these joiners have keyed all pages but those that lack keys now, which stay fresh."""
     rows = [{"joiner": joiner, "version": version} for joiner, version in versions.items()]
@@ -141,13 +148,14 @@ def touched_keys(database: Database, joiner: str, most: int) -> Sequence[str]:
         return connection.scalars(question).all()
 
 
-def write_groups(database: Database, joiner: str, groups: Mapping[str, Iterable[Link]]) -> None:
-    """Put the links of some groups in the place of those they had, and untouch them."""
+def write_groups(database: Database, joiner: str, groups: Mapping[str, Iterable[Link]]) -> list[int]:
+    """Put the links of some groups in the place of those they had, and untouch them. Gives how many each has."""
     asked = {"joiner": joiner, "keys": msgspec.json.encode(list(groups)).decode()}
     with database.write() as connection:
         connection.execute(_OLD_LINKS, asked)
-        insert_links(connection, joiner, groups)
+        links = insert_links(connection, joiner, groups)
         connection.execute(_UNTOUCHED, asked)
+    return [len(some) for some in links.values()]
 
 
 def drop_joiners(database: Database, kept: Iterable[str]) -> None:
