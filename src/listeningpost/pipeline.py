@@ -97,22 +97,23 @@ def reconcile(store: Store, engine: Engine) -> Reconciled:
     """Judge what changed since the last time, for each joiner, and write the links: groups of pages that share a key,
     or items compared two by two and settled with all that hangs together with them. Then the origins of what these hold
     together are counted anew. What a few new pages change is written in one transaction."""
-    with store.batch() if store.little_new(FEW) else nullcontext():
-        done = [one for _, one in stages(store, engine)]
+    done = [one for _, one in stages(store, engine)]
     return Reconciled(groups=sum(one.groups for one in done), links=sum(one.links for one in done))
 
 
 def stages(store: Store, engine: Engine) -> Iterator[tuple[str, Reconciled]]:
     """What `reconcile` does, one stage after another: each one's name and what came of it, once it is done."""
-    store.drop_joiners([*(joiner.name for joiner in JOINERS), ORIGINS])
-    _give_keys(store, engine)
-    yield "keys", Reconciled()
-    for joiner in JOINERS:
-        written = [*_joined(joiner, store, engine)]
-        yield joiner.name, Reconciled(groups=len(written), links=sum(written))
-    recount(store)
-    store.note_complete({ORIGINS: ORIGINS_VERSION} | {joiner.name: joiner.version for joiner in JOINERS})
-    yield ORIGINS, Reconciled()
+    versions = {ORIGINS: ORIGINS_VERSION} | {joiner.name: joiner.version for joiner in JOINERS}
+    with store.batch() if store.little_new(versions, FEW) else nullcontext():
+        store.drop_joiners(versions)
+        _give_keys(store, engine)
+        yield "keys", Reconciled()
+        for joiner in JOINERS:
+            written = [*_joined(joiner, store, engine)]
+            yield joiner.name, Reconciled(groups=len(written), links=sum(written))
+        recount(store)
+        store.note_complete(versions)
+        yield ORIGINS, Reconciled()
 
 
 def made_by(knowledge: Knowledge, *, with_model: bool = True) -> MadeBy:
@@ -214,8 +215,7 @@ class _Adding:
         self._count(head, seen=int(not refused), refused=int(refused), sources=int(not known))
 
     def _count(self, head: CaptureHead, **more: int) -> None:
-        counts = {name: getattr(self.added, name) + number for name, number in more.items()}
-        self.added = replace(self.added, **counts)
+        self.added = replace(self.added, **{name: getattr(self.added, name) + number for name, number in more.items()})
         self.tell(self.added, head)
 
 

@@ -368,3 +368,25 @@ def test_a_broken_joiner_stops_the_reconciling_and_loses_nothing(
         pipeline.reconcile(store, here)
     monkeypatch.setattr(pipeline, "JOINERS", (FirstLetter(),))
     assert pipeline.reconcile(store, here) == Reconciled(groups=1, links=1)
+
+
+def test_what_a_few_new_pages_change_is_kept_whole_or_not_at_all(
+    store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Second(FirstLetter):
+        name = "second"
+
+        def judge(self, pages: Sequence[Page], key: str | None = None) -> Iterable[Link]:  # noqa: ARG002
+            raise ValueError("broken")
+
+    joiners = (FirstLetter(), Second())
+    monkeypatch.setattr(pipeline, "JOINERS", joiners)
+    pipeline.reconcile(store, here)
+    rooms.append(capture("a"))
+    pipeline.add("x", store, here, knowledge)
+    before = store.generation()
+    with pytest.raises(ValueError, match="broken"):
+        pipeline.reconcile(store, here)
+    assert (list(store.links()), store.generation()) == ([], before), "neither joiner left anything"
+    monkeypatch.setattr(pipeline, "JOINERS", joiners[:1])
+    assert pipeline.reconcile(store, here) == Reconciled(groups=1, links=1)

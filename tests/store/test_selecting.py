@@ -113,6 +113,17 @@ def test_pages_are_listed_as_their_rows_say(store: Store) -> None:
     assert len(rows) == 3
 
 
+def test_what_says_whence_a_page_has_it_is_as_on_the_page(store: Store) -> None:
+    pages = written(store, 0, 1, 2)
+    for mended in (False, True):
+        sourced = store.sourced_of(page.capture.id for page in pages)
+        found = {one.capture.id: (one.article, one.statements) for one in sourced}
+        whole = {page.capture.id: (page.article, page.statements) for page in store.pages()}
+        assert found == whole
+        if not mended:
+            store.correct(pages[0].capture.id, "outlet", "The Ledger", "its masthead", "an analyst")
+
+
 def test_places_go_with_their_links(store: Store) -> None:
     linked(store)
     store.write_links("made", "up", [])

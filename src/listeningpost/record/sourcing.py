@@ -5,7 +5,17 @@ from itertools import islice
 from typing import Protocol
 
 from ..knowledge import fold
-from ..schema import CopyLink, FigureSeriesLink, Link, OriginLink, Page, Statement, StoryLink, UtteranceLink
+from ..schema import (
+    Article,
+    CaptureHead,
+    CopyLink,
+    FigureSeriesLink,
+    Link,
+    OriginLink,
+    Statement,
+    StoryLink,
+    UtteranceLink,
+)
 from .copy_facts import House, credits_of, house
 from .origins import Chain, origins_of
 
@@ -16,6 +26,17 @@ TEXT = "text"  # the item of a page that is its text as a whole
 Told = tuple[tuple[str, str], ...]
 
 
+class Sourced(Protocol):
+    """What of a page says where it has its text and its statements from."""
+
+    @property
+    def capture(self) -> CaptureHead: ...
+    @property
+    def article(self) -> Article: ...
+    @property
+    def statements(self) -> tuple[Statement, ...]: ...
+
+
 class Shelf(Protocol):
     """What counting needs of a store."""
 
@@ -23,7 +44,7 @@ class Shelf(Protocol):
     def touch_pages(self, page_ids: Sequence[str], version: int) -> None: ...
     def touched(self, joiner: str, most: int) -> Sequence[str]: ...
     def links_under(self, keys: Sequence[str]) -> dict[str, list[Link]]: ...
-    def pages_of(self, ids: Iterable[str], /) -> Iterator[Page]: ...
+    def sourced_of(self, ids: Iterable[str], /) -> Iterator[Sourced]: ...
     def copies_of(self, page_ids: Sequence[str]) -> dict[str, tuple[CopyLink, ...]]: ...
     def write_groups(self, joiner: str, groups: Mapping[str, Iterable[Link]]) -> object: ...
 
@@ -37,7 +58,7 @@ def recount(store: Shelf) -> None:
     while keys := store.touched(ORIGINS, TOGETHER):
         links = store.links_under(keys)
         told = sorted({page for key in keys for _, places, _ in tellings_of(links[key]) for page, _ in places})
-        pages, copies = {page.capture.id: page for page in store.pages_of(told)}, store.copies_of(told)
+        pages, copies = {page.capture.id: page for page in store.sourced_of(told)}, store.copies_of(told)
         store.write_groups(ORIGINS, {key: count_origins(links[key], pages, copies) for key in keys})
 
 
@@ -66,7 +87,7 @@ def _text(copies: Sequence[CopyLink]) -> tuple[tuple[str, str], Told, bool]:
 
 
 def count_origins(
-    links: Sequence[Link], pages: Mapping[str, Page], copies: Mapping[str, Sequence[CopyLink]]
+    links: Sequence[Link], pages: Mapping[str, Sourced], copies: Mapping[str, Sequence[CopyLink]]
 ) -> Iterator[OriginLink]:
     """An OriginLink for each claim that these links hold together; `pages` and `copies` have all pages they name."""
     for claim, told, spoken in tellings_of(links):
@@ -82,7 +103,7 @@ def count_origins(
                          not_established=found.not_established, names=found.names, reasons=found.reasons)
 
 
-def chain_of(page: Page, items: Collection[str] = ()) -> Chain:
+def chain_of(page: Sourced, items: Collection[str] = ()) -> Chain:
     """How a page has what its items (statement ids) tell; of its text as a whole where none is a statement of its."""
     told = [one for one in page.statements if one.id in items]
     outlet = page.article.outlet
@@ -109,7 +130,7 @@ def _one(credited: tuple[House, ...]) -> tuple[House, ...]:
     return credited if len(credited) == 1 else ()
 
 
-def _interview(page: Page, told: Sequence[Statement]) -> str:
+def _interview(page: Sourced, told: Sequence[Statement]) -> str:
     """That the speaker told it to the page's own outlet."""
     outlet = page.article.outlet
     for one in told:
@@ -119,7 +140,7 @@ def _interview(page: Page, told: Sequence[Statement]) -> str:
     return ""
 
 
-def _reporter(page: Page) -> str:
+def _reporter(page: Sourced) -> str:
     """That somebody of its own signs from a place, and that it credits no other house."""
     article = page.article
     if article.byline and article.dateline and not list(credits_of(article)):

@@ -225,9 +225,9 @@ class Store(Choosing, Searched, Tallies):
         """Ids of the pages without keys from this version of a joiner."""
         return grouping.unkeyed(self.database, joiner, version)
 
-    def little_new(self, most: int) -> bool:
-        """Whether all joiners had keyed all pages but so many."""
-        return grouping.little_new(self.database, most)
+    def little_new(self, versions: Mapping[str, int], most: int) -> bool:
+        """Whether these versions of joiners, and no others, have keyed all pages but so many."""
+        return grouping.little_new(self.database, versions, most)
 
     def note_complete(self, versions: Mapping[str, int]) -> None:
         """Note that these versions of joiners have keyed all pages, so that only new ones are looked through."""

@@ -20,6 +20,10 @@ class Choosing:
         """Pages by their full ids, in the order of ids; what is no page is passed over."""
         return selecting.pages_of(self.database, ids, corrected=corrected, until=until)
 
+    def sourced_of(self, ids: Iterable[str]) -> Iterator[Page | selecting.Sourced]:
+        """Pages by their full ids, no more of them than says where they have their text and statements from."""
+        return selecting.sourced_of(self.database, ids)
+
     def page_rows_of(self, ids: Iterable[str]) -> dict[str, PageRow]:
         """Pages without their text, by id, corrections applied."""
         return selecting.page_rows_of(self.database, ids)

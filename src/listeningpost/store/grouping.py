@@ -62,11 +62,11 @@ def unkeyed(database: Database, joiner: str, version: int) -> Iterator[str]:
         last = ids[-1]
 
 
-def little_new(database: Database, most: int) -> bool:
-    """Whether all joiners had keyed all pages but so many."""
+def little_new(database: Database, versions: Mapping[str, int], most: int) -> bool:
+    """Whether these versions of joiners, and no others, have keyed all pages but so many."""
     with database.read() as connection:
-        new = connection.scalars(select(fresh.c.page).limit(most + 1)).all()
-        return len(new) <= most and connection.scalar(select(complete.c.joiner).limit(1)) is not None
+        held = {row.joiner: row.version for row in connection.execute(select(complete))}
+        return held == versions and len(connection.scalars(select(fresh.c.page).limit(most + 1)).all()) <= most
 
 
 def note_complete(database: Database, versions: Mapping[str, int]) -> None:

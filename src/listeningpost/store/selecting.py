@@ -6,7 +6,19 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import msgspec
 from sqlalchemy import ColumnElement, Select, func, or_, select, text
 
-from ..schema import EditionDay, Link, LinkHead, LinkPlace, Page, PageRow, StatementHead
+from ..schema import (
+    Article,
+    CaptureHead,
+    EditionDay,
+    Link,
+    LinkHead,
+    LinkPlace,
+    Page,
+    PageRow,
+    Record,
+    Statement,
+    StatementHead,
+)
 from .applying import apply
 from .database import Database
 from .grouping import links_in
@@ -56,6 +68,27 @@ def pages_of(database: Database, ids: Iterable[str], *, corrected: bool = True, 
             for record in map(decoder.decode, connection.scalars(question).all()):
                 mends = corrections_of(connection, record, until) if may_be and may_be(record) else ()
                 yield apply(record, mends) if mends else record
+
+
+class Sourced(Record, frozen=True):
+    """What of a page says where it has its text and its statements from."""
+
+    capture: CaptureHead
+    article: Article
+    statements: tuple[Statement, ...] = ()
+
+
+_SOURCED = msgspec.json.Decoder(Sourced)
+
+
+def sourced_of(database: Database, ids: Iterable[str]) -> Iterator[Page | Sourced]:
+    """As `pages_of`, of a store without corrections no more than what Sourced has: a seventh of the reading."""
+    with database.read() as connection:
+        if connection.scalar(select(correction.c.id).limit(1)) is not None:
+            yield from pages_of(database, ids)
+            return
+        for some in _chunks(sorted(set(ids))):
+            yield from map(_SOURCED.decode, connection.scalars(select(page.c.record).where(page.c.id.in_(some))))
 
 
 def page_rows_of(database: Database, ids: Iterable[str]) -> dict[str, PageRow]:
