@@ -121,6 +121,11 @@ def test_agencies_of_source_lines_ends_and_bylines() -> None:
     assert [named.name for named in find_agencies(text, [line], [body], ())] == ["Bay Press", "FJW"]
 
 
+def test_an_agency_and_its_initials_are_one() -> None:
+    text = "The ferry stops. (FNA)\nSource: Fjord News Agency"
+    assert [named.name for named in find_agencies(text, [(23, len(text))], [(0, 22)], ())] == ["Fjord News Agency"]
+
+
 def test_an_agency_credited_in_the_first_paragraphs_wants_knowledge() -> None:
     text = "The ferry stops, according to the Fjordwire news agency, which Harbour House reported to be late."
     span = (0, len(text))

@@ -42,6 +42,13 @@ def test_who_denies_to_be_behind_it_answers_who_is_said_to_have_attacked(maker: 
     assert links(page) == [(), ("It was an attack by Lirnmark,",)]
 
 
+def test_a_word_of_a_name_and_other_words_for_taking_are_of_one_matter(maker: Any) -> None:
+    text = "Ada Morn said the Marsh Front had captured Torrel Airfield. Lirnmark denied that the airfield had fallen."
+    page = denied(maker, text, ("Ada Morn", "the Marsh Front had captured Torrel Airfield", "assert"),
+                  ("Lirnmark", "the airfield had fallen", "deny"))
+    assert links(page) == [(), ("the Marsh Front had captured Torrel Airfield",)]
+
+
 @pytest.mark.parametrize(("claim", "denial"), [
     ("Lirnish guns had not shelled the village", "its guns had shelled the village"),  # a negation is no claim
     ("she asked whether Lirnish guns had shelled the village", "its guns had shelled the village"),

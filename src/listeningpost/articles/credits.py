@@ -78,11 +78,19 @@ def _behind(text: str, bylines: Sequence[Named], knowledge: Looks | None) -> Ite
 
 
 def distinct(found: Iterable[Named], knowledge: Looks | None) -> tuple[Named, ...]:
-    """Each agency once, by the first of its names."""
+    """Each agency once, by the first of its names; in full where one is the initials of another that nothing is known
+    of."""
     first: dict[str, Named] = {}
     for named in found:
         first.setdefault(_who(named.name, knowledge), named)
-    return tuple(first.values())
+    in_full = {_initials(named.name) for named in first.values()}
+    return tuple(named for named in first.values() if named.name.casefold() not in in_full)
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name of several words, folded: "sna" of "Sulem News Agency"."""
+    words = name.split()
+    return "".join(word[0] for word in words).casefold() if len(words) > 1 else ""
 
 
 def _who(name: str, knowledge: Looks | None) -> str:

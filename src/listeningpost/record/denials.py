@@ -163,8 +163,9 @@ def rejects(rejection: Told, proposal: Told) -> bool:
 
 
 def words_shared(denial: Told, claim: Told) -> list[str]:
-    """The words that two claims have in common, in the order of the first."""
-    return [stem for stem in denial.words if stem in claim.words]
+    """The words that two claims have in common, in the order of the first; "the airfield" may be of a name: "Veshti
+    airfield"."""
+    return [stem for stem in denial.words if stem in claim.words or stem in claim.names]
 
 
 def _same_people(denial: Told, claim: Told) -> bool:
