@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import get_args
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Table, delete, exists, func, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..schema import CopyLink, EntityLink, Link, OriginLink, OutcomeLink, RelationLink
@@ -47,13 +47,14 @@ KINDS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Link))
 def unkeyed(database: Database, joiner: str, version: int) -> Iterator[str]:
     """Ids of the pages that have no keys yet from this version of a joiner, in order. Where it has keyed all but the
     fresh ones, these alone are looked through."""
-    done = select(keyed.c.page).where(keyed.c.joiner == joiner, keyed.c.version == version)
     all_but_fresh = select(complete.c.joiner).where(complete.c.joiner == joiner, complete.c.version == version)
     with database.read() as connection:
         of = fresh.c.page if connection.scalar(all_but_fresh) else page.c.id
+    # asked of each page: a list of all that are keyed would cost one new page as much as the store is large
+    done = exists().where(keyed.c.joiner == joiner, keyed.c.version == version, keyed.c.page == of)
     last = ""
     while True:
-        question = select(of).where(of.not_in(done), of > last).order_by(of).limit(CHUNK)
+        question = select(of).where(~done, of > last).order_by(of).limit(CHUNK)
         with database.read() as connection:
             ids = connection.scalars(question).all()
         yield from ids
