@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from listeningpost.record.counted import read_counted
 from listeningpost.record.figure_series import FigureSeriesJoiner, series_of
-from listeningpost.record.series_facts import SeriesFacts, decode_facts, encode_facts, facts_of
+from listeningpost.record.series_facts import SeriesFacts, decode_facts, encode_facts, facts_of, level
 from listeningpost.record.series_flags import ground_of
 from listeningpost.record.series_likeness import digits, is_slip, liken, may_be_one
 from listeningpost.record.series_linkage import Floats, partition
@@ -228,6 +228,37 @@ def test_two_who_count_one_thing_conflict_and_news_does_not(
 ) -> None:
     for pair in ([one, other], [other, one]):
         assert ("conflict" in series_of(pair).flags) is expected
+
+
+def test_a_page_that_sets_two_speakers_numbers_against_one_another_has_one_quantity() -> None:
+    one = claimed("17 people", "2031-05-01", "Ada Morn", FERRY)
+    other = claimed("21 people", "2031-05-01", "Ivo Rell", "The true toll of the ferry of Tarn is {} killed.")
+    other = replace(other, page=one.page, beside=(17.0, 21.0))
+    assert (liken(one, other).one_page, liken(one, other).rival) == (0, 0)
+    plain = replace(other, turn=None)
+    assert (liken(one, plain).one_page, liken(one, plain).rival) == (1, 1)
+    assert log_odds(one, other) > log_odds(one, plain)
+    assert (liken(one, other).ratio, liken(one, plain).ratio > 0) == (0, True)
+
+
+def test_two_wordings_of_one_sentence_give_one_quantity_and_two_numbers_conflict() -> None:
+    words = "At the pier of Tarn in the reed islands {} were killed and 40 people hurt when the ferry sank on its way."
+    one, other = (facts(words.format(told), told, None) for told in ("13 people", "30 people"))
+    one, other = (replace(told, place=(0, 2), beside=(5.0, level(told))) for told in (one, other))
+    assert log_odds(one, other) > log_odds(one, replace(other, place=(1, 2)))
+    assert liken(one, other).ratio == 0
+    assert series_of([one, other]).flags == ("conflict",)
+    assert series_of([one, replace(other, place=(1, 2))]).flags == ()
+    dated = [replace(told, first=f"2031-05-0{day}", last=f"2031-05-0{day}") for day, told in enumerate((one, other), 1)]
+    assert series_of(dated).flags == ()
+    assert liken(dated[0], replace(dated[1], last="2031-06-02")).ratio > 0
+
+
+def test_what_somebody_denies_is_no_claim_of_a_number() -> None:
+    page = page_of(FERRY.format("9 people"), {"9 people": {}}, "2031-05-01", speaker="Ada Morn")
+    assert len(list(facts_of(page))) == 1
+    (said,) = page.statements
+    assert not list(facts_of(replace(page, statements=(replace(said, act="deny"),))))
 
 
 def test_those_who_know_of_a_least_that_is_many_times_anothers_conflict() -> None:

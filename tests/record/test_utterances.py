@@ -316,6 +316,11 @@ def test_the_first_telling_is_the_earliest_and_unknown_days_establish_nothing() 
     ("the dock was closed by the council", "the dock was closed", "cause", "by the council", ""),
     ("two men were killed when a crane fell", "two men were killed", "cause", "when a crane fell", ""),
     ("it went on for much longer", "it went on for longer", "hedge", "much longer", "longer"),
+    ("we may devote some time to the dock", "we will dedicate some time to the dock", "modality", "may devote some",
+     "will dedicate some"),
+    ("by our estimates the dock is unsafe", "according to a clerk the dock is unsafe", "basis", "by our estimates",
+     "according to"),
+    ("she said that he said the dock is unsafe", "she said that the dock is unsafe", "basis", "he said", ""),
 ])
 def test_each_kind_of_drift_in_the_words_of_both(one: str, two: str, kind: str, was: str, now: str) -> None:
     assert drifted(one, two)[kind] == (was, now)
@@ -337,6 +342,13 @@ def test_each_kind_of_drift_in_the_words_of_both(one: str, two: str, kind: str, 
     ("it is partly cloudy there", "it is cloudy there"),
     ("the dock is due to open", "the dock is due to open soon"),
     ("they sent 1 thousand boats", "they sent 1,000 boats"),
+    ("the council would close the dock", "the council will close the dock"),
+    ("it cannot hold two boats", "it couldn't hold two boats"),
+    ("the loss was due to poor ropes", "the loss was blamed on poor ropes"),
+    ("it would be part of the harbour", "it would be within the harbour"),
+    ("the plotter's co-worker was there", "the plotter's coworker was there"),
+    ("the dock, he said, is unsafe", "the dock is unsafe"),
+    ("the speaker, E. D-Orlo, is here", "the speaker, E. Orlo, is here"),
 ])
 def test_what_is_wording_is_no_drift(one: str, two: str) -> None:
     assert drifted(one, two) == {}

@@ -187,6 +187,8 @@ def _noun(text: str, figure: Figure) -> str | None:
     if not words or (told.split()[-1] not in line and "\n" in text[slice(*figure.span)]):
         return None
     known = lists().nouns.get(words[-1])
+    if not known and words[-1] in lists().totals:
+        return None  # "the number was 21" does not say of what
     if known or not _is_name(told):
         return known or singular(words[-1])
     return PERSON if words[-1].endswith(lists().peoples) else None

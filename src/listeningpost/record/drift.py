@@ -9,18 +9,21 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from ..schema import DriftKind
+from .drift_aligned import in_one_place
 from .drift_clauses import agents_left_out, clauses_left_out, harms_explained
 from .drift_days import days_differ
 from .drift_numbers import units_differ, values_differ
 from .drift_replaced import names_replaced, replaced, things_left_out, things_replaced, words_of
 from .drift_sources import speakers_differ
-from .drift_words import OTHER, Found, find_words, is_number, next_full
+from .drift_words import OTHER, Found, find_words, is_number, list_of, next_full
 from .telling_facts import Telling
 from .telling_words import Token
 
 Tokens = Sequence[Token]
 Words = tuple[str, str]
 REPORTED = frozenset((frozenset(("will", "would")), frozenset(("can", "could"))))
+ASIDE = ",;.\"”’'…—–"  # marks behind which "he said" is an aside
+PLACED = frozenset(("modality",))  # kinds of words that stand by other words in one place too
 LONG = 5  # words of a stretch that a verb with its modal words may take
 
 
@@ -45,17 +48,19 @@ def _by_anchor(kind: str, one: Telling, two: Telling, reach: int) -> Iterator[Wo
     """Where both have a word by which one has words of a list and the other those of another list, or none."""
     mine, theirs = (find_words(kind, telling.words.tokens) for telling in (one, two))
     for found in mine:
-        yield from _against(found, theirs, (one, two), reach)
+        yield from _against(kind, found, theirs, (one, two), reach)
     for found in theirs:
-        yield from ((was, now) for now, was in _against(found, mine, (two, one), reach))
+        yield from ((was, now) for now, was in _against(kind, found, mine, (two, one), reach))
 
 
-def _against(found: Found, other: Sequence[Found], tellings: tuple[Telling, Telling], reach: int) -> Iterator[Words]:
+def _against(
+    kind: str, found: Found, other: Sequence[Found], tellings: tuple[Telling, Telling], reach: int
+) -> Iterator[Words]:
     """Found words of a telling, with the word they stand by, and what the other telling has by that."""
     here, there = tellings
     if found.sort == OTHER or any(found.sort == one.sort for one in other):
         return
-    places = _anchored(found, here.words.tokens, there.words.tokens, reach)
+    places = _anchored(found, kind, tellings, reach)
     if places:
         at, place = places
         against = _standing_by([one for one in other if one.sort != OTHER], place, there.words.tokens)
@@ -65,14 +70,21 @@ def _against(found: Found, other: Sequence[Found], tellings: tuple[Telling, Tell
         yield here.text(found.start, at + 1), there.text(against.start if against else start, place + 1)
 
 
-def _anchored(found: Found, here: Tokens, there: Tokens, reach: int) -> tuple[int, int] | None:
-    """The word by which found words stand, and the same word of the other telling. Before a number it is that number,
-    or what it counts where the other telling counts that too."""
+def _anchored(found: Found, kind: str, tellings: tuple[Telling, Telling], reach: int) -> tuple[int, int] | None:
+    """The word by which found words stand, and the same word of the other telling, else the one in its place. Before a
+    number it is that number, or what it counts where the other telling counts that too."""
+    one, two = tellings
+    here, there = one.words.tokens, two.words.tokens
     stems = {token.stem: number for number, token in reversed(list(enumerate(there)))}
-    places = [*next_full(here, found.end)][:reach]
+    places = [at for at in next_full(here, found.end) if here[at].word not in list_of("negation")][:reach]
     if places and places[0] == found.end and is_number(here[found.end]):
         places = [at for at in places if at == found.end or is_number(there[stems.get(here[at].stem, 0) - 1])]
-    return next(((at, stems[here[at].stem]) for at in places if here[at].stem in stems), None)
+        return next(((at, stems[here[at].stem]) for at in places if here[at].stem in stems), None)
+    same = next(((at, stems[here[at].stem]) for at in places if here[at].stem in stems), None)
+    if same or kind not in PLACED:
+        return same
+    other = in_one_place(one, two)
+    return next(((at, other[at]) for at in places[:1] if at in other), None)
 
 
 def _standing_by(found: Sequence[Found], place: int, tokens: Tokens) -> Found | None:
@@ -84,7 +96,7 @@ def _standing_by(found: Sequence[Found], place: int, tokens: Tokens) -> Found | 
 def _is_reported(one: Found, two: Found, tellings: tuple[Telling, Telling]) -> bool:
     """Whether the one differs from the other only as quoted words do from reported ones: "will" from "would"."""
     quoted = [telling.words.tokens[found.start].quoted for telling, found in zip(tellings, (one, two), strict=True)]
-    return frozenset((one.sort, two.sort)) in REPORTED and quoted[0] != quoted[1]
+    return frozenset((one.sort, two.sort)) in REPORTED and not all(quoted)
 
 
 # ---- words in a stretch that the other telling has other words for
@@ -129,10 +141,23 @@ def _counted(one: Telling, two: Telling) -> Iterator[Words]:
 
 
 def _basis(one: Telling, two: Telling) -> Iterator[Words]:
-    """Words for what the claim rests on that one telling has, and none in the other."""
-    a, b = ([t.text(x.start, x.end) for x in find_words("basis", t.words.tokens)] for t in (one, two))
-    if bool(a) != bool(b):
-        yield "; ".join(a), "; ".join(b)
+    """Words for what the claim rests on that one telling has, and none, or those for something else, in the other."""
+    mine, theirs = ([x for x in find_words("basis", t.words.tokens) if not _is_aside(x, t)] for t in (one, two))
+    if not {x.sort for x in mine} & {x.sort for x in theirs} and (mine or theirs):
+        yield _words_of(mine, one), _words_of(theirs, two)
+
+
+def _words_of(found: Sequence[Found], telling: Telling) -> str:
+    return "; ".join(telling.text(one.start, one.end) for one in found)
+
+
+def _is_aside(found: Found, telling: Telling) -> bool:
+    """Whether "he said" only says in passing who speaks: behind a comma or a quotation, or at the end."""
+    tokens = telling.words.tokens
+    if " ".join(token.word for token in tokens[found.start : found.end]) not in list_of("asides"):
+        return False
+    before = telling.facts.text[: tokens[found.start].span[0]].rstrip()
+    return not before or before[-1] in ASIDE or found.end == len(tokens)
 
 
 def _cause(one: Telling, two: Telling) -> Iterator[Words]:

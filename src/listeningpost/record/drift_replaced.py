@@ -14,6 +14,7 @@ Tokens = Sequence[Token]
 SHORT = 3  # words of a stretch that is one thing said in place of another
 ROOT = 4  # letters that two words of one root share
 ALIKE = 0.7  # share of letters from which on two names are one in two spellings
+SPELT = 0.85  # the same for two words: co-conspirator, coconspirator
 SAYING = 3.0  # weight of a word that names a thing
 NO_NOUN = re.compile(r"(?:ed|ing|er|est|ly)$")
 
@@ -120,11 +121,15 @@ def _full(telling: Telling) -> list[Token]:
 
 
 def _same_root(old: Tokens, new: Tokens) -> bool:
-    """Whether two stretches share a root, or one is the other's initials."""
-    if {token.stem[:ROOT] for token in old} & {token.stem[:ROOT] for token in new}:
+    """Whether two stretches share a root, are one word in two spellings, or one is the other's initials."""
+    if {token.stem[:ROOT] for token in old} & {token.stem[:ROOT] for token in new} or _spelt_alike(old, new):
         return True
     return any(_initials(x) in {token.word for token in y} | {token.stem for token in y} | {_run(y)}
                for x, y in ((old, new), (new, old)) if len(x) > 1)
+
+
+def _spelt_alike(old: Tokens, new: Tokens) -> bool:
+    return SequenceMatcher(None, _run(old), _run(new), autojunk=False).ratio() >= SPELT
 
 
 def _initials(tokens: Tokens) -> str:

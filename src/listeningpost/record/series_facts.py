@@ -14,9 +14,10 @@ from msgspec.structs import replace
 from ..edtf import EARLIEST, LATEST, bounds
 from ..knowledge import fold
 from ..language import sentences_of
-from ..schema import Figure, Page, Record, Span, Speaker, Statement
+from ..schema import Figure, Page, Record, Span, Statement
 from .copy_facts import published_within
 from .counted import MEASURED, lists, read_counted
+from .series_voices import voice_of
 from .wording import WORD, fold_word, hash_word, weight_of
 
 TOPICS = 24  # words that say what a page is about
@@ -31,6 +32,7 @@ SCENES = 12  # words of the names of a page that are kept
 PLACES = frozenset(("place", "state"))
 BESIDE = 40  # values of a page that are kept
 KEPT = 8_192  # figures, of some 4 KB each, that are not read anew
+DENIALS = frozenset(("deny", "reject"))  # acts of statements whose content nobody claims
 UNREAD = ("rank",)  # kinds of figures that no series is made of: a rank is of another thing each time
 Weights = dict[int, int]
 
@@ -43,7 +45,8 @@ class SeriesFacts(Record, frozen=True, array_like=True, gc=True, dict=True):
     `past` is a year before its page's own, `year` the page's own where it is known; `first` to `last` are the days on
     which it may have been told; `dimension` to `stage` as in Counted. `beside` are the values that its page tells of
     such things, `main` whether this one is the first of them that is measured and no part, or equal to that. `voice`
-    has the words that tell its speaker from others; `turn` is as in Counted."""
+    has the words that tell its speaker from others; `turn` is as in Counted; `place` is which of how many figures of
+    its sentence it is."""
 
     item: str
     page: str
@@ -84,6 +87,7 @@ class SeriesFacts(Record, frozen=True, array_like=True, gc=True, dict=True):
     main: bool = False
     voice: tuple[str, ...] = ()
     turn: str | None = None
+    place: tuple[int, int] = (0, 0)
 
     @cached_property
     def number(self) -> float:
@@ -110,8 +114,11 @@ class Around(NamedTuple):
 
 
 def facts_of(page: Page) -> Iterator[SeriesFacts]:
-    """The facts of the figures of a page that give a number; those of ranks are left out."""
-    figures = [one for one in page.figures if one.kind not in UNREAD and _numbered(one)]
+    """The facts of the figures of a page that give a number; those of ranks are left out, and those that somebody
+    denies: a denial is no claim of what it denies."""
+    denied = {one.id for one in page.statements if one.act in DENIALS}
+    figures = [one for one in page.figures if one.kind not in UNREAD and _numbered(one)
+               and one.claimed_by not in denied]
     if figures:
         around = _around(page)
         yield from _among([_facts(figure, around) for figure in figures])
@@ -221,7 +228,8 @@ def _beside(text: str, span: Span, sentence: Span) -> Iterator[str]:
 def _facts(figure: Figure, around: Around) -> SeriesFacts:
     text, page = around.page.article.text, around.page
     sentence = _sentence(figure.span, around)
-    counted = read_counted(text, sentence, figure, _others(figure.span, sentence, around))
+    others = _others(figure.span, sentence, around)
+    counted = read_counted(text, sentence, figure, others)
     said, first, last = _said(figure, around)
     places = sorted(_places(sentence, figure.span, around))
     claim = around.statements.get(figure.claimed_by or "")
@@ -240,17 +248,9 @@ def _facts(figure: Figure, around: Around) -> SeriesFacts:
         as_of=figure.as_of, said_on=said, first=first, last=last, direction=figure.direction,
         qualifier=figure.qualifier, basis=figure.basis, statement=claim.id if claim else None,
         speaker=(claim.speaker.name or claim.speaker.descriptor) if claim else None,
-        voice=_voice(claim.speaker, around) if claim else (), turn=counted.turn,
+        voice=voice_of(page, claim.speaker, around.lands) if claim else (), turn=counted.turn,
+        place=(sum(other < figure.span for other in others), len(others)),
     )
-
-
-def _voice(speaker: Speaker, around: Around) -> tuple[str, ...]:
-    """The words of a speaker's name, office and body that tell him from others; a body and who speaks for it share
-    some, two people of one land or town none."""
-    held = [role for role in around.page.roles if speaker.entity is not None and role.entity == speaker.entity]
-    bodies = (role.of for role in held if role.of and fold(role.of) not in around.lands)
-    told = " ".join(filter(None, (speaker.name, speaker.descriptor, *(role.role for role in held), *bodies)))
-    return tuple(sorted({word for word in fold(told).split() if len(word) > 2 and word not in lists().offices}))
 
 
 def _named(sentence: Span, around: Around) -> Iterator[tuple[str, bool]]:

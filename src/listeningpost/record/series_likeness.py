@@ -3,9 +3,11 @@ weighs. Nothing hangs on which of the two comes first."""
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
-from .counted import MEASURED, PLAN, lists
+from ..edtf import LATEST
+from .counted import AGAINST, MEASURED, PLAN, lists
 from .series_facts import SeriesFacts, Weights, level
 
 FARTHEST = 3.0  # natural logarithm of the ratio of two values that counts as far as any
@@ -15,6 +17,8 @@ KINDS = 2  # kinds of things that are two
 TELLING = 2  # digits of a value that says more than that it is small
 EXACT = 3  # digits of a value that nobody foretells
 REWORDED = 0.5  # of two sentences that is the same where one rewords the other
+SOON = 14  # days within which two people mean one time
+RETOLD = 0.65  # of two sentences that is the same where their numbers answer one another
 CONVERTED = 0.005  # share by which a value told in two units may differ
 SLIP, SLIPPED = 0.02, 2  # how far apart such values count, and the digits that they share at least
 SOMETHING = 0.02  # of what two pages are about: all but a few pages on one event share more
@@ -31,8 +35,9 @@ class Likeness(NamedTuple):
     alone is told as a part; `past`: one alone has a year before its page's own, or theirs differ; `local`: they
     have places that their pages are not about, and other ones; half where one has none. `rival`: the page of one tells
     the value of the other as well; `main`: both are the first of their kind on their pages; `stage`: one alone is
-    foretold or planned. `instead`, of two values that are each the only one of their kind on their pages, how alike
-    their sentences are, or the words nearest to them."""
+    foretold or planned. `instead`, of two values that are each the only one of their kind on their pages, or stand in
+    one place of a sentence reworded, how alike their sentences are, or the words nearest to them. Of two numbers that
+    their speakers set against one another, page, rival and ratio say nothing, nor ratio of two in one sentence."""
 
     equal: float
     digits: float
@@ -138,10 +143,12 @@ def liken(one: SeriesFacts, two: SeriesFacts, known: dict[str, float] | None = N
     """The likeness of two figures that may be one; `known` is what needs no look at words, if that was made already."""
     plain = known or likeness_but_words(one, two)
     words = _shared(one.words, two.words)
-    alone = not plain["equal"] and one.page != two.page and len(one.beside) == len(two.beside) == 1
+    reworded = one.page != two.page and words >= RETOLD and may_be_reworded(one, two)
+    alone = not plain["equal"] and one.page != two.page and (reworded or len(one.beside) == len(two.beside) == 1)
+    rival = not plain["equal"] and not are_set_against(one, two) and _has_rival(one, two)
     return Likeness(
-        **plain, words=words, topic=_shared(one.topic, two.topic), scene=_scene(one.scene, two.scene),
-        local=places_apart(one.local, two.local), rival=float(not plain["equal"] and _has_rival(one, two)),
+        **plain | ({"ratio": 0.0} if reworded else {}), words=words, topic=_shared(one.topic, two.topic),
+        scene=_scene(one.scene, two.scene), local=places_apart(one.local, two.local), rival=float(rival),
         instead=max(_shared(one.slot, two.slot), words) if alone else 0.0,
     )
 
@@ -150,16 +157,45 @@ def likeness_but_words(one: SeriesFacts, two: SeriesFacts) -> dict[str, float]:
     """The measures of likeness that are known without a look at words."""
     first, second = one.number, two.number
     apart = distance(first, second)
-    equal = same_value(one, two)
+    equal, against = same_value(one, two), are_set_against(one, two)
     return {
         "equal": float(equal), "digits": min(digits(first), ENOUGH) / ENOUGH if equal else 0.0,
-        "near": float(not equal and apart < ROUNDED), "ratio": min(apart, FARTHEST) / FARTHEST,
+        "near": float(not equal and apart < ROUNDED), "ratio": 0.0 if against else min(apart, FARTHEST) / FARTHEST,
         "noun": float(one.noun is not None and one.noun == two.noun),
         "other_noun": float(None not in (one.noun, two.noun) and one.noun != two.noun),
-        "one_page": float(one.page == two.page), "part": float(one.part != two.part),
+        "one_page": float(one.page == two.page and not against), "part": float(one.part != two.part),
         "past": float(times_differ(one, two)), "main": float(one.main and two.main),
         "stage": float(is_measured(one) != is_measured(two)),
     }
+
+
+def two_voices(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether two figures are said by two speakers that nothing shows to speak for one body."""
+    return bool(one.voice and two.voice) and not set(one.voice) & set(two.voice)
+
+
+def are_set_against(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether two speakers give two numbers and one of them says that another is wrong."""
+    return AGAINST in (one.turn, two.turn) and two_voices(one, two) and not same_value(one, two)
+
+
+def are_reworded(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether two figures stand in one place of two wordings of one sentence; what reads alike weeks later is another
+    report."""
+    return may_be_reworded(one, two) and _shared(one.words, two.words) >= RETOLD
+
+
+def may_be_reworded(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether two figures have one place in their sentences, and nothing shows that they were told more than SOON days
+    apart."""
+    return one.place == two.place and are_near(one, two)
+
+
+def are_near(one: SeriesFacts, two: SeriesFacts) -> bool:
+    """Whether nothing shows that two figures were told more than SOON days apart."""
+    if LATEST in (one.last, two.last):
+        return True
+    return abs((date.fromisoformat(one.last) - date.fromisoformat(two.last)).days) <= SOON
 
 
 def distance(first: float, second: float) -> float:

@@ -15,7 +15,7 @@ from ..edtf import EARLIEST, LATEST, bounds, overlap
 from ..schema import SeriesPoint
 from .counted import AGAINST, CHANGED, FORMER, lists
 from .series_facts import SeriesFacts, level
-from .series_likeness import is_measured
+from .series_likeness import SOON, are_reworded, is_measured, two_voices
 
 Bound = Literal["exact", "about", "least", "most", "range"]
 Relation = Literal["first", "repeat", "drift", "update", "conflict"]
@@ -25,7 +25,7 @@ LOOSE = 0.05  # share by which "about" may be off
 LOOSEST = 0.2  # share by which a round number may be: "3,000" is not "2,000"
 ROUND = 2  # zeros at the end of a number that is told rounded
 CLOSE = math.log(1.1)  # ratio of two values of which one may be the other told rounder
-SOON, WEEK = 14, 7  # days within which two people mean one time, and that a time has which is a day
+WEEK = 7  # days that a time has at most which is a day
 TWICE = 2.0  # times that one count is another of which nobody would tell both
 
 
@@ -121,13 +121,20 @@ def _meet(one: Told, other: Told) -> bool:
 def conflict(one: Told, other: Told, *, growing: bool) -> bool:
     """Whether two points cannot both hold; `growing` of a count that still grows."""
     a, b = one.facts, other.facts
-    if not (is_measured(a) and is_measured(b)) or a.part != b.part or _elsewhere(a, b) or _is_change(a, b):
+    if not _of_one_stage(a, b) or a.part != b.part or _elsewhere(a, b) or _is_change(a, b):
         return False
     if growing:
-        return not _meet(one, other) and (_falls(one, other) or _is_disputed(one, other))
+        disputed = _falls(one, other) or _is_disputed(one, other) or _is_retold(a, b)
+        return disputed and not _meet(one, other)
     if _meet(one, other) and not _are_two_leasts(one, other):
         return False
     return overlap(held_at(a), held_at(b)) or are_two_accounts(a, b)
+
+
+def _of_one_stage(one: SeriesFacts, other: SeriesFacts) -> bool:
+    """Whether both are told as measured; or both as foretold or planned in two wordings of one sentence, since two may
+    well expect two numbers."""
+    return (is_measured(one) and is_measured(other)) or (one.stage == other.stage and are_reworded(one, other))
 
 
 def _is_change(one: SeriesFacts, other: SeriesFacts) -> bool:
@@ -140,11 +147,6 @@ def are_two_accounts(one: SeriesFacts, other: SeriesFacts) -> bool:
     """Whether two people tell two numbers of one time: for days that lie so close that neither says it has changed."""
     first, second = sorted((one, other), key=held_at)
     return two_voices(one, other) and second.turn != CHANGED and _days_between(first, second) <= SOON
-
-
-def two_voices(one: SeriesFacts, other: SeriesFacts) -> bool:
-    """Whether two figures are said by two speakers that nothing shows to speak for one body."""
-    return bool(one.voice and other.voice) and not set(one.voice) & set(other.voice)
 
 
 def have_one_voice(one: SeriesFacts, other: SeriesFacts) -> bool:
@@ -161,6 +163,12 @@ def _is_disputed(one: Told, other: Told) -> bool:
         return False
     against = AGAINST in (a.turn, b.turn) and CHANGED not in (a.turn, b.turn)
     return against or (days == 0 and _ratio(one, other) >= TWICE and CHANGED not in (a.turn, b.turn))
+
+
+def _is_retold(one: SeriesFacts, other: SeriesFacts) -> bool:
+    """Whether two wordings of one sentence give two numbers, and no days show that the count grew in between."""
+    undated = not (_is_dated(one) or _is_dated(other))
+    return undated and CHANGED not in (one.turn, other.turn) and are_reworded(one, other)
 
 
 def _is_dated(facts: SeriesFacts) -> bool:

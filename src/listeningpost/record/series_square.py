@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .counted import PLAN, lists
+from .counted import AGAINST, PLAN, lists
 from .logits import Logit
 from .series_facts import SeriesFacts, Weights
 from .series_likeness import (
@@ -23,6 +23,7 @@ from .series_likeness import (
     FARTHEST,
     MUCH,
     ONE_SCENE,
+    RETOLD,
     REWORDED,
     ROUNDED,
     SLIP,
@@ -30,12 +31,14 @@ from .series_likeness import (
     SOMETHING,
     TELLING,
     UNKNOWN,
+    are_near,
     digits,
     is_measured,
     may_be_synonyms,
     opposed,
     places_apart,
     times_differ,
+    two_voices,
     units_agree,
 )
 from .series_odds import RULED_OUT, SUREST, weighed
@@ -114,23 +117,37 @@ class _Square:
         """As series_likeness.liken."""
         figures, equal, distance = self.figures, self.equal, self._distance()
         alone = np.array([len(one.beside) == 1 for one in figures], dtype=np.bool_)
-        instead = ~equal & ~self.one_page & np.logical_and.outer(alone, alone)
+        against, reworded = self._against(), self._reworded()
+        instead = ~equal & ~self.one_page & (reworded | np.logical_and.outer(alone, alone))
         main = np.array([one.main for one in figures], dtype=np.bool_)
         part = np.array([one.part for one in figures], dtype=np.bool_)
         found = {
             "equal": equal, "digits": np.where(equal, np.minimum(self.digits, ENOUGH)[:, None] / ENOUGH, 0.0),
-            "near": ~equal & (distance < ROUNDED), "ratio": np.minimum(distance, FARTHEST) / FARTHEST,
+            "near": ~equal & (distance < ROUNDED), "ratio": np.where(against | reworded, 0.0,
+                                                                          np.minimum(distance, FARTHEST) / FARTHEST),
             "noun": self.each(lambda one: one.noun, lambda a, b: a.noun is not None and a.noun == b.noun),
             "other_noun": self.each(lambda one: one.noun, lambda a, b: None not in (a.noun, b.noun) and
                                     a.noun != b.noun),
-            "words": self.words, "topic": self.topic, "scene": self.scene, "one_page": self.one_page,
+            "words": self.words, "topic": self.topic, "scene": self.scene, "one_page": self.one_page & ~against,
             "part": part[:, None] != part, "past": self.each(lambda one: (one.past, one.year), times_differ),
             "local": self.each(lambda one: one.local, lambda a, b: places_apart(a.local, b.local)),
-            "rival": ~equal & self._rivals(), "main": np.logical_and.outer(main, main),
+            "rival": ~equal & ~against & self._rivals(), "main": np.logical_and.outer(main, main),
             "stage": self.measured[:, None] != self.measured,
             "instead": np.where(instead, np.maximum(_shared([one.slot for one in figures]), self.words), 0.0),
         }
         return {name: np.asarray(values, dtype=np.float64) for name, values in found.items()}
+
+    def _against(self) -> Marks:
+        """As series_likeness.are_set_against."""
+        told = self.each(lambda one: (one.turn == AGAINST, one.voice), lambda a, b: AGAINST in (a.turn, b.turn) and
+                         two_voices(a, b))
+        return np.asarray(told & ~self.equal)
+
+    def _reworded(self) -> Marks:
+        """As series_likeness.are_reworded, of two pages."""
+        near = self.each(lambda one: one.last, are_near)
+        place = self.each(lambda one: one.place, lambda a, b: a.place == b.place)
+        return np.asarray(near & place & ~self.one_page & (self.words >= RETOLD))
 
     def _distance(self) -> Floats:
         first, second = self.first, self.second
