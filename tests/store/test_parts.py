@@ -8,6 +8,7 @@ import pytest
 
 from listeningpost.schema import Profile, StoryLink, Tie
 from listeningpost.store import Cut, Profiled, Store, open_store, pairing
+from listeningpost.store import parts as sought
 from listeningpost.store.pairing import number_of
 
 Pair = tuple[str, str]
@@ -51,6 +52,21 @@ def test_a_part_too_large_is_cut_where_its_ties_are_weakest(store: Store) -> Non
     items = [(f"i{number}", ("all",)) for number in range(1, 8)]
     joined(store, items, Cut(3, (1.0, 3.0)), scores)
     assert parts(store) == [["i1", "i2", "i3"], ["i4", "i5", "i6"], ["i7"]]
+
+
+def test_parts_that_hold_what_waits_behind_them_leave_no_empty_work(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sought, "CHUNK", 2)
+    items = [(f"i{number}", ("all",)) for number in range(1, 7)]
+    monkeypatch.setattr(store, "write_parts", lambda joiner, found: [])  # noqa: ARG005
+    scores = {(f"i{number}", f"i{number + 1}"): 2.0 for number in range(1, 6)}
+    monkeypatch.setattr(store, "parts", lambda joiner, cut: ())  # noqa: ARG005
+    joined(store, items, Cut(9, (1.0,)), scores)
+    monkeypatch.undo()
+    monkeypatch.setattr(sought, "CHUNK", 2)
+    given = list(store.parts(JOINER, Cut(9, (1.0,))))
+    assert [[part.items for part in some] for some in given] == [[[item for item, _ in items]]]
 
 
 def test_what_the_last_level_holds_together_is_one_part_however_large(store: Store) -> None:

@@ -58,6 +58,8 @@ def parts(database: Database, joiner: str, cut: Cut) -> Iterator[list[Part]]:
     walk, given = _Walk(cut), set[int]()
     for start in range(0, len(waiting), CHUNK):
         some = [number for number in waiting[start : start + CHUNK] if number not in given]
+        if not some:
+            continue  # all of them went with parts given before
         with database.read() as connection:
             walk.begin(connection, some)
             found = list[list[int]]()
