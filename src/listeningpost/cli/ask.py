@@ -2,8 +2,9 @@
 
 import click
 
-from ..questions import answer_view, ask, read_search
-from .options import WORDS, Front, as_json, at_store, examples, quietly, to_file
+from ..questions import answer_view, as_of, ask, read_search
+from ..schema import Sought
+from .options import WORDS, Front, as_json, at_store, examples, quietly, to_file, until_days
 from .output import FORMATS, as_json_text, format_of, tell, write_lines, write_view
 
 
@@ -19,6 +20,7 @@ from .output import FORMATS, as_json_text, format_of, tell, write_lines, write_v
 @click.argument("question", type=WORDS)
 @click.option("--in", "within", type=WORDS, metavar="FILTERS",
               help="Only lines within filters of `search`: speaker:NAME outlet:NAME kind:WORD after:DATE before:DATE.")
+@until_days
 @click.option("--format", "format_wanted", type=click.Choice(FORMATS), help="Else by the ending of -o, else text.")
 @as_json
 @quietly
@@ -27,14 +29,14 @@ from .output import FORMATS, as_json_text, format_of, tell, write_lines, write_v
 @click.pass_obj
 def command(
     front: Front, /, question: str, within: str | None, format_wanted: str | None, json_wanted: bool, quiet: bool,
-    output: str,
+    output: str, said_until: str | None, published_until: str | None,
 ) -> None:
     """Answer a QUESTION in English with cited lines, best first; the figure, name or date that answers is named.
 
     Nothing is made up: every line is a page's own words. Where no line answers surely enough, the record does not say;
     the nearest lines are shown apart. --json gives {"answer", "cites", "abstained", ...}.
     """
-    sought = read_search(within).sought if within else None
+    sought = as_of(read_search(within).sought if within else Sought(), said_until, published_until)
     with front.open_store() as store:
         answer = ask(store, question, front.open_knowledge(), sought)
     kind = format_of(format_wanted, output, json_wanted=json_wanted)

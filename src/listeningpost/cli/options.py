@@ -161,6 +161,14 @@ def to_file(function: Function) -> Function:
     )(function)
 
 
+def until_days(function: Function) -> Function:
+    """The options that ask as of a day."""
+    said = click.option("--said-until", type=WORDS, metavar="DATE", help="As of a day: only what was said until then.")
+    published = click.option("--published-until", type=WORDS, metavar="DATE",
+                             help="As of a day: only pages published until then.")
+    return said(published(function))
+
+
 def examples(*lines: str) -> str:
     """The end of a command's help: what to type; a line that pipes into the command stands as it is."""
     typed = (line if "| listening-post" in line else f"listening-post {line}" for line in lines)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from ..questions import found_view, saved_search, search
-from .options import WORDS, Front, as_json, at_store, examples, quietly, to_file
+from ..questions import as_of, found_view, saved_search, search
+from ..schema import Sought
+from .options import WORDS, Front, as_json, at_store, examples, quietly, to_file, until_days
 from .output import FORMATS, as_json_text, format_of, tell, write_lines, write_view
 
 MOST = 1_000
@@ -23,6 +24,7 @@ MOST = 1_000
 )
 @click.argument("words", nargs=-1, required=True, type=WORDS)
 @click.option("--limit", type=click.IntRange(1, MOST), default=20, metavar="N", help="At most N lines (20).")
+@until_days
 @click.option("--save", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Keep the search as a watch (a TOML file) for --watch.")
 @click.option("--format", "format_wanted", type=click.Choice(FORMATS), help="Else by the ending of -o, else text.")
@@ -33,7 +35,7 @@ MOST = 1_000
 @click.pass_obj
 def command(
     front: Front, /, words: tuple[str, ...], limit: int, save: Path | None, format_wanted: str | None,
-    json_wanted: bool, quiet: bool, output: str,
+    json_wanted: bool, quiet: bool, output: str, said_until: str | None, published_until: str | None,
 ) -> None:
     """Search the lines of all pages: headlines and sentences, each with its place. First those with all the WORDS, then
     those near them in meaning.
@@ -48,7 +50,7 @@ def command(
     """
     typed = " ".join(words)
     with front.open_store() as store:
-        found = search(store, typed, limit)
+        found = search(store, typed, limit, as_of(Sought(), said_until, published_until))
     kind = format_of(format_wanted, output, json_wanted=json_wanted)
     if kind == "json":
         write_lines([as_json_text(found)], output)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from ..schema import Question
 from ..views import KINDS, VIEWS, ask, read_watch
-from .options import ANY_WORDS, WORDS, Front, as_json, at_store, examples, places_for, to_file
+from .options import ANY_WORDS, WORDS, Front, as_json, at_store, examples, places_for, to_file, until_days
 from .output import FORMATS, format_of, write_view
 
 MOST = 1_000_000_000  # lines
@@ -35,8 +35,7 @@ NAMES = "\n".join(f"  {maker.name:<9} {maker.answers}" for maker in VIEWS.values
               help="Only lines with this word or phrase; may be repeated.")
 @click.option("--since", type=WORDS, metavar="DATE", help="Not before: 2024, 2024-02, 2024-02-27.")
 @click.option("--until", type=WORDS, metavar="DATE", help="Not after: 2024, 2024-02, 2024-02-27.")
-@click.option("--said-until", type=WORDS, metavar="DATE", help="As of a day: only what was said until then.")
-@click.option("--published-until", type=WORDS, metavar="DATE", help="As of a day: only pages published until then.")
+@until_days
 @click.option("--held-until", type=WORDS, metavar="TIME",
               help="As held at a time (2024-02-27T18:00, UTC): without corrections made later.")
 @click.option("--page", type=WORDS, metavar="PAGE", help="Only from this page: an id, a file name or an outlet.")

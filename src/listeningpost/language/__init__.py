@@ -7,11 +7,12 @@ The door is `parse`. Nothing outside this room knows how the model is run.
 from collections.abc import Sequence
 
 from ..schema import Parse, Span
+from .answers import ReadLine, answer_scores
 from .packed import model_version, read_with_model, vectors_of
 from .sentences import find_paragraphs, find_sentences
 from .words import find_words
 
-__all__ = ["model_version", "parse", "sentences_of", "vectors_of"]
+__all__ = ["ReadLine", "answer_scores", "model_version", "parse", "sentences_of", "vectors_of"]
 
 
 def sentences_of(text: str, blocks: Sequence[Span]) -> tuple[Span, ...]:

@@ -67,7 +67,7 @@ class Weights:
     @cached_property
     def reader(self) -> "InferenceSession":
         """The graph that tags and links."""
-        return _session(self.folder / READER, self.threads)
+        return session(self.folder / READER, self.threads)
 
     @cached_property
     def outputs(self) -> list[str]:
@@ -77,7 +77,7 @@ class Weights:
     @cached_property
     def embedder(self) -> "InferenceSession":
         """The graph that gives vectors of texts."""
-        return _session(self.folder / EMBEDDER, self.threads)
+        return session(self.folder / EMBEDDER, self.threads)
 
     @cached_property
     def _table(self) -> tuple[npt.NDArray[np.int8], Floats]:
@@ -98,7 +98,7 @@ def open_weights(folder: Path = PACKED, threads: int = 1) -> Weights:
     for name in FILES:
         if name not in manifest.files:
             raise ModelError(f"{folder / MANIFEST} names no {name}: {AGAIN}")
-        _check(folder / name, manifest.files[name])
+        checked(folder / name, manifest.files[name])
     return Weights(folder, manifest, threads)
 
 
@@ -115,7 +115,7 @@ def _manifest(folder: Path) -> Manifest:
     return manifest
 
 
-def _check(file: Path, digest: str) -> None:
+def checked(file: Path, digest: str) -> None:
     try:
         with file.open("rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -125,7 +125,7 @@ def _check(file: Path, digest: str) -> None:
         raise ModelError(f"{file} is damaged or of another version (sha256 {found[:12]}…): {AGAIN}")
 
 
-def _session(file: Path, threads: int) -> "InferenceSession":
+def session(file: Path, threads: int) -> "InferenceSession":
     """A graph, ready to run. Its library is loaded now: whoever reads no page does not wait for it."""
     try:
         import onnxruntime

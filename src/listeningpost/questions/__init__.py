@@ -10,8 +10,8 @@ from .finding import search
 from .knowing import is_question, known_from
 from .saved import saved_search
 from .shown import answer_view, found_view
-from .typed import read_search
+from .typed import as_of, read_search
 
 __all__ = [
-    "answer_view", "ask", "found_view", "is_question", "known_from", "read_search", "saved_search", "search",
+    "answer_view", "as_of", "ask", "found_view", "is_question", "known_from", "read_search", "saved_search", "search",
 ]

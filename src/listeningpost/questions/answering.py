@@ -13,8 +13,9 @@ from ..store import Store
 from .candidates import candidates
 from .evidence import DENYING, Lines, On, counted_words, evidence, spoken
 from .marking import mark
-from .ranking import chance, least, rank, sureness
+from .ranking import chance, least, rank, sureness, with_reading
 from .reading import Asked, read_question
+from .rereading import first_places, read_again
 from .same import told_once
 from .telling import found_line
 
@@ -64,9 +65,12 @@ def _ranked(asked: Asked, store: Store, sought: Sought) -> _Ranked:
         return _Ranked([], -np.inf, elsewhere=True)
     _, passages = store.rarity(())
     names, numbers = evidence(asked, lines, passages)
-    scores = rank(names, numbers)
-    order = np.argsort(-scores, kind="stable")
-    return _Ranked([(lines.rows[at], lines.on[at], float(scores[at])) for at in order],
+    first = rank(names, numbers)
+    places = first_places(first)
+    names, numbers = with_reading(names, numbers[places], first[places], read_again(asked, lines, places))
+    scores = rank(names, numbers, "again")
+    order = [(places[at], float(scores[at])) for at in np.argsort(-scores, kind="stable")]
+    return _Ranked([(lines.rows[at], lines.on[at], score) for at, score in order],
                    sureness(names, numbers, scores), elsewhere=0 < lines.near.max() < NEAREST)
 
 

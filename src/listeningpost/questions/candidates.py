@@ -1,7 +1,10 @@
 """The lines that may answer a question: by its words, by its meaning, and all that stands on the pages of the best."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
+from msgspec.structs import replace
 
 from ..language import vectors_of
 from ..schema import LineRow, Sought, Term
@@ -11,6 +14,7 @@ from .reading import Asked
 
 BY_WORDS = 120  # lines taken for their words, and
 BY_MEANING = 120  # for their meaning
+MOST_FILTERED = 200_000
 PAGES = 24  # whose lines are all looked at
 LIKEST = 4  # words that stand for one of the question and are searched beside it
 Floats = npt.NDArray[np.float64]
@@ -19,9 +23,10 @@ Floats = npt.NDArray[np.float64]
 def candidates(asked: Asked, store: Store, sought: Sought) -> Lines:
     """All lines of the pages that are likeliest to answer, within the filters of `sought`. Raises ModelError."""
     (vector,) = vectors_of([asked.text])
-    rows = _by_words(asked, store, sought)
+    filters = sought.filters()
+    among = None if filters == Sought() else store.entries(filters, MOST_FILTERED)
+    rows = _by_words(asked, store, sought, among)
     known = {row.entry for row in rows}
-    among = store.entries(sought, MOST_FILTERED) if _is_narrowed(sought) else None
     near = [number for number, _ in store.nearest(vector, BY_MEANING, among) if number not in known]
     rows += store.lines_numbered(near)
     pages = _best_pages(rows, asked, vector)
@@ -29,22 +34,13 @@ def candidates(asked: Asked, store: Store, sought: Sought) -> Lines:
     return Lines(rows=whole, on=told_by_line(whole, store.told_on(pages)), near=likeness(whole, vector))
 
 
-MOST_FILTERED = 200_000
-
-
-def _is_narrowed(sought: Sought) -> bool:
-    return any((sought.speaker, sought.outlet, sought.kind, sought.since, sought.until, sought.pages is not None))
-
-
-def _by_words(asked: Asked, store: Store, sought: Sought) -> list[LineRow]:
+def _by_words(asked: Asked, store: Store, sought: Sought, among: Sequence[int] | None) -> list[LineRow]:
     """Lines with any of the question's words, or of those that stand for them."""
     words = {one for word in asked.words for one in _likest(word.stands)}
     if not words:
         return []
     terms = tuple(Term(words=word) for word in sorted(words))
-    wanted = Sought(terms=terms, any_of=True, speaker=sought.speaker, outlet=sought.outlet, kind=sought.kind,
-                    since=sought.since, until=sought.until, pages=sought.pages)
-    return store.lines(wanted, BY_WORDS)
+    return store.lines(replace(sought, terms=terms, any_of=True), BY_WORDS, among)
 
 
 def _likest(stands: dict[str, float]) -> list[str]:

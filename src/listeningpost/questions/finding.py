@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -24,14 +24,15 @@ OF_FACET = 8  # values of a facet
 FACETS = ("outlet", "speaker", "kind", "year")
 
 
-def search(store: Store, text: str, limit: int = SHOWN, pages: Collection[str] | None = None) -> Found:
-    """The lines of the pages (of some alone, by id) that fit a search as it is typed (`read_search`), best first: those
-    that hold all its words, then those near it in meaning. The same line told by several pages is one. Raises
-    UsageError, ModelError.
+def search(store: Store, text: str, limit: int = SHOWN, within: Sought | None = None) -> Found:
+    """The lines of the pages that fit a search as it is typed (`read_search`), best first: those that hold all its
+    words, then those near it in meaning. The same line told by several pages is one. `within`: some pages alone, and as
+    of which days. Raises UsageError, ModelError.
     """
     typed = read_search(text)
-    if pages is not None:
-        typed = replace(typed, sought=replace(typed.sought, pages=tuple(sorted(pages))))
+    if within is not None:
+        bounds = {name: getattr(within, name) for name in ("pages", "said_until", "published_until")}
+        typed = replace(typed, sought=replace(typed.sought, **bounds))
     among = narrowed(store, typed.sought)
     worded = store.lines(typed.sought, TAKEN, among)
     near = _near(store, typed, among)
@@ -62,11 +63,8 @@ def _near(store: Store, typed: Typed, among: Sequence[int] | None) -> list[tuple
 
 def narrowed(store: Store, sought: Sought) -> list[int] | None:
     """The numbers of the lines that the filters of a search leave, without its words; None where it has no filter."""
-    if not any((sought.speaker, sought.outlet, sought.kind, sought.since, sought.until, sought.pages is not None)):
-        return None
-    filters = Sought(speaker=sought.speaker, outlet=sought.outlet, kind=sought.kind, since=sought.since,
-                     until=sought.until, pages=sought.pages)
-    return store.entries(filters, MOST_FILTERED)
+    filters = sought.filters()
+    return None if filters == Sought() else store.entries(filters, MOST_FILTERED)
 
 
 def _fused(*rankings: Sequence[int]) -> list[int]:

@@ -1,5 +1,5 @@
-"""Which line answers best, and how sure that is: two logits over what speaks for a line (tables/ask.toml, made by
-training/questions.py; docs/method.md, Ask)."""
+"""Which line answers best, and how sure that is: three logits over what speaks for a line (tables/ask.toml, made by
+training/answers; docs/method.md, Ask)."""
 
 import math
 from functools import cache
@@ -24,10 +24,18 @@ def least() -> float:
     return float(table("ask")["least"])
 
 
-def rank(names: tuple[str, ...], numbers: Floats) -> Floats:
-    """The score of each line: the higher, the likelier it is the one that answers, if one does."""
-    weights = _weights("rank")
+def rank(names: tuple[str, ...], numbers: Floats, part: str = "rank") -> Floats:
+    """The score of each line: the higher, the likelier it is the one that answers, if one does. `part`: "rank" of all
+    lines, "again" of those that were read again."""
+    weights = _weights(part)
     return np.asarray(numbers @ np.array([weights.get(name, 0.0) for name in names]))
+
+
+def with_reading(
+    names: tuple[str, ...], numbers: Floats, scores: Floats, read: Floats
+) -> tuple[tuple[str, ...], Floats]:
+    """What speaks for some lines, with their scores so far and what the model said that read them again."""
+    return (*names, "first", "read"), np.c_[numbers, scores / 5, read / 4]
 
 
 def sureness(names: tuple[str, ...], numbers: Floats, scores: Floats) -> float:
@@ -38,11 +46,15 @@ def sureness(names: tuple[str, ...], numbers: Floats, scores: Floats) -> float:
 
 
 def about_best(names: tuple[str, ...], numbers: Floats, scores: Floats) -> dict[str, float]:
-    """What speaks for the best line, with its score and how far it is ahead of the second and the fifth."""
+    """What speaks for the best line, with its score and how far it is ahead of the second and the fifth; and what the
+    model that read the lines said of the one it holds best, how far that is ahead, and of all together."""
     order = np.argsort(-scores, kind="stable")
     best, second, fifth = (float(scores[order[min(at, len(order) - 1)]]) for at in (0, 1, FIFTH))
     own = dict(zip(names, numbers[order[0]].tolist(), strict=True))
-    return {**own, "score": best / 5, "ahead": (best - second) / 3, "ahead_of_fifth": (best - fifth) / 3}
+    found = {**own, "score": best / 5, "ahead": (best - second) / 3, "ahead_of_fifth": (best - fifth) / 3}
+    read = np.sort(numbers[:, names.index("read")])[::-1]
+    return {**found, "read_best": float(read[0]), "read_ahead": float(read[0] - read[min(1, len(read) - 1)]),
+            "read_any": float(np.logaddexp.reduce(4 * read)) / 4}
 
 
 def chance(log_odds: float) -> float:

@@ -4,6 +4,8 @@ import re
 from datetime import date as Day
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from ..edtf import bounds
 from ..errors import UsageError
 from ..schema import Record, Sought
@@ -37,6 +39,14 @@ def read_search(text: str) -> Typed:
     sought = Sought(terms=terms, speaker=given.get("speaker"), outlet=given.get("outlet"), kind=given.get("kind"),
                     since=_day_after(given.get("after")), until=_day_before(given.get("before")))
     return Typed(sought=sought, words=words)
+
+
+def as_of(sought: Sought, said_until: str | None, published_until: str | None) -> Sought:
+    """The same as of days: lines known to be said, and pages known to be published, by the end of these dates (EDTF).
+    Raises UsageError for a date that is none."""
+    said, published = (None if date is None else _bounds(name, date)[1]
+                       for name, date in (("said-until", said_until), ("published-until", published_until)))
+    return replace(sought, said_until=said, published_until=published)
 
 
 def _day_after(date: str | None) -> str | None:

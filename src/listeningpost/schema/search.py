@@ -1,5 +1,7 @@
 """What is searched for, what is asked, and what is found: lines of pages with their spans."""
 
+import msgspec
+
 from .base import Record, Span
 from .links import Cite
 from .stored import FigureRow, MentionRow, StatementRow
@@ -17,7 +19,9 @@ class Term(Record, frozen=True):
 class Sought(Record, frozen=True):
     """Which lines are wanted. All terms, or with `any_of` one of them; `speaker` is an entity id or words of a name;
     `outlet` words of one; `kind` a word of the record (direct, deny, count, headline, ...); `since` and `until` days
-    (`YYYY-MM-DD`) of saying or of publication. `pages`: lines of these alone."""
+    (`YYYY-MM-DD`) of saying or of publication. `pages`: lines of these alone. As of a day (`YYYY-MM-DD`):
+    `published_until` leaves out pages that are not known to be published by then, `said_until` lines that tell what is
+    not known to be said by then."""
 
     terms: tuple[Term, ...] = ()
     any_of: bool = False
@@ -27,6 +31,12 @@ class Sought(Record, frozen=True):
     since: str | None = None
     until: str | None = None
     pages: tuple[str, ...] | None = None
+    said_until: str | None = None
+    published_until: str | None = None
+
+    def filters(self) -> "Sought":
+        """The same without its words."""
+        return msgspec.structs.replace(self, terms=(), any_of=False)
 
 
 class LineRow(Record, frozen=True):

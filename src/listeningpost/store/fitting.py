@@ -6,27 +6,40 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, or_, select, text
 
+from ..edtf import LATEST
 from ..schema import Sought
-from .tables import figure, page, passage, statement
+from .tables import capture, figure, page, passage, statement
 
 LINES = ("title", "sentence")
 HEADLINE = "headline"
 LINE = passage.alias("line")
 _OVER = text("line.page = thing.page AND thing.start < line.stop AND thing.stop > line.start"
              " AND line.kind IN ('title', 'sentence')")
+# The last day on which a page can have been published, else the day it was taken; LATEST where nothing tells.
+_last = func.coalesce(page.c.published_to, func.substr(capture.c.taken_at, 1, 10), LATEST)
+_published = select(_last).join_from(page, capture, capture.c.id == page.c.id)
 PLACE = (LINE.c.entry, LINE.c.page, LINE.c.number)
 
 
 def is_filtered(sought: Sought) -> bool:
     """Whether a search has any filter beside its words."""
-    return any((sought.speaker, sought.outlet, sought.kind, sought.since, sought.until, sought.pages is not None))
+    return sought.filters() != Sought()
 
 
 def fitting(connection: Connection, sought: Sought) -> set[int]:
     """The numbers of the lines that the filters of a search leave, whatever its words."""
     pages = _pages(connection, sought)
+    found = _within(connection, sought, pages)
+    if sought.said_until:
+        of_page = _published.where(page.c.id == statement.c.page).scalar_subquery()
+        said = func.min(func.coalesce(statement.c.said_to, LATEST), of_page)
+        found -= _entries(connection, _told(statement, said > sought.said_until, pages))
+    return found
+
+
+def _within(connection: Connection, sought: Sought, pages: set[str] | None) -> set[int]:
     layers = list(_layers(connection, sought, pages))
     if not layers and (sought.since or sought.until):
         return _dated(connection, sought, pages)
@@ -54,6 +67,9 @@ def _pages(connection: Connection, sought: Sought) -> set[str] | None:
         fitting_ = {name for name in names if holds_words(name, sought.outlet)}
         of_outlet = {row.id for row in rows if row.outlet in fitting_}
         found = of_outlet if found is None else found & of_outlet
+    if sought.published_until:
+        early = set(connection.scalars(_published.with_only_columns(page.c.id).where(_last <= sought.published_until)))
+        found = early if found is None else found & early
     return found
 
 

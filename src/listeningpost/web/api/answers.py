@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from ... import __version__
 from ...errors import UsageError
+from ...questions import as_of, known_from, read_search
 from ...questions import ask as answered
-from ...questions import known_from, read_search
 from ...questions import search as find
 from ...schema import SCHEMA, Answer, Correction, Found, Question, Sought, View, Watch
 from ...store import FIELDS
@@ -58,15 +58,20 @@ def question_of(desk: Desk, asked: QuestionAsked) -> Question:
 
 def search(call: Call) -> Found:
     """Lines that hold the words or are near them in meaning."""
-    return find(call.desk.store, call.query.q, call.query.limit, _watched(call))
+    return find(call.desk.store, call.query.q, call.query.limit, _within(call, Sought()))
 
 
 def answer(call: Call) -> Answer:
     """Cited lines that answer a question, or none."""
     sought = read_search(call.query.within).sought if call.query.within else Sought()
+    return answered(call.desk.store, call.query.q, known_from(call.desk.packs), _within(call, sought))
+
+
+def _within(call: Call, sought: Sought) -> Sought:
+    """What is sought within the watch and as of the days that are asked for."""
     pages = _watched(call)
-    sought = sought if pages is None else replace(sought, pages=tuple(sorted(pages)))
-    return answered(call.desk.store, call.query.q, known_from(call.desk.packs), sought)
+    whole = replace(sought, pages=None if pages is None else tuple(sorted(pages)))
+    return as_of(whole, call.query.said_until, call.query.published_until)
 
 
 def _watched(call: Call) -> frozenset[str] | None:

@@ -112,6 +112,8 @@ class SearchAsked(Record, frozen=True):
     q: Text
     watch: Name | None = None
     limit: Limit = 20
+    said_until: Date | None = None
+    published_until: Date | None = None
 
 
 class AskAsked(Record, frozen=True):
@@ -120,6 +122,8 @@ class AskAsked(Record, frozen=True):
     q: Text
     within: Text | None = None
     watch: Name | None = None
+    said_until: Date | None = None
+    published_until: Date | None = None
 
 
 class Mended(Record, frozen=True):

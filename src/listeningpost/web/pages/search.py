@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ...errors import UsageError
-from ...questions import answer_view, ask, found_view, is_question, known_from, saved_search, search
+from ...questions import answer_view, as_of, ask, found_view, is_question, known_from, saved_search, search
 from ...schema import Facet, Found, FoundLine, Line, Sought, View
 from ..asking import Answer, Asked, DeskPage
 from ..counting import with_count
@@ -29,7 +29,7 @@ def show(asked: Asked) -> Answer:
 
 
 def _found(asked: Asked, typed: str) -> dict[str, object]:
-    within = watched_pages(asked)
+    within = _within(asked)
     found = search(asked.desk.store, typed, SHOWN, within)
     view = found_view(found)
     return {
@@ -41,11 +41,17 @@ def _found(asked: Asked, typed: str) -> dict[str, object]:
     }
 
 
-def _answered(asked: Asked, typed: str, within: frozenset[str] | None) -> View | None:
+def _within(asked: Asked) -> Sought:
+    """The pages of the reader's watch, as of the days the reader asks for."""
+    pages = watched_pages(asked)
+    sought = Sought(pages=None if pages is None else tuple(sorted(pages)))
+    return as_of(sought, asked.question.said_until, asked.question.published_until)
+
+
+def _answered(asked: Asked, typed: str, within: Sought) -> View | None:
     """What the record says to a question; None where nothing of it can be asked."""
-    sought = Sought(pages=None if within is None else tuple(sorted(within)))
     try:
-        answer = ask(asked.desk.store, typed, known_from(asked.desk.packs), sought)
+        answer = ask(asked.desk.store, typed, known_from(asked.desk.packs), within)
     except UsageError:
         return None
     view = answer_view(answer)

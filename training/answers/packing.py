@@ -1,0 +1,48 @@
+"""From a trained network to the files of the package, with their manifest."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from listeningpost.language.answers import FORMAT, GRAPH, MANIFEST, AnswersManifest
+from training.language.origins import digest
+from training.language.packing import ENCODER_DIGEST
+
+from .fitting import Plan
+from .graphs import write_answerer
+from .network import FROZEN, Answerer
+
+VERSION = "1"
+CARD = "CARD.md"
+TEMPLATE = (Path(__file__).parent / "card.md").read_text(encoding="utf-8")
+
+
+def pack(network: Answerer, plans: Mapping[str, Plan], data: Mapping[str, str], folder: Path) -> None:
+    """Write the graph and the manifest that names it. `plans`: by name of the training; `data`: digests by file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_answerer(network, folder / GRAPH)
+    made = {"encoder": ENCODER_DIGEST, "frozen": FROZEN, "plans": {name: asdict(plan) for name, plan in plans.items()},
+            "data": dict(data), "code": code_digest()}
+    manifest = AnswersManifest(format=FORMAT, version=VERSION, files={GRAPH: digest(folder / GRAPH)}, made=made)
+    text = json.dumps(msgspec.to_builtins(manifest), indent=1)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def code_digest() -> str:
+    """sha256 over the files that train the model, in order of their names."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def write_card(folder: Path, figures: str) -> None:
+    """CARD.md beside the weights. `figures`: what was measured on questions held out, in lines."""
+    manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=AnswersManifest)
+    megabytes = np.round((folder / GRAPH).stat().st_size / 1e6, 1)
+    text = TEMPLATE.format(version=manifest.version, megabytes=megabytes, figures=figures, encoder=ENCODER_DIGEST,
+                           made=json.dumps(manifest.made, indent=1), digest=manifest.files[GRAPH], frozen=FROZEN)
+    (folder / CARD).write_text(text, encoding="utf-8")

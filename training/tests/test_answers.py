@@ -1,0 +1,215 @@
+"""From made-up questions to a packed model that reads question and line together, and the logits that weigh it."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from listeningpost.errors import ModelError
+from listeningpost.language import ReadLine, parse
+from listeningpost.language.answers import GRAPH, open_answers, pair
+from listeningpost.language.weights import open_weights
+from listeningpost.language.wordpiece import WordPieces
+from training.answers.asking import Case, parts_of
+from training.answers.choices import Choice, drawn
+from training.answers.fitting import Plan, Training, choice_loss, rate_at, scores_of
+from training.answers.logits import best_least, fit_all, fit_choice, held_out, table_of, told
+from training.answers.made_questions import page_of, questions_of
+from training.answers.network import Answerer
+from training.answers.packing import pack, write_card
+from training.answers.preparing import choice_of
+from training.language.made_up import make_up_encoder
+from training.language.network import load_encoder
+from training.language.packing import Base
+
+PLACES = ("Torvik", "Selm", "Ulm", "Brod", "Kars")
+SHORT = Plan(epochs=6, lines=4, budget=16, rate=1e-3, head_rate=3e-3, saved_every=5)
+
+
+def line_of(place: str) -> ReadLine:
+    return ReadLine(text=f"Two posts burned near {place}.", headline="Posts", teller="Anna")
+
+
+def made_up_choices(count: int, seed: int = 1) -> list[Choice]:
+    """Where a place is asked for that no line names, none answers."""
+    chance, found = random.Random(seed), []
+    for _ in range(count):
+        asked, *others = chance.sample(PLACES, 4)
+        named = [*others] if chance.random() < 0.3 else [asked, *others[:2]]
+        chance.shuffle(named)
+        found.append(Choice(f"What burned near {asked}?", tuple(line_of(place) for place in named),
+                            tuple(place == asked for place in named)))
+    return found
+
+
+def training_in(folder: Path, plan: Plan = SHORT) -> Training:
+    base = Base(make_up_encoder(folder.parent / "encoder"))
+    torch.manual_seed(plan.seed)
+    network = Answerer()
+    return Training(network, load_encoder(network.encoder, base.weights), WordPieces(base.vocabulary), plan, folder)
+
+
+@pytest.fixture(scope="module")
+def taught(tmp_path_factory: pytest.TempPathFactory) -> Training:
+    training = training_in(tmp_path_factory.mktemp("taught") / "whole", replace(SHORT, epochs=12))
+    training.run(made_up_choices(120))
+    training.averaged()
+    return training
+
+
+def test_it_learns_which_line_answers_and_that_none_does(taught: Training) -> None:
+    right, kept = [], []
+    for choice in made_up_choices(60, seed=2):
+        with torch.no_grad():
+            scores = scores_of(taught.network, [pair(choice.question, line, taught.words) for line in choice.lines],
+                               taught.table)
+        kept.append(bool(scores.max() > 0) == any(choice.right))
+        if any(choice.right):
+            right.append(choice.right[int(scores.argmax())])
+    assert np.mean(right) > 0.8
+    assert np.mean(kept) > 0.8
+
+
+def test_the_packed_model_says_what_the_trained_one_says(taught: Training, tmp_path: Path) -> None:
+    pack(taught.network, {"whole": SHORT}, {"some file": "0" * 64}, tmp_path)
+    words = open_weights()
+    model = open_answers(tmp_path, words)
+    one = pair("What burned near Selm?", line_of("Selm"), words.pieces)
+    table = torch.from_numpy(np.asarray(words.vectors(np.arange(len(words.pieces)))))
+    with torch.no_grad():
+        (whole,) = scores_of(taught.network, [one], table).tolist()
+    assert abs(model.score(one) - whole) < 0.5
+    write_card(tmp_path, "- all: right line first")
+    card = (tmp_path / "CARD.md").read_text(encoding="utf-8")
+    assert "right line first" in card
+    assert "some file" in card
+    (tmp_path / GRAPH).write_bytes(b"another")
+    with pytest.raises(ModelError, match=r"answers\.onnx"):
+        open_answers(tmp_path, words)
+
+
+def test_a_training_cut_short_goes_on_as_if_it_had_not_been(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    choices = made_up_choices(24)
+
+    def parameters(training: Training) -> list[torch.Tensor]:
+        return [p.detach().clone() for p in training.averaged().parameters()]
+
+    whole = training_in(tmp_path / "whole")
+    whole.run(choices)
+
+    class CutError(Exception):
+        pass
+
+    taken = Training._take
+
+    def cut(training: Training, *given: object) -> float:
+        if training.step == 7:
+            raise CutError
+        return taken(training, *given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Training, "_take", cut)
+        with pytest.raises(CutError):
+            training_in(tmp_path / "cut").run(choices)
+    resumed = training_in(tmp_path / "cut")
+    resumed.run(choices)
+    assert all(torch.allclose(a, b, atol=1e-3) for a, b in zip(parameters(whole), parameters(resumed), strict=True))
+    with pytest.raises(SystemExit, match="another plan"):
+        training_in(tmp_path / "cut", replace(SHORT, rate=1e-5)).run(choices)
+
+
+def test_the_lower_layers_stay_as_they_were(taught: Training) -> None:
+    fresh = Answerer()
+    load_encoder(fresh.encoder, Base(taught.folder.parent / "encoder").weights)
+    same = [torch.equal(a, b) for a, b in zip(taught.network.fixed(), fresh.fixed(), strict=True)]
+    assert all(same)
+
+
+def test_a_choice_is_drawn_with_lines_that_answer_or_without_any() -> None:
+    lines = tuple(ReadLine(text=str(number)) for number in range(10))
+    choice = Choice("?", lines, (False, True, True, True, *[False] * 6))
+    seen = [drawn(choice, 6, random.Random(seed)) for seed in range(200)]
+    assert {sum(one.right) for one in seen} == {0, 2}
+    assert all(len(one.lines) == 6 for one in seen)
+    front = sum(any(line.text == "0" for line in one.lines) for one in seen)
+    assert front > sum(any(line.text == "9" for line in one.lines) for one in seen)
+
+
+def test_the_loss_wants_the_line_that_answers_or_none() -> None:
+    answered = Choice("?", (ReadLine(text="a"), ReadLine(text="b")), (True, False))
+    none = Choice("?", (ReadLine(text="c"),), (False,))
+    good = choice_loss(torch.tensor([6.0, -6.0, -6.0]), [answered, none])
+    bad = choice_loss(torch.tensor([-6.0, 6.0, 6.0]), [answered, none])
+    assert good < 0.1 < 5 < bad
+
+
+def test_the_rate_rises_and_falls() -> None:
+    rates = [rate_at(share / 50, Plan(warm=0.1)) for share in range(51)]
+    assert rates[0] < 0.01
+    assert rates[5:] == sorted(rates[5:], reverse=True)
+    assert rates[50] == 0.01
+
+
+def test_questions_are_made_of_what_a_page_says() -> None:
+    text = ("The army killed three soldiers near Selm on Monday.\n\nThe minister said that the harbour would stay shut "
+            "until the talks end.\n\nTalks were opened by the council in March.")
+    page = page_of("Soldiers killed near Selm", text, parse(text, [(0, len(text))], with_model=True))
+    made = [one for seed in range(30) for one in questions_of(page, random.Random(seed))]
+    counted = [one for one in made if one.question.startswith(("How many soldiers", "What number of soldiers"))]
+    assert counted
+    assert all(one.right == {0} for one in counted)
+    spoken = [one for one in made if one.question.startswith("Who said") and "harbour" in one.question]
+    assert spoken
+    assert all(one.right == {1} for one in spoken)
+    assert any(not one.right for one in made)
+    choice = choice_of(counted[0], page, None, random.Random(1))
+    assert choice.lines[0].text.startswith("The army killed")
+    assert choice.right == (True, *[False] * (len(choice.lines) - 1))
+    assert choice.lines[0].headline == "Soldiers killed near Selm"
+
+
+# ---- logits
+def made_up_cases(count: int, seed: int = 3) -> tuple[list[Case], list[np.ndarray]]:
+    """The model knows the line that answers, the first measure half of the time."""
+    chance, cases, reads = np.random.default_rng(seed), [], []
+    for number in range(count):
+        answerable = number % 4 != 0
+        right = np.zeros(12, dtype=bool)
+        right[number % 12] = answerable
+        numbers = np.c_[right * chance.random(12) + chance.random(12) / 2, chance.random(12)]
+        cases.append(Case(f"e{number}", "?", answerable, f"event {number // 3}", ("words", "length"), numbers,
+                          numbers[:, 0], right, tuple(ReadLine(text="a") for _ in right)))
+        reads.append(np.where(right, 2.0, -2.0) + chance.normal(size=12) / 2)
+    return cases, reads
+
+
+def test_logits_weigh_what_the_model_says() -> None:
+    cases, reads = made_up_cases(240)
+    found = list(held_out(cases, reads))
+    assert len(found) == len(cases)
+    least = best_least(found)
+    assert np.mean([one.right[0] for one in found if one.case.answerable]) > 0.9
+    assert np.mean([one.sure < least for one in found if not one.case.answerable]) > 0.8
+    assert "right line first" in told(found, least)
+    weights = fit_all(cases, reads)
+    assert weights.again[-1] > 0
+    table = table_of(weights, least, cases[0].names)
+    assert "[again]" in table
+    assert f"least = {least:.3f}" in table
+
+
+def test_a_choice_among_lines_follows_what_tells_them_apart() -> None:
+    cases, _ = made_up_cases(60)
+    weights = fit_choice([(case.numbers, case.right) for case in cases])
+    assert weights[0] > abs(weights[1])
+
+
+def test_an_event_is_held_out_whole() -> None:
+    cases, _ = made_up_cases(90)
+    parts = parts_of(cases, 4)
+    for event in {case.event for case in cases}:
+        assert len({part for case, part in zip(cases, parts, strict=True) if case.event == event}) == 1
+    assert max(parts.count(part) for part in range(4)) - min(parts.count(part) for part in range(4)) <= 3
