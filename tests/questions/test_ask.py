@@ -68,3 +68,15 @@ def test_a_question_without_a_word_is_told_so(store: Store, knowledge: Knowledge
 def test_the_same_question_gives_the_same_answer(store: Store, knowledge: Knowledge) -> None:
     question = "Who denies that there are camps in Halvenia?"
     assert ask(store, question, knowledge) == ask(store, question, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("What did the spokeswoman say about the graves?", "graves"), ("What did Maresa Tolin say about guns?", "gun")],
+)
+def test_what_somebody_said_is_answered_though_few_such_questions_were(
+    store: Store, knowledge: Knowledge, question: str, words: str
+) -> None:
+    answer = ask(store, question, knowledge)
+    assert not answer.abstained
+    assert words in answer.cites[0].quote

@@ -25,6 +25,7 @@ from torch import Tensor
 from benchmarks.question_sets import FOLDER
 from listeningpost.language.answers import pair
 from listeningpost.language.wordpiece import WordPieces
+from listeningpost.questions.ranking import has_form
 from listeningpost.questions.rereading import first_places
 from training.language.network import load_encoder
 from training.language.origins import digest
@@ -33,7 +34,7 @@ from training.language.packing import ENCODER_DIGEST, Base, eight_bits, whole
 from .asking import Case, parts_of, written_cases
 from .choices import Choice
 from .fitting import Plan, Training, scores_of
-from .logits import best_least, fit_all, fit_rank, held_out, refusing, table_of, told
+from .logits import best_least, fit_all, fit_rank, held_out, of_form, refusing, table_of, told
 from .network import Answerer
 from .packing import pack, write_card
 from .preparing import SETS, made_choices, texts_of
@@ -162,6 +163,8 @@ def write_logits(work: Work, cases: Sequence[Case]) -> None:
     """The table, and the figures of held-out questions in the card."""
     with np.load(work.out / "reads.npz") as arrays:
         reads = [arrays[name] for name in arrays.files]
+    move = of_form(cases)
+    reads = [read + move * has_form(case.question) for case, read in zip(cases, reads, strict=True)]
     apart = list(held_out(cases, reads))
     least = best_least(apart)
     lines = [f"{name}, as shipped: {told([one for one in apart if one.case.id.startswith(mark)], least)}"
@@ -170,7 +173,7 @@ def write_logits(work: Work, cases: Sequence[Case]) -> None:
     for name, some in (("with the model", apart), ("without it", blind)):
         lines += [f"{name}: {told(some, refusing(some, share))}" for share in SHARES]
     print("\n".join(lines), flush=True)
-    work.table.write_text(table_of(fit_all(cases, reads), least, cases[0].names), encoding="utf-8")
+    work.table.write_text(table_of(fit_all(cases, reads), (least, move), cases[0].names), encoding="utf-8")
     write_card(work.packed, "\n".join(f"- {line}" for line in lines))
 
 

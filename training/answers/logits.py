@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from listeningpost.questions.ranking import about_best, with_reading
+from listeningpost.questions.ranking import about_best, has_form, with_reading
 from listeningpost.questions.rereading import first_places
 
 from .asking import Case, parts_of
@@ -41,7 +41,8 @@ MOST_LINES = 120  # of a question, that the ranking learns from: all that answer
 HEAD = """\
 # Which line answers a question best, of all (rank) and of those that were read again (again), and the log odds that
 # it answers (sure): weights of what speaks for a line, questions/evidence.py. `least` is the log odds from which on an
-# answer is given. Made by training/answers.
+# answer is given; `of_form` is added to what the model says of questions for what somebody said. Made by
+# training/answers.
 """
 
 
@@ -237,12 +238,19 @@ def told(found: Sequence[Outcome], least: float) -> str:
             f"with one, right and given {np.mean(both):.3f}; {gets:.3f} of all get what they should")
 
 
-def table_of(weights: Weights, least: float, names: tuple[str, ...]) -> str:
-    """The table as it is packed."""
+def of_form(cases: Sequence[Case]) -> float:
+    """How much lower the log odds of an answer are among questions for what somebody said than among all."""
+    whole = np.array([case.answerable for case in cases])
+    form = np.array([has_form(case.question) for case in cases])
+    return float(np.log(whole.sum() / (~whole).sum()) - np.log((whole & form).sum() / (~whole & form).sum()))
+
+
+def table_of(weights: Weights, bounds: tuple[float, float], names: tuple[str, ...]) -> str:
+    """The table as it is packed. `bounds`: the least log odds of an answer, and what is added for a form."""
     both = (*names, "first", "read")
     parts = {"rank": dict(zip(names, weights.rank.tolist(), strict=True)),
              "again": dict(zip(both, weights.again.tolist(), strict=True)), "sure": dict(sorted(weights.sure.items()))}
-    lines = [HEAD, f"least = {least:.3f}"]
+    lines = [HEAD, f"least = {bounds[0]:.3f}", f"of_form = {bounds[1]:.3f}"]
     for part, found in parts.items():
         lines += ["", f"[{part}]", *(f"{name} = {weight:.3f}" for name, weight in found.items())]
     return "\n".join(lines) + "\n"

@@ -197,7 +197,7 @@ def test_logits_weigh_what_the_model_says() -> None:
     assert "right line first" in told(found, least)
     weights = fit_all(cases, reads)
     assert weights.again[-1] > 0
-    table = table_of(weights, least, cases[0].names)
+    table = table_of(weights, (least, 1.5), cases[0].names)
     assert "[again]" in table
     assert f"least = {least:.3f}" in table
 

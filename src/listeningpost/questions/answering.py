@@ -13,7 +13,7 @@ from ..store import Store
 from .candidates import candidates
 from .evidence import DENYING, Lines, On, counted_words, evidence, spoken
 from .marking import mark
-from .ranking import chance, least, rank, sureness, with_reading
+from .ranking import chance, least, moved, rank, sureness, with_reading
 from .reading import Asked, read_question
 from .rereading import first_places, read_again
 from .same import told_once
@@ -67,7 +67,8 @@ def _ranked(asked: Asked, store: Store, sought: Sought) -> _Ranked:
     names, numbers = evidence(asked, lines, passages)
     first = rank(names, numbers)
     places = first_places(first)
-    names, numbers = with_reading(names, numbers[places], first[places], read_again(asked, lines, places))
+    names, numbers = with_reading(names, numbers[places], first[places],
+                                  moved(asked.text, read_again(asked, lines, places)))
     scores = rank(names, numbers, "again")
     order = [(places[at], float(scores[at])) for at in np.argsort(-scores, kind="stable")]
     return _Ranked([(lines.rows[at], lines.on[at], score) for at, score in order],
