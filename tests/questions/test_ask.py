@@ -45,6 +45,12 @@ def test_a_misspelt_name_is_read_and_said(store: Store, knowledge: Knowledge) ->
     assert any("Irmash" in line.cite.quote or "Irmash" in line.who for line in (*answer.lines, *answer.near))
 
 
+def test_a_known_name_that_no_page_has_is_not_taken_for_a_misspelling(store: Store, knowledge: Knowledge) -> None:
+    answer = ask(store, "What did the president of France say?", knowledge)
+    assert answer.abstained
+    assert answer.notes == ()
+
+
 def test_filters_bound_what_may_answer(store: Store, knowledge: Knowledge) -> None:
     sought = read_search('outlet:"Tamburak Today"').sought
     answer = ask(store, "How many camps are there across the line?", knowledge, sought)

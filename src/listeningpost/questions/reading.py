@@ -58,7 +58,8 @@ def read_question(text: str, store: Store, knowledge: Knowledge) -> Asked:
     year = YEAR.search(asked)
     held, _ = store.rarity(parts)
     names = _known(asked, knowledge, year.group() if year else None)
-    mended = {word: near for word in parts if not held[word] and (near := _nearest(word, store))}
+    unheld = [word for word in parts if not held[word] and word not in names]  # a name that is known is not misspelt
+    mended = {word: near for word in unheld if (near := _nearest(word, store))}
     words = tuple(Word(word=word, part=part, held=held[word] or 1, stands=_stands(word, names, mended.get(word)))
                   for word, part in parts.items())
     return Asked(
