@@ -182,9 +182,10 @@ def _can_tell(unit: Unit, report: Report) -> bool:
 
 def _was_told(unit: Unit, report: Report, source: Phrase) -> bool:
     """Whether the source is the one spoken to: "Ann Lee, asked whether it would sail, laughed"."""
-    bare = report.cue[0] == report.cue[1] - 1 and unit.pieces[report.cue[0]].low.endswith(("ed", "told"))
-    return bare and bool(report.verb.takes & TO_SOMEBODY) and source[1] == report.cue[0] - 1 and \
-        unit.pieces[source[1]].text == ","
+    (first, end), told = report.cue, report.contents[-1][1]
+    bare = first == end - 1 and unit.pieces[first].low.endswith(("ed", "told")) and report.verb.takes & TO_SOMEBODY
+    between = source[1] == first - 1 and unit.pieces[source[1]].text == ","
+    return bool(bare) and between and told < len(unit.pieces) - 1 and unit.pieces[told].text == ","
 
 
 def _is_speaker(unit: Unit, source: Phrase) -> bool:
