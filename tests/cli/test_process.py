@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from stopping import heed_ctrl_c
 
 from listeningpost.examples import sample_watch
 
@@ -19,7 +20,8 @@ HELP_SECONDS = 0.3
 
 def start(*words: str | Path, **more: object) -> "subprocess.Popen[str]":
     return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
-        [*COMMAND, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more
+        [*COMMAND, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=heed_ctrl_c, **more,
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import workload
+from stopping import heed_ctrl_c
 
 from listeningpost.engines import Engine, Limits, here, limited, limits, pool
 from listeningpost.errors import UsageError
@@ -126,7 +127,7 @@ def start_long(script: Path, module: str = "workload", function: str = "slower_f
     found_in = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
     process = subprocess.Popen(
         [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True, env={**os.environ, "PYTHONPATH": found_in},
+        start_new_session=True, preexec_fn=heed_ctrl_c, env={**os.environ, "PYTHONPATH": found_in},
     )
     assert process.stdout
     assert process.stdout.readline() == "begun\n"
