@@ -4,7 +4,7 @@ import pytest
 
 from listeningpost.errors import UsageError
 from listeningpost.knowledge import Knowledge
-from listeningpost.questions import answer_view, as_of, ask, read_search
+from listeningpost.questions import answer_view, answering, as_of, ask, read_search
 from listeningpost.schema import Sought
 from listeningpost.store import Store
 
@@ -49,6 +49,16 @@ def test_a_known_name_that_no_page_has_is_not_taken_for_a_misspelling(store: Sto
     answer = ask(store, "What did the president of France say?", knowledge)
     assert answer.abstained
     assert answer.notes == ()
+
+
+def test_a_line_that_is_not_near_answers_where_that_is_sure(
+    store: Store, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "NEAREST", 2.0)  # no line is as near
+    question = "How many fighters does the Sawren People's Front have?"
+    assert not ask(store, question, knowledge).abstained
+    monkeypatch.setattr(answering, "SURE_ALL_THE_SAME", 99.0)
+    assert ask(store, question, knowledge).abstained
 
 
 def test_filters_bound_what_may_answer(store: Store, knowledge: Knowledge) -> None:

@@ -24,6 +24,7 @@ BEHIND = 4.0  # how far behind the best line (log odds) one may be that is given
 NEAR = 3  # nearest lines that are shown where the record does not say
 # cosine: of the development questions that pages answer, 99 of 100 have a line nearer; of another matter are the rest
 NEAREST = 0.3
+SURE_ALL_THE_SAME = 0.8  # log odds from which on a line answers that is not near, such as one of names alone
 NO_LINES = "no page of the store holds a line near this question"
 
 
@@ -71,8 +72,9 @@ def _ranked(asked: Asked, store: Store, sought: Sought) -> _Ranked:
                                   moved(asked.text, read_again(asked, lines, places)))
     scores = rank(names, numbers, "again")
     order = [(places[at], float(scores[at])) for at in np.argsort(-scores, kind="stable")]
-    return _Ranked([(lines.rows[at], lines.on[at], score) for at, score in order],
-                   sureness(names, numbers, scores), elsewhere=0 < lines.near.max() < NEAREST)
+    sure = sureness(names, numbers, scores)
+    elsewhere = 0 < lines.near.max() < NEAREST and sure < SURE_ALL_THE_SAME
+    return _Ranked([(lines.rows[at], lines.on[at], score) for at, score in order], sure, elsewhere=bool(elsewhere))
 
 
 def _within(lines: Lines, store: Store, sought: Sought) -> Lines:
