@@ -41,6 +41,29 @@ def test_of_several_places_the_largest_is_meant_unless_the_page_is_about_another
     assert (alone.country, near.country) == ("VE", "ES")
 
 
+@pytest.mark.parametrize(
+    ("name", "near", "guessed"),
+    [
+        ("Orland", (), True), ("Orland", ("US",), False), ("Valencia", ("ES",), False), ("Paris", (), False),
+        ("Karlsruhe", (), False), ("Heilbronn", (), True), ("Heilbronn", ("DE",), False), ("Kiev", (), False),
+    ],
+)
+def test_a_small_town_of_a_state_that_the_page_does_not_name_is_a_guess(
+    name: str, near: tuple[str, ...], guessed: bool,
+) -> None:
+    gazetteer = open_gazetteer()
+    spot = gazetteer.where(name, ("capital", "city"), near)
+    assert spot is not None
+    assert gazetteer.guessed(spot, name, near) is guessed
+
+
+def test_a_packs_own_town_is_no_guess(tmp_path: Path) -> None:
+    gazetteer = open_gazetteer((made_pack(tmp_path, '[[place]]\nname = "Ost"\nkind = "city"\nlat = 1.5\nlon = 2.5\n'),))
+    spot = gazetteer.where("ost")
+    assert spot is not None
+    assert not gazetteer.guessed(spot, "ost", ())
+
+
 def test_a_name_of_no_place_is_nowhere() -> None:
     assert open_gazetteer().where("Central Asia") is None
     assert open_gazetteer().where("") is None

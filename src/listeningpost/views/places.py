@@ -93,7 +93,7 @@ def _states_of(page: Page, gazetteer: Gazetteer) -> set[str]:
 def _resolved(found: Naming, place: Place, near: Collection[str], gazetteer: Gazetteer) -> str | None:
     """What a place goes by on the map, once it is found where it lies; one of which nobody knows is counted."""
     spot = gazetteer.where(place.name, STATES if place.is_state else TOWNS, near)
-    if spot is None:
+    if spot is None or gazetteer.guessed(spot, place.name, near):
         found.unknown[place.name] += 1
         return None
     shared = not place.is_state and gazetteer.where(place.name, STATES) is not None
