@@ -54,6 +54,21 @@ def test_what_was_said_later_is_left_out_of_a_page_that_stays(gold_watch: Store)
     assert len(rows) < len(ask(gold_watch, "table", Question(published_until=MARCH)).rows)
 
 
+def test_the_timeline_as_said_by_a_day_ends_with_the_headlines_of_that_day(gold_watch: Store) -> None:
+    view = ask(gold_watch, "timeline", Question(said_until=MARCH))
+    headlines = [line for line in view.lines if line.kind == "page"]
+    assert {line.date for line in headlines} == {"2018-06-05", "2019-05-22", "2021-03-16", "2021-03-17"}
+    assert len(headlines) == len({line.id for line in headlines})
+
+
+def test_the_count_says_on_how_many_of_the_pages_the_lines_stand(gold_watch: Store) -> None:
+    view = ask(gold_watch, "brief", Question(said_until="2018-06-05"))
+    on = {cite.page for line in view.lines for cite in line.cites}
+    assert len(on) > 0
+    pages = sum(1 for _ in gold_watch.pages())
+    assert view.notes[0] == f"{len(view.lines)} statements on {len(on)} of {pages} pages"
+
+
 def test_a_month_bounds_until_its_last_day(gold_watch: Store) -> None:
     month, day = (ask(gold_watch, "brief", Question(published_until=until)) for until in ("2021-03", "2021-03-31"))
     assert month.lines == day.lines

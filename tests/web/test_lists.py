@@ -13,6 +13,7 @@ from visiting import visitor
 from listeningpost.store import Store, open_store
 from listeningpost.views import read_watch
 from listeningpost.web import Desk
+from listeningpost.web.pages import overview
 
 
 @pytest.fixture(scope="module")
@@ -227,3 +228,14 @@ def test_what_there_is_not_is_said_so(reader: TestClient, address: str, status: 
 def test_ids_and_anchors_stand_once_on_a_page(reader: TestClient, address: str) -> None:
     ids = page(reader, address).xpath("//@id")
     assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize("bound", ["published_until", "said_until"])
+def test_the_first_part_as_of_a_day_begins_with_the_newest_page_of_that_day(
+    reader: TestClient, monkeypatch: pytest.MonkeyPatch, bound: str,
+) -> None:
+    monkeypatch.setattr(overview, "PAGES", 1)
+    tree = page(reader, f"/timeline?{bound}=2018-06-05")
+    days = [words(day) for day in tree.xpath("//article//time|//article//*[contains(@class, 'day')]")]
+    assert days
+    assert all("2018" in day for day in days)

@@ -48,6 +48,10 @@ class Choosing:
         """The days of the pages on which links stand, and of the items that they join, as they are held."""
         return dated.dated(self.database, links)
 
+    def pages_known_by(self, said: str) -> tuple[list[PageDays], set[str]]:
+        """The days of every page, and the ids of those with something that was said by a day."""
+        return dated.pages_known_by(self.database, said)
+
     def link_heads(self, kind: str, pages: Collection[str] | None = None) -> list[LinkHead]:
         """Every link of a kind (that stands on any of these pages) without its record, those of most origins first,
         then of most pages."""

@@ -2,14 +2,15 @@
 the pages they stand on."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Row, select, text
 
 from ..schema import ItemDay, Link, PageDays
 from .database import Database
 from .places import places_of
-from .tables import page
+from .tables import page, statement
 
 # Places first (CROSS JOIN keeps the order of SQLite's join): a few are looked up in tables of all.
 _PLACES = """WITH place AS MATERIALIZED (
@@ -25,6 +26,7 @@ _OTHERS = text(f"""{_PLACES} SELECT one.page, one.id, 0, NULL FROM place
     CROSS JOIN item AS one ON one.id = place.id AND one.page = place.page WHERE one.kind IN ('event', 'forecast')""")
 _TAKEN = text("""SELECT id, json_extract(record, '$.capture.taken_at') FROM page
     WHERE id IN (SELECT value FROM json_each(:pages))""")
+_COLUMNS = (page.c.id, page.c.title, page.c.published_from, page.c.published_to)
 
 
 def dated(database: Database, links: Iterable[Link]) -> tuple[list[PageDays], list[ItemDay]]:
@@ -40,11 +42,21 @@ def dated(database: Database, links: Iterable[Link]) -> tuple[list[PageDays], li
 
 def _days_of(connection: Connection, pages: Sequence[str]) -> list[PageDays]:
     named = text("page.id IN (SELECT value FROM json_each(:pages))").bindparams(pages=_json(pages))
-    columns = (page.c.id, page.c.title, page.c.published_from, page.c.published_to)
-    rows = connection.execute(select(*columns).where(named)).all()
+    return _with_taken(connection, connection.execute(select(*_COLUMNS).where(named)).all())
+
+
+def _with_taken(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[PageDays]:
     open_ = [row.id for row in rows if row.published_to is None]
     taken = {row[0]: row[1] for row in connection.execute(_TAKEN, {"pages": _json(open_)})} if open_ else {}
-    return [PageDays(*row, taken_at=taken.get(row.id)) for row in rows]
+    return [PageDays(row.id, row.title, row.published_from, row.published_to, taken.get(row.id)) for row in rows]
+
+
+def pages_known_by(database: Database, said: str) -> tuple[list[PageDays], set[str]]:
+    """The days of every page, and the ids of those with something that was said by a day (`YYYY-MM-DD`)."""
+    spoken = select(statement.c.page).distinct().where(statement.c.said_to <= said)
+    with database.read() as connection:
+        rows = connection.execute(select(*_COLUMNS)).all()
+        return _with_taken(connection, rows), set(connection.scalars(spoken))
 
 
 def _json(value: object) -> str:

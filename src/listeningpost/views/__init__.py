@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..errors import UsageError
 from ..schema import Question, Record, View
-from .as_of import as_of, bounded
+from .as_of import as_of, bounded, pages_left
 from .brief import brief
 from .choosing import KINDS, check
 from .cite import cite
@@ -108,6 +108,6 @@ __all__ = [
     "Held", "KINDS", "Look", "Maker", "Narrow", "PLAIN", "RENDERERS", "VIEWS", "ask", "bounded", "by_group",
     "check", "claimed_again", "draw", "draw_group", "draw_map", "draw_network", "draw_quantity", "draw_timeline",
     "in_words", "is_source", "is_table", "left_out", "lines_of", "number_words", "origin_words", "page_words",
-    "read_watch", "render_html", "render_json", "render_markdown", "render_printed", "render_text", "show",
-    "speaker_words", "split_at", "visible", "whole_quote", "with_origins",
+    "pages_left", "read_watch", "render_html", "render_json", "render_markdown", "render_printed", "render_text",
+    "show", "speaker_words", "split_at", "visible", "whole_quote", "with_origins",
 ]

@@ -1,20 +1,20 @@
 """As of a date: a store as it would answer had nothing been said, published or mended after it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from ..edtf import LATEST, bounds
+from ..edtf import LATEST
 from ..errors import UnknownId, UsageError
-from ..schema import Correction, Link, Located, Page, Question, RefusedPage, Statement
+from ..schema import Correction, Link, Located, Page, PageDays, Question, RefusedPage, Statement
 from .collecting import counted
 from .held import Held
 from .narrow import Narrow
 from .quoting import published
 from .telling import days
-from .trimming import Kept, by_then, kept_of, trim
+from .trimming import Kept, by_then, kept_of, known_by, trim
 
 
 def as_of(held: Held, question: Question) -> "AsOf | None":
@@ -29,6 +29,14 @@ def bounded(held: Held, question: Question) -> Held:
     return as_of(held, question) or held
 
 
+def pages_left(pages: Iterable[PageDays], spoken: Collection[str], question: Question) -> set[str]:
+    """Ids of the pages that can show anything as of the question's days: published by then and, as said by a day, with
+    something said (`spoken`) or themselves published by it."""
+    published, said = days(question.published_until)[1], days(question.said_until)[1]
+    by = {page.id: known_by(page) for page in pages}
+    return {id_ for id_, day in by.items() if day <= published and (day <= said or id_ in spoken)}
+
+
 class AsOf:
     """A store bounded by what is known to lie within the dates. A page counts as published by the last day that its
     date allows, else by the last day that bounds it, else by the day it was taken; a statement as said by the last day
@@ -38,7 +46,7 @@ class AsOf:
         self._held = held
         self._question = question
         self._until = _time(question.held_until) if question.held_until else None
-        self._last = {"page": _end(question.published_until), "statement": _end(question.said_until)}
+        self._last = {"page": days(question.published_until)[1], "statement": days(question.said_until)[1]}
         self._gone = defaultdict[str, set[str]](set)  # ids of what was left out, by why and what
         self._kept: Kept | None = None
 
@@ -46,13 +54,13 @@ class AsOf:
     def pages(self, *, corrected: bool = True, until: str | None = None) -> Iterator[Page]:
         """Every page published until the day, with the statements said until the day."""
         for page in self._held.pages(corrected=corrected, until=until or self._until):
-            if self._is_in(_published_by(page), "page", page.capture.id):
+            if self._is_in(published_by(page), "page", page.capture.id):
                 yield self._bounded(page)
 
     def page(self, page_id: str, *, corrected: bool = True, until: str | None = None) -> Page:
         """One page by its full id. Raises UnknownId where it was not published by the day."""
         page = self._held.page(page_id, corrected=corrected, until=until or self._until)
-        if _published_by(page) > self._last["page"]:
+        if published_by(page) > self._last["page"]:
             raise UnknownId(f"{page_id}: not known to be published until {self._question.published_until}")
         return self._bounded(page)
 
@@ -82,7 +90,7 @@ class AsOf:
             return Kept.of(self.pages())
         if self._until and any(True for _ in self._held.corrections()):
             reached = self._held.reached(self._until)
-            return Kept.of(self._bounded(page) for page in reached if _published_by(page) <= self._last["page"])
+            return Kept.of(self._bounded(page) for page in reached if published_by(page) <= self._last["page"])
         return kept_of(*self._held.dated(), self._last["page"], self._last["statement"])
 
     # ---- what was left out
@@ -106,7 +114,7 @@ class AsOf:
         """A page without what was said after the day, and without the figures of that."""
         if self._question.said_until is None:
             return page
-        by = _published_by(page)
+        by = published_by(page)
         kept = tuple(one for one in page.statements if self._is_in(_said_by(one, by), "statement", one.id))
         gone = {one.id for one in page.statements} - {one.id for one in kept}
         return replace(page, statements=kept, figures=tuple(one for one in page.figures if one.claimed_by not in gone))
@@ -118,19 +126,14 @@ class AsOf:
         return False
 
 
-def _end(until: str | None) -> str:
-    """The last day of a date, LATEST without one."""
-    return bounds(until)[1] if until else LATEST
-
-
-def _published_by(page: Page) -> str:
+def published_by(page: Page) -> str:
     """The last day on which a page can have been published; LATEST where nothing tells."""
     return by_then(days(published(page.article))[1], page.capture.taken_at)
 
 
-def _said_by(statement: Statement, published_by: str) -> str:
+def _said_by(statement: Statement, by: str) -> str:
     """The last day on which something can have been said: it was said before its page was published."""
-    return min(days(statement.said_on.edtf)[1], published_by) if statement.said_on else published_by
+    return min(days(statement.said_on.edtf)[1], by) if statement.said_on else by
 
 
 def _time(words: str) -> str:

@@ -1,7 +1,7 @@
 """Statements collected over the pages of a question, and the notes about what a reader does not see."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -39,7 +39,8 @@ def collect(held: Held, question: Question) -> Collected:
         told += [line for line in lines if not line.spare]
         cited |= {page.capture.id: cited_page(page)} if lines else {}
     once = [_ranked(line, question) for line in told_by_many(told)]
-    notes = (_tally(counts["pages"], len(once)), *_unseen(counts), *_of_flags(flagged), *refused(held))
+    having = {one.line.cites[0].page for one in told}
+    notes = (_tally(len(once), having, counts["pages"]), *_unseen(counts), *_of_flags(flagged), *refused(held))
     return Collected(told=once, pages=cited, notes=notes)
 
 
@@ -85,8 +86,10 @@ def _counting(pages: Iterable[Page], counts: dict[str, int]) -> Iterator[Page]:
         yield page
 
 
-def _tally(pages: int, lines: int) -> str:
-    return f"{counted(lines, 'statement')} on {counted(pages, 'page')}"
+def _tally(lines: int, having: Collection[str], pages: int) -> str:
+    """How many statements, and on how many of the pages that were asked for."""
+    of = f"{len(having):,} of " if len(having) < pages else ""
+    return f"{counted(lines, 'statement')} on {of}{counted(pages, 'page')}"
 
 
 def _unseen(counts: dict[str, int]) -> list[str]:

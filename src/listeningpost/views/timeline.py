@@ -5,16 +5,18 @@ from collections.abc import Iterator
 import msgspec
 
 from ..schema import Line, Page, Question, View
+from .as_of import published_by
 from .choosing import in_time, is_about, pages_asked_for
 from .collecting import collect, finished
 from .dates import in_words
 from .held import Held
 from .quoting import cite, cited_page, folded, published, teller
-from .telling import oldest_first
+from .telling import days, oldest_first
 
 
 def timeline(held: Held, question: Question) -> View:
-    """Statements by the day they were said and pages by the day they were published, oldest first, undated last."""
+    """Statements by the day they were said and pages by the day they were published, oldest first, undated last. A
+    headline is said when its page is published: as said by a day, later ones are left out."""
     found = collect(held, question)
     lines = [_on_its_day(told.line) for told in found.told]
     pages = dict(found.pages)
@@ -52,7 +54,12 @@ def publication(page: Page) -> Line | None:
 def _publications(held: Held, question: Question) -> Iterator[tuple[Page, Line]]:
     for page in pages_asked_for(held.pages(corrected=True), question):
         line = publication(page)
-        if line and is_about(folded(line.quote), question.about) and in_time(line.date, question):
+        if (
+            line
+            and is_about(folded(line.quote), question.about)
+            and in_time(line.date, question)
+            and published_by(page) <= days(question.said_until)[1]
+        ):
             yield page, line
 
 

@@ -51,13 +51,18 @@ class Kept(Record, frozen=True):
 def kept_of(pages: Sequence[PageDays], items: Iterable[ItemDay], page_last: str, said_last: str) -> Kept:
     """What is left, as their rows tell: pages published by the day `page_last`, with their items that were said by the
     day `said_last` (both `YYYY-MM-DD`, LATEST for no bound)."""
-    by = {page.id: by_then(page.last or LATEST, page.taken_at) for page in pages}
+    by = {page.id: known_by(page) for page in pages}
     there = [page for page in pages if by[page.id] <= page_last]
     dates = {page.id: f"{page.first or '..'}/{page.last or '..'}" for page in there}
     left = {(one.page, one.id) for one in items if one.page in dates
             and (not one.spoken or min(one.said_to or LATEST, by[one.page]) <= said_last)}
     whole = {(page, word) for page in dates for word in ("title", "text")}
     return Kept(dates=dict(dates), titles={page.id: page.title or "" for page in there}, items=frozenset(left | whole))
+
+
+def known_by(page: PageDays) -> str:
+    """The day by which a page is known to be published, as its row tells; LATEST where nothing does."""
+    return by_then(page.last or LATEST, page.taken_at)
 
 
 def by_then(last: str, taken_at: str | None) -> str:

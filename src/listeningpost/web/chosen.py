@@ -3,10 +3,11 @@ chosen before anything is read."""
 
 from collections.abc import Iterable, Mapping
 
+from ..edtf import bounds
 from ..errors import UsageError
 from ..schema import Link, PageHead, Record
 from ..store import places_of
-from ..views import Held
+from ..views import Held, pages_left
 from .asking import Asked, remembered
 from .narrowed import part_of
 from .watched import watched_pages
@@ -62,13 +63,24 @@ def _beside(asked: Asked, pages: set[str], kinds: Iterable[str]) -> list[Link]:
 
 
 def newest_pages(asked: Asked) -> tuple[str, ...]:
-    """The pages of the reader's watch, the newest first, the undated last."""
+    """The pages of the reader's watch that are left as of the reader's days, the newest first, the undated last."""
     def made() -> tuple[str, ...]:
-        within = watched_pages(asked)
-        heads = [head for head in asked.desk.store.page_heads() if within is None or head.id in within]
+        allowed = [within for within in (watched_pages(asked), _left(asked)) if within is not None]
+        heads = [head for head in asked.desk.store.page_heads() if all(head.id in within for within in allowed)]
         return tuple(head.id for head in sorted(heads, key=_day, reverse=True))
 
-    return remembered(asked.desk, ("newest", asked.query.get("watch")), made)
+    question = asked.question
+    key = ("newest", asked.query.get("watch"), question.published_until, question.said_until)
+    return remembered(asked.desk, key, made)
+
+
+def _left(asked: Asked) -> set[str] | None:
+    """The pages that can show anything as of the days that the reader asks for; None where none is asked for."""
+    question = asked.question
+    if not (question.said_until or question.published_until):
+        return None
+    days, spoken = asked.desk.store.pages_known_by(bounds(question.said_until or "..")[1])
+    return pages_left(days, spoken, question)
 
 
 def _day(head: PageHead) -> tuple[str, str]:
