@@ -13,6 +13,7 @@ from hostile_pages import HARM
 from lxml import html
 from msgspec.structs import replace
 
+from listeningpost.errors import UsageError
 from listeningpost.examples import sample_watch
 from listeningpost.schema import Article, Capture, CaptureHead, MadeBy, Page, Published
 from listeningpost.store import Store, open_store
@@ -150,6 +151,24 @@ def test_every_feed_is_written_and_leads_to_words_of_it(files: dict[str, bytes],
     for link in links:
         path, _, anchor = link.removeprefix("../").partition("#")
         assert html.fromstring(files[path].decode()).xpath(f"//*[@id='{anchor}']"), link
+
+
+def test_where_the_site_will_stand_is_in_every_address_of_its_feeds_and_nowhere_else(
+    files: dict[str, bytes], sample: Store,
+) -> None:
+    there = {written.name: written.body for written in islice(site(Desk(store=sample), None, "https://x.org/w"), FEW)}
+    told = json.loads(there["feeds/brief.json"])
+    assert (told["feed_url"], told["home_page_url"]) == (
+        "https://x.org/w/feeds/brief.json", "https://x.org/w/index.html")
+    assert [item["url"].removeprefix("https://x.org/w/") for item in told["items"]] == [
+        item["url"].removeprefix("../") for item in json.loads(files["feeds/brief.json"])["items"]]
+    assert [name for name in there if not name.startswith("feeds/") and there[name] != files[name]] == []
+
+
+@pytest.mark.parametrize("host", ["example.org", "ftp://x.org/", "https://x.org/?a=b", "https:///w", ""])
+def test_no_address_of_a_site_is_refused(sample: Store, host: str) -> None:
+    with pytest.raises(UsageError, match="no address of a site"):
+        list(islice(site(Desk(store=sample), None, host), FEW))
 
 
 def test_a_watch_narrows_every_page_and_is_in_no_address(sample: Store) -> None:

@@ -8,18 +8,26 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..errors import UsageError
-from ..schema import Record
+from ..schema import Record, Watch
 from ..web import MANIFEST, Desk, Written, site
 from .options import Front
 from .output import tell as note
 from .output import write_json
-from .serving import named_watches
 
 Tell = Literal["words", "json"] | None
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class Site(NamedTuple):
+    """What is asked for: the folder to write in, the day to open with, where the site will stand, and its watch."""
+
+    folder: Path
+    on: str | None
+    address: str | None
+    watches: dict[str, Watch]
 
 
 class Published(Record, frozen=True):
@@ -31,15 +39,14 @@ class Published(Record, frozen=True):
     size: int
 
 
-def publish(front: Front, folder: Path, on: str | None, watch: Path | None, *, tell: Tell) -> None:
+def publish(front: Front, asked: Site, *, tell: Tell) -> None:
     """Write the site of the store into a folder, which is replaced as a whole or not at all. Raises UsageError for a
     folder that is no edition of ours or cannot be written, NothingThere where there is no store."""
-    place = Path(os.path.realpath(folder))
+    place = Path(os.path.realpath(asked.folder))
     _check(place)
-    watches = named_watches((watch,) if watch else ())
     with front.open_store() as store, _written_beside(place) as part, _progress(show=tell == "words") as moved:
-        desk = Desk(store=store, watches=watches)
-        done = Published(folder=str(place), index=str(place / "index.html"), **_write(site(desk, on), part, moved))
+        files = site(Desk(store=store, watches=asked.watches), asked.on, asked.address)
+        done = Published(folder=str(place), index=str(place / "index.html"), **_write(files, part, moved))
     if tell == "json":
         write_json(done)
     else:

@@ -8,11 +8,12 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from itertools import chain
+from urllib.parse import urljoin, urlsplit
 
 from msgspec.structs import replace
 
 from .. import __version__
-from ..errors import UnknownId
+from ..errors import UnknownId, UsageError
 from ..schema import Record
 from .asking import Answer, Asked, Desk, DeskPage, asked_of
 from .fed import feed_names
@@ -34,11 +35,13 @@ class Written(Record, frozen=True):
     to_come: int = 0
 
 
-def site(desk: Desk, on: str | None = None) -> Iterator[Written]:
+def site(desk: Desk, on: str | None = None, host: str | None = None) -> Iterator[Written]:
     """The files of the site, the MANIFEST last. It opens with the edition of the day `on`, else with the newest; a desk
-    with a watch is narrowed to its first. The same store gives the same bytes. Raises UsageError for what is no day."""
+    with a watch is narrowed to its first. The same store gives the same bytes. `host` is the address at which the site
+    will stand, for readers of its feeds that take whole addresses only. Raises UsageError for what is no day or no
+    address."""
     digests: dict[str, str] = {}
-    for written in chain(_assets(), _pages(desk, on)):
+    for written in chain(_assets(), _pages(desk, on, _base(host))):
         digests[written.name] = sha256(written.body).hexdigest()
         yield written
     told = {"made_by": {"listeningpost": __version__}, "on": on, "watch": next(iter(desk.watches), None),
@@ -52,7 +55,17 @@ def _assets() -> Iterator[Written]:
             yield Written(name=f"static/{name}", body=file.read_bytes())
 
 
-def _pages(desk: Desk, on: str | None) -> Iterator[Written]:
+def _base(host: str | None) -> str:
+    """The address that a feed's addresses are taken from; the feed's own place where the site's is not known."""
+    if host is None:
+        return ""
+    parts = urlsplit(host)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise UsageError(f"{host}: no address of a site; give one such as https://example.org/watch/")
+    return f"{host.rstrip('/')}/{FEEDS}/"
+
+
+def _pages(desk: Desk, on: str | None, base: str) -> Iterator[Written]:
     """Every page, the edition first, each once for all the links that lead to it."""
     pages = (*(page for page in PAGES if not (page.take or page.live)), ABOUT)
     named = {page.name: page for page in pages}
@@ -65,7 +78,7 @@ def _pages(desk: Desk, on: str | None) -> Iterator[Written]:
             known.add(file)
             queue.append(address)
 
-    yield from _feeds(desk, FileLinks(pages, fixed, f"{FEEDS}/", note), fixed)
+    yield from _feeds(desk, FileLinks(pages, fixed, f"{FEEDS}/", note), fixed, base)
     while queue:
         address = queue.popleft()
         links = FileLinks(pages, fixed, file_of(address), note)
@@ -76,13 +89,14 @@ def _pages(desk: Desk, on: str | None) -> Iterator[Written]:
         yield Written(name=file_of(address), body=body, to_come=len(queue))
 
 
-def _feeds(desk: Desk, to: FileLinks, fixed: Mapping[str, str]) -> Iterator[Written]:
-    """Every feed in each of its forms, with relative addresses: readers take them from where the feed stands."""
+def _feeds(desk: Desk, to: FileLinks, fixed: Mapping[str, str], base: str) -> Iterator[Written]:
+    """Every feed in each of its forms. Without a `base` its addresses are relative: readers take them from where the
+    feed stands."""
     for name, _ in feed_names(desk):
         for form, (_, write) in FORMS.items():
             file = feed_file(name, form)
-            at = Addresses(feed=file.removeprefix(f"{FEEDS}/"), home=to("edition"),
-                           line=lambda line: line_address(to, line))
+            at = Addresses(feed=urljoin(base, file.removeprefix(f"{FEEDS}/")), home=urljoin(base, to("edition")),
+                           line=lambda line: urljoin(base, line_address(to, line)))
             asked = FeedAsked(watch=None if name in desk.watches else fixed.get("watch"))
             yield Written(name=file, body=write(feed_of(desk, name, asked, at)))
 
