@@ -23,7 +23,7 @@ from listeningpost.knowledge import open_knowledge
 from listeningpost.record.denials import with_denials
 from listeningpost.record.dispute_facts import Position, positions_of
 from listeningpost.record.disputes import DisputeJoiner, keys_of, tie
-from listeningpost.schema import Page, Statement
+from listeningpost.schema import DENYING, Page, Statement
 from listeningpost.store.pairing import NEAR, number_of
 
 from .alike import Item
@@ -33,7 +33,7 @@ from .passages import LABELS, Placed, context, listed, load
 from .shared import data_or_word
 
 JUDGED = Path(__file__).parent / "disputes" / "judged.jsonl"
-DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|refut|rebut|dismiss|disput|repudiat|contest|rule[sd]? out)")
+DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|refut|rebut|dismiss|disput|repudiat|contest|rule[sd]? out)")
 Place = tuple[str, int, int]
 
 
@@ -172,7 +172,7 @@ def labelled(split: str, data: Path) -> str:
         if spans:
             text, shift = context(placed)
             page = page_of(Document(placed.id, text, placed.head), knowledge)
-            mine = [(a + shift, b + shift) for one in page.statements if one.act in ("deny", "reject")
+            mine = [(a + shift, b + shift) for one in page.statements if one.act in DENYING
                     for a, b in one.content_spans]
             wanted += len(spans)
             found += sum(any(2 * (min(end, b) - max(start, a)) >= end - start for a, b in mine) for start, end in spans)
@@ -181,7 +181,7 @@ def labelled(split: str, data: Path) -> str:
 
 def _denies(item: Item, placed: Placed) -> bool:
     cue = " ".join(placed.text[a:b] for a, b in item["cue"] or ())
-    return not item.get("optional") and bool(DENYING.search(cue.lower())) and bool(item["content"])
+    return not item.get("optional") and bool(DENIED.search(cue.lower())) and bool(item["content"])
 
 
 def _span(item: Item, placed: Placed) -> tuple[int, int]:

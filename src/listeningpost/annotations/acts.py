@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ..schema import Act
+from ..schema import DENYING, Act
 from .pieces import WORDS, Piece, Unit
 from .reports import Report
 from .tables import either, table
@@ -56,4 +56,4 @@ def _of_self(unit: Unit, report: Report, plain: Sequence[Piece]) -> bool:
 
 
 def _denied(report: Report, reports: Sequence[Report]) -> bool:
-    return any(r.verb.act in ("deny", "reject") and r.source == report.source and r.cue < report.cue for r in reports)
+    return any(r.verb.act in DENYING and r.source == report.source and r.cue < report.cue for r in reports)

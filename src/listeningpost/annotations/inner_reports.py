@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..schema import AttributionFound, Span
+from ..schema import DENYING, AttributionFound, Span
 from .contents import CLAUSAL, SHORT
 from .cues import cue_forms
 from .noun_phrases import Phrase, Scene
@@ -20,7 +20,6 @@ from .source_phrases import VIEW
 from .speaking import plainly_speaks
 from .tables import table
 
-DENIALS = frozenset(["deny", "reject"])
 DEEPEST = 3  # levels below the page's own sentence
 FIRST = frozenset(["i", "we", "you", "me", "us"])
 BELIEFS, NEVER = (frozenset(table("cues")["inside"][name]) for name in ("beliefs", "never"))
@@ -75,7 +74,7 @@ def marked(found: Sequence[AttributionFound]) -> list[AttributionFound]:
 def _outermost(found: Sequence[AttributionFound], depth: int) -> Iterator[Stretch]:
     """The contents that lie in no other's, in order."""
     reached = -1
-    spans = sorted((a, -b, item.kind == "direct", item.act in DENIALS) for item in found for a, b in item.content_spans)
+    spans = sorted((a, -b, item.kind == "direct", item.act in DENYING) for item in found for a, b in item.content_spans)
     for start, minus_end, quoted, denied in spans:
         if -minus_end > reached:
             yield Stretch((max(start, reached), -minus_end), quoted, denied, depth)

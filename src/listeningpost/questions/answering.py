@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from ..errors import UsageError
 from ..knowledge import Knowledge
-from ..schema import Answer, DisputeLink, FoundLine, LineRow, Sought
+from ..schema import DENYING, Answer, DisputeLink, FoundLine, LineRow, Sought
 from ..store import Store
 from .candidates import candidates
-from .evidence import DENYING, Lines, On, counted_words, evidence, spoken
+from .evidence import Lines, On, counted_words, evidence, spoken
 from .marking import mark
 from .ranking import chance, least, moved, rank, sureness, with_reading
 from .reading import Asked, read_question

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ..schema import FigureRow, LineRow, MentionRow, Record, StatementRow, Told
+from ..schema import DENYING, FigureRow, LineRow, MentionRow, Record, StatementRow, Told
 from ..store import terms
 from .reading import Asked, Word
 from .tables import patterns
@@ -19,7 +19,6 @@ OF_TITLE = 0.8  # how far a word of the headline stands for one the line leaves 
 NAMED = frozenset({"name", "short", "alias", "abbrev"})
 PLACES = frozenset({"place", "state"})
 FEWEST_WORDS = 6  # of a line that says something by itself
-DENYING = frozenset({"deny", "reject"})
 
 
 class On(NamedTuple):

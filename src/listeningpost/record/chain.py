@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from ..knowledge import Knowledge, fold
-from ..schema import Article, AttributionFound, MentionFound, Named, Span, Statement, Via
+from ..schema import DENYING, Article, AttributionFound, MentionFound, Named, Span, Statement, Via
 from .houses import key_of
 from .tables import SPEAKERS
 
@@ -144,7 +144,7 @@ def with_outer_tellers(statements: Sequence[Statement], houses: frozenset[str], 
 
 def _passed_on(outer: Statement, houses: frozenset[str]) -> Iterator[Via]:
     """The tellers of a statement, and its speaker where that is a news house."""
-    if outer.act in ("deny", "reject"):
+    if outer.act in DENYING:
         return
     yield from outer.via
     if outer.speaker.entity in houses and outer.speaker.name:

@@ -14,13 +14,12 @@ from typing import Literal
 import msgspec
 
 from ..knowledge import fold
-from ..schema import Mention, Record, Role, Span, Statement
+from ..schema import DENYING, Mention, Record, Role, Span, Statement
 from .tables import DENIALS, MATTERS, SPEAKERS
 from .wording import fold_word, weight_of
 
 Side = Literal["denial", "rejection", "claim", ""]
 CLAIMING = frozenset({"assert", "announce", "describe", "report", "suggest", "warn"})
-DENYING = frozenset({"deny", "reject"})
 PROPOSING = frozenset({"suggest", "urge", "demand", "promise", "announce"})
 SHARE = 0.3  # of the weight of a denial's words that a claim has which it answers
 REJECTED = 0.5  # of the words of a rejection that a proposal has, two of them at least

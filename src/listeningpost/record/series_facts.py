@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ..edtf import EARLIEST, LATEST, bounds
 from ..knowledge import fold
 from ..language import sentences_of
-from ..schema import Figure, Page, Record, Span, Statement
+from ..schema import DENYING, Figure, Page, Record, Span, Statement
 from .copy_facts import published_within
 from .counted import MEASURED, lists, read_counted
 from .series_voices import voice_of
@@ -32,7 +32,6 @@ SCENES = 12  # words of the names of a page that are kept
 PLACES = frozenset(("place", "state"))
 BESIDE = 40  # values of a page that are kept
 KEPT = 8_192  # figures, of some 4 KB each, that are not read anew
-DENIALS = frozenset(("deny", "reject"))  # acts of statements whose content nobody claims
 UNREAD = ("rank",)  # kinds of figures that no series is made of: a rank is of another thing each time
 Weights = dict[int, int]
 
@@ -116,7 +115,7 @@ class Around(NamedTuple):
 def facts_of(page: Page) -> Iterator[SeriesFacts]:
     """The facts of the figures of a page that give a number; those of ranks are left out, and those that somebody
     denies: a denial is no claim of what it denies."""
-    denied = {one.id for one in page.statements if one.act in DENIALS}
+    denied = {one.id for one in page.statements if one.act in DENYING}
     figures = [one for one in page.figures if one.kind not in UNREAD and _numbered(one)
                and one.claimed_by not in denied]
     if figures:

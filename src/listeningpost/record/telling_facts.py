@@ -12,10 +12,9 @@ from msgspec.structs import replace
 
 from ..edtf import EARLIEST, LATEST, bounds
 from ..knowledge import fold
-from ..schema import Page, Record, Span, Statement
+from ..schema import DENYING, Page, Record, Span, Statement
 from .claims_told import claims_of
 from .copy_facts import published_within
-from .denials import DENYING
 from .telling_sketch import Outline, Sketch, outline, sketch
 from .telling_words import BEGUN, Words, word_telling
 

@@ -6,11 +6,10 @@ from typing import NamedTuple
 import msgspec
 
 from ..knowledge import fold
-from ..schema import Span, Statement
+from ..schema import DENYING, Span, Statement
 from .chain import Made
 from .tables import SPEAKERS
 
-DENIALS = frozenset({"deny", "reject"})
 ALIKE = 0.6  # share of the shorter content's words that two tellings of one saying have in common
 WINDOW = 12  # statements before and after one that may be tied to it
 MOST_HEADLINES = 4
@@ -116,7 +115,7 @@ def _told_twice(one: Statement, other: Statement) -> bool:
     told by a denial."""
     heads = (one.attribution == "headline") != (other.attribution == "headline")
     quoted = (one.kind == "indirect") != (other.kind == "indirect")
-    return (heads or quoted) and (one.act in DENIALS) == (other.act in DENIALS)
+    return (heads or quoted) and (one.act in DENYING) == (other.act in DENYING)
 
 
 def _points(one: Made, other: Made) -> bool:

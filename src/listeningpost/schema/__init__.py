@@ -6,6 +6,7 @@ for HTML) unless a field says otherwise. Dates are EDTF (ISO 8601-2) strings.
 """
 
 from .base import (
+    DENYING,
     SCHEMA,
     Act,
     AttributionKind,
@@ -147,6 +148,7 @@ from .view import (
 )
 
 __all__ = [
+    "DENYING",
     "Act",
     "Actor",
     "Affair",

@@ -20,6 +20,7 @@ Act = Literal[
     "assert", "warn", "deny", "reject", "predict", "promise", "demand", "urge", "suggest", "announce", "describe",
     "report", "question",
 ]
+DENYING: frozenset[str] = frozenset({"deny", "reject"})  # acts whose speaker does not hold what the content says
 FigureKind = Literal["count", "share", "percent_change", "rank", "duration", "money", "other"]
 Sign = Literal["positive", "negative", "neutral"]
 
