@@ -64,9 +64,6 @@ def document(endpoints: Sequence[Endpoint]) -> Json:
     }
 
 
-Refs = dict[int, Json]
-
-
 def _schemas(endpoints: Iterable[Endpoint]) -> tuple[dict[str, Json], dict[str, Json]]:
     """References to the types of answers and bodies by endpoint, and every record they are made of."""
     asked = [(endpoint.name, endpoint.gives) for endpoint in endpoints if not endpoint.bare]
