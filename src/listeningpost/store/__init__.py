@@ -243,7 +243,7 @@ class Store(Choosing, Searched, Tallies):
 
     def write_links(self, joiner: str, key: str, links: Iterable[Link]) -> int:
         """Put the links of a group in the place of those it had and untouch it; gives how many."""
-        return grouping.write_links(self.database, joiner, key, links)
+        return grouping.write_groups(self.database, joiner, {key: links})[0]
 
     def write_profiles(self, made: Sequence[Profiled]) -> None:
         """Give the items of pages their profiles for pair joiners; what is to be compared and settled again is

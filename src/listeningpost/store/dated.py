@@ -4,11 +4,10 @@ the pages they stand on."""
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Row, select, text
 
 from ..schema import ItemDay, Link, PageDays
-from .database import Database
+from .database import Database, json_of
 from .places import places_of
 from .tables import page, statement
 
@@ -34,20 +33,20 @@ def dated(database: Database, links: Iterable[Link]) -> tuple[list[PageDays], li
     as they are held; what is held no more is not among them."""
     places = sorted({place for link in links for place in places_of(link)})
     pages = sorted({page_id for page_id, _ in places})
-    asked = {"places": _json([place for place in places if place[1]])}
+    asked = {"places": json_of([place for place in places if place[1]])}
     with database.read() as connection:
         found = [row for question in (_STATEMENTS, _FIGURES, _OTHERS) for row in connection.execute(question, asked)]
         return _days_of(connection, pages), [ItemDay(row[0], row[1], bool(row[2]), row[3]) for row in found]
 
 
 def _days_of(connection: Connection, pages: Sequence[str]) -> list[PageDays]:
-    named = text("page.id IN (SELECT value FROM json_each(:pages))").bindparams(pages=_json(pages))
+    named = text("page.id IN (SELECT value FROM json_each(:pages))").bindparams(pages=json_of(pages))
     return _with_taken(connection, connection.execute(select(*_COLUMNS).where(named)).all())
 
 
 def _with_taken(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[PageDays]:
     open_ = [row.id for row in rows if row.published_to is None]
-    taken = {row[0]: row[1] for row in connection.execute(_TAKEN, {"pages": _json(open_)})} if open_ else {}
+    taken = {row[0]: row[1] for row in connection.execute(_TAKEN, {"pages": json_of(open_)})} if open_ else {}
     return [PageDays(row.id, row.title, row.published_from, row.published_to, taken.get(row.id)) for row in rows]
 
 
@@ -57,7 +56,3 @@ def pages_known_by(database: Database, said: str) -> tuple[list[PageDays], set[s
     with database.read() as connection:
         rows = connection.execute(select(*_COLUMNS)).all()
         return _with_taken(connection, rows), set(connection.scalars(spoken))
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()

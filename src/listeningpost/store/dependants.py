@@ -11,8 +11,9 @@ from sqlalchemy import Connection, text
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..schema import CopyLink, Link
-from .database import Database
-from .tables import keyed, touched
+from .database import Database, json_of
+from .grouping import note_keyed
+from .tables import touched
 
 ORIGINS = "origins"
 ID = 64  # letters of the id of a page, by which the ids of its copy links begin
@@ -32,7 +33,7 @@ _PARTS = text("""SELECT DISTINCT one.joiner, one.part FROM profile JOIN settled 
 def touch(connection: Connection, joiner: str, parts: Sequence[str]) -> None:
     """Note that the links of parts change, where they hold together what pages tell; so do those of all parts in which
     pages of copies stand."""
-    asked = {"joiner": joiner, "parts": msgspec.json.encode(parts).decode()}
+    asked = {"joiner": joiner, "parts": json_of(parts)}
     touch_beside(connection, [(row[0], row[1], row[2], row[3]) for row in connection.execute(_LINKS, asked).all()])
 
 
@@ -47,7 +48,7 @@ def touch_beside(connection: Connection, links: Iterable[tuple[str, str, str, st
 def _keys_of(connection: Connection, pages: Sequence[str]) -> Iterator[str]:
     """The parts of two items or more in which the items of pages stand."""
     if pages:
-        asked = {"pages": msgspec.json.encode(pages).decode()}
+        asked = {"pages": json_of(pages)}
         yield from (f"{row.joiner} {row.part}" for row in connection.execute(_PARTS, asked))
 
 
@@ -62,15 +63,13 @@ def touch_pages(database: Database, pages: Sequence[str], version: int) -> None:
     done = [{"joiner": ORIGINS, "page": page, "version": version} for page in pages]
     with database.write() as connection:
         _note(connection, _keys_of(connection, pages))
-        adding = insert_or(keyed)
-        if done:
-            connection.execute(adding.on_conflict_do_update(set_={"version": adding.excluded.version}), done)
+        note_keyed(connection, done)
 
 
 def links_under(database: Database, keys: Sequence[str]) -> dict[str, list[Link]]:
     """The links of parts that hold together what pages tell, by the keys under which these wait."""
     found: dict[str, list[Link]] = {key: [] for key in keys}
-    asked = {"keys": msgspec.json.encode([key.split(" ", 1) for key in keys]).decode()}
+    asked = {"keys": json_of([key.split(" ", 1) for key in keys])}
     with database.read() as connection:
         for row in connection.execute(_UNDER, asked).all():
             if row.kind in TOLD:
@@ -82,6 +81,6 @@ def copies_of(database: Database, pages: Sequence[str]) -> dict[str, tuple[CopyL
     """The copy links of pages, a page's own one first."""
     found: dict[str, list[CopyLink]] = {page: [] for page in pages}
     with database.read() as connection:
-        for row in connection.execute(_COPIES, {"pages": msgspec.json.encode(pages).decode()}).all():
+        for row in connection.execute(_COPIES, {"pages": json_of(pages)}).all():
             found[row.id[:ID]].append(msgspec.json.decode(row.record, type=CopyLink))
     return {page: tuple(links) for page, links in found.items()}

@@ -5,11 +5,11 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, or_, select, text
 
 from ..edtf import LATEST
 from ..schema import Sought
+from .database import json_of
 from .tables import capture, figure, page, passage, statement
 
 LINES = ("title", "sentence")
@@ -134,7 +134,7 @@ def holding(column: str, values: Collection[Any]) -> ColumnElement[bool]:
     """Whether a column, named as SQL does, holds one of many values."""
     named = column.replace(".", "_")
     within = text(f"{column} IN (SELECT value FROM json_each(:{named}))")
-    return within.bindparams(**{named: msgspec.json.encode(sorted(values)).decode()})  # type: ignore[return-value]
+    return within.bindparams(**{named: json_of(sorted(values))})  # type: ignore[return-value]
 
 
 def _speaks(connection: Connection, speaker: str) -> ColumnElement[bool]:

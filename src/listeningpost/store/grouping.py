@@ -7,14 +7,14 @@ is cut short.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import get_args
+from typing import Any, get_args
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, delete, exists, func, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..schema import CopyLink, EntityLink, Link, OriginLink, OutcomeLink, RelationLink
-from .database import Database
+from .database import Database, json_of
 from .merging import merged
 from .places import origins_of, places_of
 from .tables import (
@@ -92,7 +92,14 @@ def write_keys(database: Database, joiner: str, version: int, page_id: str, keys
             connection.execute(insert(grouping), rows)
             entered = [{"joiner": joiner, "key": row["key"]} for row in rows]
             connection.execute(insert_or(touched).on_conflict_do_nothing(), entered)
-        connection.execute(insert_or(keyed).values(mark).on_conflict_do_update(set_=mark))
+        note_keyed(connection, [mark])
+
+
+def note_keyed(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Note which version of a joiner gave which page its keys."""
+    adding = insert_or(keyed)
+    if rows:
+        connection.execute(adding.on_conflict_do_update(set_={"version": adding.excluded.version}), rows)
 
 
 def groups(database: Database, joiner: str) -> Iterator[tuple[str, list[str]]]:
@@ -108,16 +115,6 @@ def groups(database: Database, joiner: str) -> Iterator[tuple[str, list[str]]]:
             pages = list(connection.scalars(members.order_by(grouping.c.page)))
         yield key, pages
         last = key
-
-
-def write_links(database: Database, joiner: str, key: str, links: Iterable[Link]) -> int:
-    """Put the links of one group in the place of those it had, and untouch it. Gives how many were written."""
-    mine = (link.c.joiner == joiner) & (link.c.key == key)
-    with database.write() as connection:
-        connection.execute(delete(link).where(mine))
-        written = len(insert_links(connection, joiner, {key: links})[key])
-        connection.execute(delete(touched).where(touched.c.joiner == joiner, touched.c.key == key))
-    return written
 
 
 def insert_links(connection: Connection, joiner: str, groups: Mapping[str, Iterable[Link]]) -> dict[str, list[Link]]:
@@ -151,7 +148,7 @@ def touched_keys(database: Database, joiner: str, most: int) -> Sequence[str]:
 
 def write_groups(database: Database, joiner: str, groups: Mapping[str, Iterable[Link]]) -> list[int]:
     """Put the links of some groups in the place of those they had, and untouch them. Gives how many each has."""
-    asked = {"joiner": joiner, "keys": msgspec.json.encode(list(groups)).decode()}
+    asked = {"joiner": joiner, "keys": json_of(list(groups))}
     with database.write() as connection:
         connection.execute(_OLD_LINKS, asked)
         links = insert_links(connection, joiner, groups)

@@ -6,14 +6,14 @@ found by walking no further than one part reaches.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Table, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..schema import Link, Tie
-from .database import Database
+from .database import Database, json_of
 from .dependants import touch, touch_beside
 from .grouping import insert_links, kind_of, link_id
 from .tables import settled, unsettled
@@ -108,7 +108,8 @@ class _Walk:
 
     def _look(self, numbers: Sequence[int]) -> None:
         self.ties |= {number: {} for number in numbers}
-        for a, b, score, record in self.connection.execute(_TIES, {"numbers": _json(numbers)}).all() if numbers else ():
+        rows = self.connection.execute(_TIES, {"numbers": json_of(numbers)}).all() if numbers else ()
+        for a, b, score, record in rows:
             for here, there in ((a, b), (b, a)):
                 if here in self.ties:
                     self.ties[here][there] = score, record
@@ -116,7 +117,7 @@ class _Walk:
 
 def _whole(connection: Connection, found: Sequence[Sequence[int]], walk: _Walk) -> list[Part]:
     numbers = [number for part in found for number in part]
-    known = {row.number: row for row in connection.execute(_FACTS, {"numbers": _json(numbers)}).all()}
+    known = {row.number: row for row in connection.execute(_FACTS, {"numbers": json_of(numbers)}).all()}
     made = []
     for part in found:
         rows = sorted((known[number] for number in part), key=lambda row: row.item)
@@ -133,7 +134,7 @@ def write_parts(database: Database, joiner: str, done: Sequence[tuple[Part, Iter
     item came are taken apart, and what is left of them is to be settled anew. Gives how many links each has."""
     numbers = [number for part, _ in done for number in part.numbers]
     with database.write() as connection:
-        take_apart(connection, joiner, connection.scalars(_OLD, {"joiner": joiner, "numbers": _json(numbers)}).all())
+        take_apart(connection, joiner, connection.scalars(_OLD, {"joiner": joiner, "numbers": json_of(numbers)}).all())
         links = insert_links(connection, joiner, {part.items[0]: made for part, made in done})
         places = [{"joiner": joiner, "number": number, "part": part.items[0]} for part, _ in done
                   for number in part.numbers]
@@ -141,14 +142,14 @@ def write_parts(database: Database, joiner: str, done: Sequence[tuple[Part, Iter
             connection.execute(insert(settled), places)
         touch_beside(connection, [(kind_of(one), link_id(one), joiner, part.items[0]) for part, _ in done
                                   if len(part.numbers) > 1 for one in links[part.items[0]]])
-        connection.execute(_DONE, {"joiner": joiner, "numbers": _json(numbers)})
+        connection.execute(_DONE, {"joiner": joiner, "numbers": json_of(numbers)})
     return [len(some) for some in links.values()]
 
 
 def take_apart(connection: Connection, joiner: str, found: Sequence[str]) -> None:
     """Drop the links of parts; their items are to be settled anew."""
     if found:
-        here = {"joiner": joiner, "parts": _json(found)}
+        here = {"joiner": joiner, "parts": json_of(found)}
         connection.execute(_LOOSE, here)
         touch(connection, joiner, found)
         for question in _APART:
@@ -160,7 +161,3 @@ def mark(connection: Connection, table: Table, joiner: str, numbers: Iterable[in
     rows = [{"joiner": joiner, "number": number} for number in dict.fromkeys(numbers)]
     if rows:
         connection.execute(insert_or(table).on_conflict_do_nothing(), rows)
-
-
-def _json(value: Any) -> str:
-    return msgspec.json.encode(value).decode()

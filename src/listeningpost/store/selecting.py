@@ -20,7 +20,7 @@ from ..schema import (
     StatementHead,
 )
 from .applying import apply
-from .database import Database
+from .database import Database, json_of
 from .grouping import links_in
 from .querying import holds
 from .standing import corrections_of, mended_pages
@@ -121,14 +121,14 @@ def links_at(database: Database, kind: str, items: Iterable[tuple[str, str]]) ->
     """The links of one kind that join any of these items, each a page and an id on it, in the order of ids."""
     wanted = sorted(set(items))
     with database.read() as connection:
-        rows = connection.execute(_JOINING, {"kind": kind, "items": _json(wanted)})
+        rows = connection.execute(_JOINING, {"kind": kind, "items": json_of(wanted)})
         ids = [row[0] for row in rows] if wanted else []
     return links_of(database, kind, ids)
 
 
 def texts_on(database: Database, pages: Iterable[str]) -> Iterator[Link]:
     """The links that count the origins of the texts of these pages, in the order of ids."""
-    near = {"pages": _json(sorted(set(pages)))}
+    near = {"pages": json_of(sorted(set(pages)))}
     with database.read() as connection:
         ids = [row[0] for row in connection.execute(_TEXTS, near)]
     return links_of(database, "origin", ids)
@@ -165,7 +165,7 @@ def link_places(database: Database, kind: str, pages: Collection[str] | None = N
 
 
 def _standing_on(kind: str, pages: Collection[str]) -> Select[tuple[str]]:
-    near = text("link_page.page IN (SELECT value FROM json_each(:near))").bindparams(near=_json(sorted(pages)))
+    near = text("link_page.page IN (SELECT value FROM json_each(:near))").bindparams(near=json_of(sorted(pages)))
     return select(link_page.c.id).where(link_page.c.kind == kind, near)
 
 
@@ -251,10 +251,6 @@ def named_as_outlet(database: Database) -> list[tuple[str, str]]:
     question = select(page.c.outlet, outlet_name.c.name).distinct().join(page, page.c.id == outlet_name.c.page)
     with database.read() as connection:
         return [(row[0], row[1]) for row in connection.execute(question)]
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-import msgspec
 from sqlalchemy import func, select, text
 
 from ..schema import EntityInStore, PageHead
-from .database import Database
+from .database import Database, json_of
 from .tables import entity, page, statement
 
 # The index holds all that is counted, in the order in which it is (tables.py): no row of the table is read.
@@ -36,7 +35,7 @@ class Tallies:
 
     def entities_within(self, pages: Collection[str] | None) -> list[EntityInStore]:
         """Everybody that these pages name (all pages for None), once for each name and type they are given."""
-        inside = {} if pages is None else {"inside": msgspec.json.encode(sorted(pages)).decode()}
+        inside = {} if pages is None else {"inside": json_of(sorted(pages))}
         with self.database.read() as connection:
             return [_found(*row) for row in connection.execute(_NAMED if pages is None else _INSIDE, inside).all()]
 
