@@ -1,12 +1,12 @@
 """What the pages of lists are made from: a stretch of the links of a kind, and the pages and links that it stands on,
 chosen before anything is read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ..edtf import bounds
 from ..errors import UsageError
 from ..schema import Link, PageHead, Record
-from ..store import places_of
+from ..store import Store, places_of
 from ..views import Held, pages_left
 from .asking import Asked, remembered
 from .narrowed import part_of
@@ -66,12 +66,17 @@ def newest_pages(asked: Asked) -> tuple[str, ...]:
     """The pages of the reader's watch that are left as of the reader's days, the newest first, the undated last."""
     def made() -> tuple[str, ...]:
         allowed = [within for within in (watched_pages(asked), _left(asked)) if within is not None]
-        heads = [head for head in asked.desk.store.page_heads() if all(head.id in within for within in allowed)]
-        return tuple(head.id for head in sorted(heads, key=_day, reverse=True))
+        return newest_first(asked.desk.store, allowed)
 
     question = asked.question
     key = ("newest", asked.query.get("watch"), question.published_until, question.said_until)
     return remembered(asked.desk, key, made)
+
+
+def newest_first(store: Store, allowed: Sequence[Collection[str]] = ()) -> tuple[str, ...]:
+    """The pages that are in all of `allowed`, the newest first, the undated last."""
+    heads = [head for head in store.page_heads() if all(head.id in within for within in allowed)]
+    return tuple(head.id for head in sorted(heads, key=_day, reverse=True))
 
 
 def _left(asked: Asked) -> set[str] | None:

@@ -14,6 +14,7 @@ from .linking import Links
 
 _ORIGINS = re.compile(r"[\d,]+ pages?\b")  # how a mark begins that counts pages and origins
 QUOTED = 160  # characters of a quotation in a list
+SAID = 5  # lines of a heading that a list tells
 SHOWN = 12  # digits of a capture's hash that a reader is shown; ids of pages are found by them
 
 
@@ -26,7 +27,7 @@ def _environment() -> jinja2.Environment:
     environment.filters |= {one.__name__: one for one in (
         amount, chain, grouped, in_words, inert, kept, marked, number, outlet, page_words, parted, quoted, short, spans,
         visible)}
-    environment.globals |= {"version": __version__, "prints": find_spec("weasyprint") is not None}
+    environment.globals |= {"most_said": SAID, "version": __version__, "prints": find_spec("weasyprint") is not None}
     return environment
 
 

@@ -15,6 +15,7 @@ from ...schema import FigureSeriesLink, Link, Question, View
 from ...store import places_of
 from ...views import Held, Narrow, ask
 from ..asking import Desk, remembered
+from ..chosen import newest_first
 from ..watched import pages_of_watch
 
 MOST = 80  # pages that one view reads
@@ -23,7 +24,7 @@ OF_LINKS = {"copies": "copy", "disputes": "dispute", "origins": "origin", "story
 
 def answer_of(desk: Desk, name: str, question: Question, watch: str | None) -> View:
     """What a view answers over the part of the store that it needs. Raises as `views.ask` does."""
-    newest = remembered(desk, "newest published", lambda: _newest(desk))
+    newest = remembered(desk, "newest published", lambda: newest_first(desk.store))
     if len(newest) <= MOST or name == "cite":
         return ask(desk.store, name, question)
     fit = _fitting(desk, name, question, watch)
@@ -32,12 +33,6 @@ def answer_of(desk: Desk, name: str, question: Question, watch: str | None) -> V
         return ask(Narrow(desk.store, {page for link in links for page in pages_of(link)}), name, question)
     chosen = [page for page in newest if fit is None or page in fit]
     return _noted(ask(_standing(desk, name, chosen[:MOST]), name, question), len(chosen) - MOST)
-
-
-def _newest(desk: Desk) -> list[str]:
-    """Every page, the newest first, those without a last day at the end."""
-    rows = [(head.published_to or head.published_from or "", head.id) for head in desk.store.page_heads()]
-    return [page for _, page in sorted(rows, reverse=True)]
 
 
 def _noted(view: View, unread: int) -> View:

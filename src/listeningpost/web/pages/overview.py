@@ -11,9 +11,9 @@ from ..asking import Answer, Asked, DeskPage
 from ..chosen import newest_pages, opened, stretch_of
 from ..counting import with_count
 from ..narrowed import narrowed_question
+from ..rendering import SAID
 
 PAGES = 16  # that one drawing is made from: the newest first, older ones in further parts
-SAID = 5  # lines of a heading that are told, as `said` of lists.html does
 LINES = 60  # that stand below a timeline; all of them are in the drawing
 HEADS = {
     "timeline": ("What was said when", "No page with a day is in the record yet."),
