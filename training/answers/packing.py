@@ -1,6 +1,5 @@
 """From a trained network to the files of the package, with their manifest."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -10,7 +9,7 @@ import msgspec
 import numpy as np
 
 from listeningpost.language.answers import FORMAT, GRAPH, MANIFEST, AnswersManifest
-from training.language.origins import digest
+from training.language.origins import CODE, code_digest, digest
 from training.language.packing import ENCODER_DIGEST
 
 from .fitting import Plan
@@ -27,16 +26,10 @@ def pack(network: Answerer, plans: Mapping[str, Plan], data: Mapping[str, str], 
     folder.mkdir(parents=True, exist_ok=True)
     write_answerer(network, folder / GRAPH)
     made = {"encoder": ENCODER_DIGEST, "frozen": FROZEN, "plans": {name: asdict(plan) for name, plan in plans.items()},
-            "data": dict(data), "code": code_digest()}
+            "data": dict(data), "code": code_digest(("training/answers", *CODE))}
     manifest = AnswersManifest(format=FORMAT, version=VERSION, files={GRAPH: digest(folder / GRAPH)}, made=made)
     text = json.dumps(msgspec.to_builtins(manifest), indent=1)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
-
-
-def code_digest() -> str:
-    """sha256 over the files that train the model, in order of their names."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def write_card(folder: Path, figures: str) -> None:

@@ -1,6 +1,7 @@
 """From what a model was made, by digest."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 CODE = ("training/language", "src/listeningpost/language")
@@ -11,11 +12,12 @@ def digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def code_digest() -> str:
-    """sha256 over the code that trains and runs the model, file by file in order of their names."""
+def code_digest(folders: Sequence[str] = CODE) -> str:
+    """sha256 over the code that trains and runs a model, file by file in order of their names. `folders`: from the
+    repository's root."""
     root = Path(__file__).parents[2]
     summed = hashlib.sha256()
-    for folder in CODE:
+    for folder in folders:
         for file in sorted((root / folder).glob("*.py")):
             summed.update(f"{file.relative_to(root)}\n".encode() + file.read_bytes())
     return summed.hexdigest()

@@ -13,7 +13,8 @@ from listeningpost.language.model import understand, vectors
 from listeningpost.language.weights import Weights, open_weights
 from listeningpost.language.wordpiece import WordPieces
 from training.language import __main__ as way
-from training.language.fitting import Plan, Training, rate_at
+from training.language.course import rate_at
+from training.language.fitting import Plan, Training
 from training.language.made_up import make_up_data, make_up_encoder
 from training.language.objectives import _sequence_loss
 from training.language.packing import Base
@@ -104,12 +105,18 @@ def test_another_plan_does_not_go_on(work: tuple[way.Work, Prepared], tmp_path: 
 
 
 def test_the_rate_rises_stays_and_falls() -> None:
-    plan = Plan(warm=0.1, level=0.5)
-    rates = [rate_at(share / 20, plan) for share in range(21)]
+    rates = [rate_at(share / 20, warm=0.1, level=0.5) for share in range(21)]
     assert rates[0] < 0.01
     assert rates[2:11] == [1.0] * 9
     assert rates[10:] == sorted(rates[10:], reverse=True)
     assert rates[20] == 0.01
+
+
+def test_a_rate_without_a_level_falls_from_its_height() -> None:
+    rates = [rate_at(share / 50, warm=0.1, level=0.1) for share in range(51)]
+    assert rates[0] < 0.01
+    assert rates[5:] == sorted(rates[5:], reverse=True)
+    assert rates[50] == 0.01
 
 
 def test_overlapping_roles_keep_the_first_and_links_lead_to_firsts() -> None:
