@@ -82,7 +82,7 @@ def _within(lines: Lines, store: Store, sought: Sought) -> Lines:
     if sought == Sought():
         return lines
     pages = tuple({row.page for row in lines.rows})
-    kept = set(store.entries(replace(sought, pages=pages, terms=()), len(lines.rows)))
+    kept = set(store.entries(replace(sought, pages=pages, terms=())))
     at = [number for number, row in enumerate(lines.rows) if row.entry in kept]
     return Lines(rows=[lines.rows[n] for n in at], on=[lines.on[n] for n in at], near=lines.near[at])
 

@@ -10,11 +10,11 @@ from ..language import vectors_of
 from ..schema import LineRow, Sought, Term
 from ..store import Store
 from .evidence import Lines, pages_of, told_by_line
+from .finding import narrowed
 from .reading import Asked
 
 BY_WORDS = 120  # lines taken for their words, and
 BY_MEANING = 120  # for their meaning
-MOST_FILTERED = 200_000
 PAGES = 24  # whose lines are all looked at
 LIKEST = 4  # words that stand for one of the question and are searched beside it
 Floats = npt.NDArray[np.float64]
@@ -23,8 +23,7 @@ Floats = npt.NDArray[np.float64]
 def candidates(asked: Asked, store: Store, sought: Sought) -> Lines:
     """All lines of the pages that are likeliest to answer, within the filters of `sought`. Raises ModelError."""
     (vector,) = vectors_of([asked.text])
-    filters = sought.filters()
-    among = None if filters == Sought() else store.entries(filters, MOST_FILTERED)
+    among = narrowed(store, sought)
     rows = _by_words(asked, store, sought, among)
     known = {row.entry for row in rows}
     near = [number for number, _ in store.nearest(vector, BY_MEANING, among) if number not in known]

@@ -19,7 +19,6 @@ OFFSET = 60  # of reciprocal ranks (Cormack, Clarke and Büttcher, SIGIR 2009)
 LEAST_NEAR = 0.35  # cosine of a line that is shown for its meaning alone
 MOST_NEAR = 10  # such lines
 SHOWN = 20
-MOST_FILTERED = 200_000
 OF_FACET = 8  # values of a facet
 FACETS = ("outlet", "speaker", "kind", "year")
 
@@ -64,7 +63,7 @@ def _near(store: Store, typed: Typed, among: Sequence[int] | None) -> list[tuple
 def narrowed(store: Store, sought: Sought) -> list[int] | None:
     """The numbers of the lines that the filters of a search leave, without its words; None where it has no filter."""
     filters = sought.filters()
-    return None if filters == Sought() else store.entries(filters, MOST_FILTERED)
+    return None if filters == Sought() else store.entries(filters)
 
 
 def _fused(*rankings: Sequence[int]) -> list[int]:

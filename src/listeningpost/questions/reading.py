@@ -81,7 +81,6 @@ def _notes(asked: str, mended: Mapping[str, str]) -> Iterator[str]:
             yield f"“{word}” is on no page: read as “{near}”"
 
 
-
 # ---- words
 def _parts(text: str, found: Parse) -> Iterator[tuple[str, str]]:
     """Each word that says something, as it is searched, with its part of speech."""

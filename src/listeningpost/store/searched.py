@@ -23,9 +23,9 @@ class Searched:
         the numbers that its filters leave, where they are at hand."""
         return searching.lines(self.database, sought, limit, among)
 
-    def entries(self, sought: Sought, limit: int) -> list[int]:
+    def entries(self, sought: Sought) -> list[int]:
         """The numbers of the lines that fit, in their order."""
-        return searching.entries(self.database, sought, limit)
+        return searching.entries(self.database, sought)
 
     def lines_numbered(self, numbers: Sequence[int]) -> list[LineRow]:
         """The lines of these numbers that are still there, in their order."""

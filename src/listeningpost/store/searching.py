@@ -46,10 +46,10 @@ def lines(database: Database, sought: Sought, limit: int, among: Collection[int]
     return [msgspec.convert(row._mapping, LineRow) for row in rows]
 
 
-def entries(database: Database, sought: Sought, limit: int) -> list[int]:
+def entries(database: Database, sought: Sought) -> list[int]:
     """The numbers of lines that fit, in their order."""
     with database.read() as connection:
-        return sorted(_entries(connection, sought, None))[:limit]
+        return sorted(_entries(connection, sought, None))
 
 
 def _newest(database: Database, sought: Sought, among: Collection[int] | None) -> list[int]:
