@@ -20,6 +20,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 import uvicorn
@@ -125,9 +126,9 @@ def cost(client: TestClient, address: str) -> Cost | None:
     answer = client.get(address)
     cost_ = Cost(spent=(time.process_time() - spent) * 1000, waited=(time.perf_counter() - waited) * 1000,
                  size=len(answer.content))
-    if answer.status_code >= 500:
+    if answer.status_code not in (HTTPStatus.OK, HTTPStatus.NOT_FOUND):
         raise RuntimeError(f"{address}: {answer.status_code}")
-    return cost_ if answer.status_code == 200 else None
+    return cost_ if answer.status_code == HTTPStatus.OK else None
 
 
 def painted(client: TestClient) -> None:

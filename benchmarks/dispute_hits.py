@@ -24,11 +24,11 @@ from listeningpost.record.denials import with_denials
 from listeningpost.record.dispute_facts import Position, positions_of
 from listeningpost.record.disputes import DisputeJoiner, keys_of, tie
 from listeningpost.schema import DENYING, Page, Statement
-from listeningpost.store.pairing import NEAR, number_of
 
 from .alike import Item
 from .dispute_sets import Document, page_of, pages_of
 from .label_files import written_in
+from .meeting import meetings
 from .passages import LABELS, Placed, context, listed, load
 from .shared import data_or_word
 
@@ -52,30 +52,20 @@ class Hit(NamedTuple):
 
 def hits_of(pages: Sequence[Page]) -> list[Hit]:
     """All hits of some pages, in the order of their places."""
-    known, holders = dict[str, tuple[Position, Page]](), defaultdict[str, list[str]](list)
+    known = dict[str, tuple[Position, Page]]()
     for page in pages:
         fresh = replace(page, statements=with_denials(
             page.article.text, [replace(one, denies=()) for one in page.statements], page.mentions, page.roles))
         for position in positions_of(fresh):
             known[position.item] = position, fresh
-            for key in set(keys_of(position)):
-                holders[key].append(position.item)
     found = []
-    for a, b in sorted(_met(holders)):
+    for a, b in meetings(DisputeJoiner().name, ((item, keys_of(position)) for item, (position, _) in known.items())):
         (one, page), (two, other) = known[a], known[b]
         if any(link.relation == "claim_vs_denial" for link in tie(one, two)):
             sides = sorted([(one, page), (two, other)], key=lambda side: side[0].told is None or
                            side[0].told.side != "denial")
             found.append(_hit(*sides))
     return sorted(found)
-
-
-def _met(holders: dict[str, list[str]]) -> set[tuple[str, str]]:
-    met = set()
-    for items in holders.values():
-        ordered = sorted(items, key=lambda item: number_of(DisputeJoiner().name, item))
-        met |= {(a, b) for at, a in enumerate(ordered) for b in ordered[at + 1 : at + 1 + NEAR]}
-    return met
 
 
 def _hit(denial: tuple[Position, Page], claim: tuple[Position, Page]) -> Hit:

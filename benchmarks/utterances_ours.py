@@ -15,7 +15,6 @@ import hashlib
 import json
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -27,9 +26,8 @@ from listeningpost.knowledge import Knowledge, open_knowledge
 from listeningpost.record import enter, with_vectors
 from listeningpost.record.same_remark import UtteranceJoiner
 from listeningpost.record.wording import find_quotations
-from listeningpost.schema import Capture, CaptureHead, Page, Profile, Reading, Speaker, Statement, UtteranceLink
+from listeningpost.schema import Capture, CaptureHead, Page, Reading, Speaker, Statement, UtteranceLink
 from listeningpost.store import open_store
-from listeningpost.store.pairing import NEAR, number_of
 
 from .alike import Item, characters
 from .passages import Placed
@@ -90,21 +88,6 @@ def joined(pages: Sequence[Page], joiner: UtteranceJoiner) -> list[UtteranceLink
             store.write(page, Capture(head=page.capture, body=b""))
         join(joiner, store)
         return [link for link in store.links("utterance") if isinstance(link, UtteranceLink)]
-
-
-def meetings(profiles: Iterable[Profile]) -> dict[str, set[str]]:
-    """The items that each meets under a key, as in a store."""
-    sharing = defaultdict[str, list[str]](list)
-    for profile in sorted(profiles, key=lambda one: number_of(UtteranceJoiner().name, one.item)):
-        for key in dict.fromkeys(profile.keys):
-            sharing[key].append(profile.item)
-    met = defaultdict[str, set[str]](set)
-    for items in sharing.values():
-        for at, item in enumerate(items):
-            for other in items[at + 1 : at + 1 + NEAR]:
-                met[item].add(other)
-                met[other].add(item)
-    return met
 
 
 def given_of(link: UtteranceLink, sources: dict[str, str]) -> Item:

@@ -24,12 +24,13 @@ from typing import NamedTuple
 import numpy as np
 
 from benchmarks.alike import Item
+from benchmarks.meeting import meetings
 from benchmarks.passages import listed
 from benchmarks.shared import data_folder
 from benchmarks.utterance_files import LISTED, documents, labels_of
 from benchmarks.utterance_matching import Labels, Matched
 from benchmarks.utterance_measures import is_apart, is_stranger
-from benchmarks.utterances_ours import given_of, joined, meetings, pages_of, with_labelled
+from benchmarks.utterances_ours import given_of, joined, pages_of, with_labelled
 from benchmarks.utterances_score import rows
 from listeningpost.record import telling_likeness
 from listeningpost.record.logits import Logit
@@ -63,16 +64,15 @@ class Taught(NamedTuple):
 def taught(pages: Sequence[Page], labels: Labels, events: dict[str, str]) -> Iterator[Taught]:
     """What the claims of pages that meet teach."""
     sources = {page.capture.id: page.capture.source for page in pages}
-    profiles = sorted((one for page in pages for one in UtteranceJoiner().profiles(page)), key=lambda one: one.item)
+    profiles = [one for page in pages for one in UtteranceJoiner().profiles(page)]
     tellings = {one.item: Telling(decode_telling(one.facts)) for one in profiles}
     matched = {item: labels.match(_place(one, sources)) for item, one in tellings.items()}
-    for item, others in sorted(meetings(profiles).items()):
-        for other in sorted(other for other in others if other > item):
-            one, two = tellings[item], tellings[other]
-            event, second = (events[sources[telling.facts.page]] for telling in (one, two))
-            label = False if event != second else label_of(matched[item], matched[other])
-            if label is not None and odds_of_one(one, two) is not None:
-                yield Taught(event, liken_tellings(one, two), label)
+    for item, other in meetings(UtteranceJoiner().name, ((one.item, one.keys) for one in profiles)):
+        one, two = tellings[item], tellings[other]
+        event, second = (events[sources[telling.facts.page]] for telling in (one, two))
+        label = False if event != second else label_of(matched[item], matched[other])
+        if label is not None and odds_of_one(one, two) is not None:
+            yield Taught(event, liken_tellings(one, two), label)
 
 
 def _place(telling: Telling, sources: dict[str, str]) -> Item:
