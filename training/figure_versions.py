@@ -19,7 +19,7 @@ from benchmarks.figure_series import page_of
 from benchmarks.passages import Placed, listed
 from benchmarks.utterance_files import FILES, LISTED
 from listeningpost.knowledge import Knowledge, open_knowledge
-from listeningpost.record.series_facts import SeriesFacts, facts_of, level
+from listeningpost.record.series_facts import SeriesFacts, facts_of
 from listeningpost.record.series_likeness import Likeness, liken, may_be_one
 
 VERSIONS = ("ref.A", "ref.B", "mt.Online-W")
@@ -71,7 +71,7 @@ def _figures(name: str, segments: Sequence[str], knowledge: Knowledge) -> Iterat
 def _judged(figures: Sequence[Standing]) -> Iterator[tuple[SeriesFacts, SeriesFacts, bool, Likeness]]:
     told: dict[tuple[str, int, str], list[float]] = {}
     for segment, facts in figures:
-        told.setdefault((facts.page, segment, facts.dimension), []).append(level(facts))
+        told.setdefault((facts.page, segment, facts.dimension), []).append(facts.level)
     for (at, one), (to, other) in combinations(figures, 2):
         if not may_be_one(one, other):
             continue
@@ -87,9 +87,9 @@ def _is_one(
     one: SeriesFacts, other: SeriesFacts, together: bool, mine: Sequence[float], theirs: Sequence[float]
 ) -> bool:
     """Whether two figures are the only ones of one value in their segment of two versions."""
-    value = level(one)
-    same = one.page != other.page and math.isclose(value, level(other))
-    return together and same and mine.count(value) == theirs.count(level(other)) == 1
+    value = one.level
+    same = one.page != other.page and math.isclose(value, other.level)
+    return together and same and mine.count(value) == theirs.count(other.level) == 1
 
 
 def _are_two(likeness: Likeness, together: bool, answered: bool) -> bool:

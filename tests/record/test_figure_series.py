@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from listeningpost.record.counted import read_counted
 from listeningpost.record.figure_series import FigureSeriesJoiner, series_of
-from listeningpost.record.series_facts import SeriesFacts, decode_facts, encode_facts, facts_of, level
+from listeningpost.record.series_facts import SeriesFacts, decode_facts, encode_facts, facts_of
 from listeningpost.record.series_flags import ground_of
 from listeningpost.record.series_likeness import digits, is_slip, liken, may_be_one
 from listeningpost.record.series_linkage import Floats, partition
@@ -244,7 +244,7 @@ def test_a_page_that_sets_two_speakers_numbers_against_one_another_has_one_quant
 def test_two_wordings_of_one_sentence_give_one_quantity_and_two_numbers_conflict() -> None:
     words = "At the pier of Tarn in the reed islands {} were killed and 40 people hurt when the ferry sank on its way."
     one, other = (facts(words.format(told), told, None) for told in ("13 people", "30 people"))
-    one, other = (replace(told, place=(0, 2), beside=(5.0, level(told))) for told in (one, other))
+    one, other = (replace(told, place=(0, 2), beside=(5.0, told.level)) for told in (one, other))
     assert log_odds(one, other) > log_odds(one, replace(other, place=(1, 2)))
     assert liken(one, other).ratio == 0
     assert series_of([one, other]).flags == ("conflict",)

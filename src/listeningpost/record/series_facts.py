@@ -89,7 +89,7 @@ class SeriesFacts(Record, frozen=True, array_like=True, gc=True, dict=True):
     place: tuple[int, int] = (0, 0)
 
     @cached_property
-    def number(self) -> float:
+    def level(self) -> float:
         """The number that it goes by, in the base unit: its value, else the middle of its bounds, else the one."""
         known = [number for number in (self.min, self.max) if number is not None]
         return (self.value if self.value is not None else sum(known) / len(known)) * self.base
@@ -123,11 +123,6 @@ def facts_of(page: Page) -> Iterator[SeriesFacts]:
         yield from _among([_facts(figure, around) for figure in figures])
 
 
-def level(facts: SeriesFacts) -> float:
-    """The number that a figure goes by, in the base unit."""
-    return facts.number
-
-
 def _among(figures: Sequence[SeriesFacts]) -> Iterator[SeriesFacts]:
     """The figures of a page, each with what it is among those of its kind."""
     alike: dict[tuple[str, str | None], list[SeriesFacts]] = {}
@@ -136,8 +131,8 @@ def _among(figures: Sequence[SeriesFacts]) -> Iterator[SeriesFacts]:
     for one in figures:
         same = alike[kind_of(one)]
         first = next((other for other in same if _may_lead(other)), None)
-        beside = tuple(sorted({level(other) for other in same}))[:BESIDE]
-        yield replace(one, beside=beside, main=first is not None and _may_lead(one) and level(one) == level(first))
+        beside = tuple(sorted({other.level for other in same}))[:BESIDE]
+        yield replace(one, beside=beside, main=first is not None and _may_lead(one) and one.level == first.level)
 
 
 def kind_of(facts: SeriesFacts) -> tuple[str, str | None]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from ..schema import FlagReason
 from .counted import lists
-from .series_facts import SeriesFacts, level
+from .series_facts import SeriesFacts
 from .series_points import FIRST, Relation, grows, said_days
 
 LAST = "9999"  # a day in it is of any year, or of none
@@ -49,7 +49,7 @@ def _unchanged(figures: Sequence[SeriesFacts], related: Related) -> Iterator[Fla
     dated = [one for one in figures if said_days(one)[0] >= FIRST and said_days(one)[1] < LAST]
     if not dated or any(name == "update" for name, _ in related):
         return
-    again = [one for one in dated if abs(level(one) - level(dated[0])) < 1e-6 * max(level(one), 1.0)]
+    again = [one for one in dated if abs(one.level - dated[0].level) < 1e-6 * max(one.level, 1.0)]
     first, last = said_days(again[0])[1], said_days(again[-1])[0]
     if _days(first, last) >= LONG:
         since = first[:4] if first[:4] != last[:4] else first

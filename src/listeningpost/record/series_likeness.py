@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..edtf import LATEST
 from .counted import AGAINST, MEASURED, PLAN, lists
-from .series_facts import SeriesFacts, Weights, level
+from .series_facts import SeriesFacts, Weights
 
 FARTHEST = 3.0  # natural logarithm of the ratio of two values that counts as far as any
 ENOUGH = 4.0  # digits of a value that two figures share by chance no more
@@ -76,13 +76,13 @@ def _stages_agree(one: SeriesFacts, two: SeriesFacts) -> bool:
         return True
     if PLAN in (one.stage, two.stage) or not same_value(one, two):
         return False
-    exact = one.dimension in lists().steady or digits(level(one)) >= EXACT
+    exact = one.dimension in lists().steady or digits(one.level) >= EXACT
     return exact or _shared(one.words, two.words) >= REWORDED
 
 
 def same_value(one: SeriesFacts, two: SeriesFacts) -> bool:
     """Whether two figures give one value, in two units as nearly as the rounding of such goes."""
-    first, second = level(one), level(two)
+    first, second = one.level, two.level
     if one.unit == two.unit or one.dimension == "money":
         return math.isclose(first, second)
     return math.isclose(first, second, rel_tol=CONVERTED)
@@ -92,7 +92,7 @@ def _may_be_synonyms(one: SeriesFacts, two: SeriesFacts) -> bool:
     """Whether the nouns of two figures of one value agree or may name one thing, not on one page."""
     if _nouns_agree(one, two):
         return True
-    telling = digits(level(one)) >= TELLING or _shared(one.words, two.words) >= MUCH
+    telling = digits(one.level) >= TELLING or _shared(one.words, two.words) >= MUCH
     return one.page != two.page and may_be_synonyms(one, two) and telling
 
 
@@ -155,7 +155,7 @@ def liken(one: SeriesFacts, two: SeriesFacts, known: dict[str, float] | None = N
 
 def likeness_but_words(one: SeriesFacts, two: SeriesFacts) -> dict[str, float]:
     """The measures of likeness that are known without a look at words."""
-    first, second = one.number, two.number
+    first, second = one.level, two.level
     apart = distance(first, second)
     equal, against = same_value(one, two), are_set_against(one, two)
     return {
@@ -229,7 +229,7 @@ def _shared(one: Weights, two: Weights) -> float:
 
 def _has_rival(one: SeriesFacts, two: SeriesFacts) -> bool:
     """Whether the page of one tells the value of the other as well, of such things."""
-    first, second = level(one), level(two)
+    first, second = one.level, two.level
     return any(math.isclose(first, value) for value in two.beside) or any(
         math.isclose(second, value) for value in one.beside
     )

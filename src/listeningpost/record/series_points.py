@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, cast
 from ..edtf import EARLIEST, LATEST, bounds, overlap
 from ..schema import SeriesPoint
 from .counted import AGAINST, CHANGED, FORMER, lists
-from .series_facts import SeriesFacts, level
+from .series_facts import SeriesFacts
 from .series_likeness import SOON, are_reworded, is_measured, two_voices
 
 Bound = Literal["exact", "about", "least", "most", "range"]
@@ -40,7 +40,7 @@ class Told(NamedTuple):
 
 def in_order(figures: Sequence[SeriesFacts]) -> list[SeriesFacts]:
     """Figures in the order in which they were said, those without a day last; of one day by value, as counts grow."""
-    return sorted(figures, key=lambda one: (*said_days(one), level(one), one.page, one.start))
+    return sorted(figures, key=lambda one: (*said_days(one), one.level, one.page, one.start))
 
 
 def grows(figures: Sequence[SeriesFacts]) -> bool:
@@ -62,7 +62,7 @@ def relations(figures: Sequence[SeriesFacts]) -> list[tuple[Relation, int | None
 
 def read_bounds(facts: SeriesFacts) -> Told:
     """The bounds in which the true value may lie, as the page tells it, rounding allowed for."""
-    value, base = level(facts), facts.base
+    value, base = facts.level, facts.base
     if facts.value is None:
         low = facts.min * base if facts.min is not None else 0.0
         return Told(facts, low, value if facts.max is None else facts.max * base, "range" if facts.min else "most")
@@ -100,12 +100,12 @@ def _relation(one: Told, before: Sequence[Told], *, growing: bool) -> tuple[Rela
 
 
 def _same_level(one: Told, other: Told) -> bool:
-    return math.isclose(level(one.facts), level(other.facts), rel_tol=1e-6)
+    return math.isclose(one.facts.level, other.facts.level, rel_tol=1e-6)
 
 
 def _rounder(one: Told, other: Told) -> bool:
     """Whether one may be the other told rounder, finer or with another hedge."""
-    first, second = level(one.facts), level(other.facts)
+    first, second = one.facts.level, other.facts.level
     if min(first, second) <= 0 or abs(math.log(first / second)) > CLOSE:
         return False
     return "least" not in (one.bound, other.bound) and _meet(one, other) and {one.bound, other.bound} != {"exact"}
@@ -182,7 +182,7 @@ def _are_two_leasts(one: Told, other: Told) -> bool:
 
 
 def _ratio(one: Told, other: Told) -> float:
-    less, larger = sorted((level(one.facts), level(other.facts)))
+    less, larger = sorted((one.facts.level, other.facts.level))
     return larger / less if less > 0 else math.inf
 
 
@@ -225,5 +225,5 @@ def point_of(facts: SeriesFacts, relation: Relation, side: int) -> SeriesPoint:
         figure=(facts.page, facts.figure), page=facts.page, value=facts.value, min=facts.min, max=facts.max,
         unit=facts.unit, as_of=facts.as_of, said_on=facts.said_on, speaker=facts.speaker, statement=facts.statement,
         relation=relation, side=side, stage=cast(Literal["measured", "forecast", "plan"], facts.stage),
-        basis=facts.basis, level=round(level(facts), 6),
+        basis=facts.basis, level=round(facts.level, 6),
     )

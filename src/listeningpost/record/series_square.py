@@ -73,9 +73,9 @@ class _Square:
 
     def __init__(self, figures: Sequence[SeriesFacts]) -> None:
         self.figures = figures
-        number = np.array([one.number for one in figures])
+        number = np.array([one.level for one in figures])
         self.first, self.second = number[:, None], number[None, :]
-        self.digits = np.array([digits(one.number) for one in figures])
+        self.digits = np.array([digits(one.level) for one in figures])
         one_unit = self.each(lambda one: (one.dimension, one.unit), lambda a, b: a.unit == b.unit or
                              a.dimension == "money")
         self.equal = np.where(one_unit, _close(self.first, self.second), _close(self.first, self.second, CONVERTED))
