@@ -116,6 +116,7 @@ def _manifest(folder: Path) -> Manifest:
 
 
 def checked(file: Path, digest: str) -> None:
+    """Raises ModelError unless the file is there and has this sha256."""
     try:
         with file.open("rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()

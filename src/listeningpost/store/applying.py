@@ -136,6 +136,7 @@ def _page(correction: Correction) -> str:
 
 
 STANDS = "stands"  # whether what was found is a statement, or a figure, at all
+OF_ITEMS = frozenset({STANDS})
 OF_STORIES = frozenset({"same_story", "other_story", "merge", "split"})
 FIELDS: dict[str, dict[str, Maker]] = {
     "page": {"title": _title, "published": _published, "outlet": _outlet, "byline": _byline, "same_story": _page,
@@ -183,7 +184,7 @@ def apply(page: Page, corrections: Iterable[Correction]) -> Page:
         return page
     mended = msgspec.structs.replace(
         page,
-        article=_changed(page.article, FIELDS["page"], _of_article(live.get(page.capture.id, {}))),
+        article=_changed(page.article, FIELDS["page"], _but(OF_STORIES, live.get(page.capture.id, {}))),
         same_story=told_pages(corrections, page.capture.id, "same_story"),
         other_story=told_pages(corrections, page.capture.id, "other_story"),
         statements=tuple(_statement(statement, live) for statement in page.statements),
@@ -213,12 +214,9 @@ def without(page: Page, gone: Collection[str]) -> Page:
     return msgspec.structs.replace(page, **layers)
 
 
-def _of_item(mends: Mapping[str, Correction]) -> dict[str, Correction]:
-    return {field: mend for field, mend in mends.items() if field != STANDS}
-
-
-def _of_article(mends: Mapping[str, Correction]) -> dict[str, Correction]:
-    return {field: mend for field, mend in mends.items() if field not in OF_STORIES}
+def _but(fields: Collection[str], mends: Mapping[str, Correction]) -> dict[str, Correction]:
+    """The corrections of other fields than these, which are no fields of the record itself."""
+    return {field: mend for field, mend in mends.items() if field not in fields}
 
 
 def told_pages(corrections: Iterable[Correction], page: str, field: str) -> tuple[str, ...]:
@@ -234,7 +232,7 @@ def _changed(item: Item, makers: Mapping[str, Maker], mends: Mapping[str, Correc
 
 
 def _statement(statement: Statement, live: Live) -> Statement:
-    mended = _changed(statement, FIELDS["statement"], _of_item(live.get(statement.id, {})))
+    mended = _changed(statement, FIELDS["statement"], _but(OF_ITEMS, live.get(statement.id, {})))
     if mended.speaker.anonymous and not statement.speaker.anonymous and mended.speaker.descriptor is None:
         words = statement.speaker.descriptor or statement.speaker.name
         return msgspec.structs.replace(mended, speaker=msgspec.structs.replace(mended.speaker, descriptor=words))
@@ -242,7 +240,7 @@ def _statement(statement: Statement, live: Live) -> Statement:
 
 
 def _figure(figure: Figure, live: Live) -> Figure:
-    mends = _of_item(live.get(figure.id, {}))
+    mends = _but(OF_ITEMS, live.get(figure.id, {}))
     mended = _changed(figure, FIELDS["figure"], mends)
     if "value" in mends and "min" not in mends and "max" not in mends:
         return msgspec.structs.replace(mended, min=None, max=None)  # bounds of the value that was wrong

@@ -99,14 +99,14 @@ def telling_cue(page: Page, statement: Statement) -> str:
     words = page.article.text[slice(*statement.cue_span)].split()
     while words and folded(words[0]) in _cues()["beside"]:
         words.pop(0)
-    plain = {*_cues()["plain"], *_cues()["beside"]}
-    return "" if all(folded(word) in plain for word in words) else " ".join(words)
+    return "" if all(folded(word) in _cues()["plain"] for word in words) else " ".join(words)
 
 
 @cache
 def _cues() -> dict[str, frozenset[str]]:
+    """Words that say no more than "said", and those of them that only stand beside such a word."""
     read = tomllib.loads(resources.files(__package__).joinpath("tables/cues.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in read.items()}
+    return {"beside": frozenset(read["beside"]), "plain": frozenset((*read["plain"], *read["beside"]))}
 
 
 def role_words(page: Page, speaker: Speaker) -> str:
