@@ -29,7 +29,6 @@ WORD = re.compile(r"\w+|[^\w\s]")
 SAID = re.compile(r"\b(?:said|says|told|added|wrote|asked|according to)\b")
 NAME = re.compile(r"\b(?:[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+)*|he|she|they|He|She|They)\b")
 QUOTED = re.compile(r"“[^”\n]+”?|\"[^\"\n]+\"?")
-Spans = Sequence[Sequence[int]]
 
 
 class Linked(NamedTuple):

@@ -112,7 +112,7 @@ def our_body(page: bytes) -> str:
 
 
 def body_figures(folder: Path, sample: int) -> dict[str, float]:
-    """F of ours, and trafilatura's beside it, on a fixed sample."""
+    """Our F on a sample that is always the same."""
     pages = list(html_pages(folder))
     chosen = random.Random(2026).sample(pages, min(sample, len(pages)))
     ours = f_of_means([precision_recall(gold, our_body(page)) for page, gold in chosen])

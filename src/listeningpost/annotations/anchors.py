@@ -1,14 +1,13 @@
 """The date that relative time words of a page are counted from, as far as the page gives one."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from ..schema import Published
 from .days import day_or_none
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-NEAR = timedelta(days=183)
 
 
 class Anchor(NamedTuple):

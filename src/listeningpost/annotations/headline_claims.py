@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from ..knowledge import Knowledge, fold
-from ..schema import Annotations, Flag, MentionFound, Reading, Record, Span
+from ..schema import NAMING_FORMS, Annotations, Flag, MentionFound, Reading, Record, Span
 from .numbers import BOUND, CARDINAL, FRACTION, read_number
 from .tables import table
 
@@ -17,7 +17,6 @@ KIND = "headline_beyond_text"
 # A number is as exact as its digits: 300 may stand for 287 or 312, 65 for 64.6.
 ROUNDED = 0.05
 FEWEST_WORDS = 60  # a shorter text is a summary or a teaser, and may lack anything
-NAMING = frozenset({"name", "short", "abbrev", "alias", "metonym"})
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CERTAIN = re.compile(r"\b(?:will|shall|(?:is|are)(?: set)? to|going to|would|vow\w*|pledge\w*|promis\w*)\b|[’']ll\b")
 DOUBTFUL = re.compile(r"\b(?:may|might|could|perhaps|possibly)\b")
@@ -123,7 +122,7 @@ def _names(page: _Page, headed: Iterable[MentionFound], named: Sequence[MentionF
     there = {m.key for m in named if m.key} | {m.of for m in named if m.of}
     told: frozenset[str] | None = None
     for mention in headed:
-        actor = knowledge.actor(mention.key) if mention.key and mention.form in NAMING else None
+        actor = knowledge.actor(mention.key) if mention.key and mention.form in NAMING_FORMS else None
         if actor is None or {actor.key, actor.name, actor.country} & there:
             continue
         told = told or frozenset(fold(word) for word in WORD.findall(page.told))

@@ -4,11 +4,10 @@ import bisect
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..schema import MentionFound, Span, ViaFound
+from ..schema import NAME_FORMS, MentionFound, Span, ViaFound
 from .noun_phrases import Phrase, Scene, span_of
 from .pieces import WORDS, Unit
 
-NAMING = ("name", "short", "abbrev", "alias")
 POSSESSIVE = frozenset({"’s", "'s", "’", "'"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her"})
 WORKING = 4  # words at most between a house and the one who works there: "'s chief political correspondent"
@@ -40,7 +39,7 @@ def house_in(scene: Scene, unit: Unit, phrase: Phrase) -> Teller | None:
 
 
 def is_house(mention: MentionFound) -> bool:
-    return mention.type == "media" and mention.form in NAMING
+    return mention.type == "media" and mention.form in NAME_FORMS
 
 
 def _with_worker(scene: Scene, house: MentionFound, inside: Sequence[MentionFound], end: int) -> Teller:

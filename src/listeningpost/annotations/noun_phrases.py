@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ..schema import MentionFound, Span
+from ..schema import NAMING_FORMS, MentionFound, Span
 from .cues import cue_forms
 from .layers import beginning_in
 from .model_read import ModelRead
 from .pieces import WORDS, Piece, Unit
 
 Phrase = tuple[int, int]
-NAMING = frozenset(["name", "short", "abbrev", "alias", "metonym"])
 SOME = frozenset(["some", "many", "others", "most", "one", "those", "few", "several"])
 PRONOUNS = WORDS["pronouns"] | {"him", "them", "me", "us", "himself"}
 AT = frozenset(["in", "at", "on", "to", "from", "for"])  # what leads to an occasion of speech
@@ -213,7 +212,7 @@ def bare_name(scene: Scene, unit: Unit, phrase: Phrase) -> Span:
     if unit.pieces[last].text == ")" and (opening := _opening(unit, last)) > phrase[0]:
         last = opening - 1
     for mention in reversed(scene.mentions_in(span)):
-        if mention.form in NAMING and mention.span[1] == unit.pieces[last].end:
+        if mention.form in NAMING_FORMS and mention.span[1] == unit.pieces[last].end:
             lead = scene.text[span[0] : mention.span[0]].strip().lower()
             if mention.type == "person" or lead in ("", "the"):
                 return mention.span

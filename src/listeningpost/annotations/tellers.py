@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..schema import MentionFound, Span, ViaFound
-from .houses import NAMING, Teller, house_in
+from ..schema import NAME_FORMS, MentionFound, Span, ViaFound
+from .houses import Teller, house_in
 from .noun_phrases import Phrase, Scene, bare_name, phrase_after, phrase_before, span_of
 from .pieces import WORDS, Unit
 from .reports import Report
@@ -60,7 +60,7 @@ def _with_name(scene: Scene, unit: Unit, phrase: Phrase) -> Phrase:
     """A phrase with the name behind it: "CNN anchor" with "Ann Lee", "the broadcaster" with "RT"."""
     last, end = unit.pieces[phrase[1] - 1], phrase[1]
     behind = scene.mentions_in((last.end, last.end + NAME))
-    named = next((m for m in behind if m.type in ("person", "media") and m.form in NAMING), None)
+    named = next((m for m in behind if m.type in ("person", "media") and m.form in NAME_FORMS), None)
     if named and not scene.text[last.end : named.span[0]].strip():
         end = next((i + 1 for i in range(phrase[1], len(unit.pieces)) if unit.pieces[i].end >= named.span[1]), end)
     return phrase[0], end
@@ -155,7 +155,7 @@ def _issuer(scene: Scene, unit: Unit, at: int) -> Teller | None:
     if phrase is None:
         return None
     house = house_in(scene, unit, phrase)
-    named = [m for m in scene.mentions_in(span_of(unit, phrase)) if m.form in NAMING and m.type != "person"]
+    named = [m for m in scene.mentions_in(span_of(unit, phrase)) if m.form in NAME_FORMS and m.type != "person"]
     if house or named:
         return house or Teller(named[0].name or "", named[0].span, named[0].key)
     span = bare_name(scene, unit, phrase)
@@ -191,7 +191,7 @@ def _house_after(scene: Scene, unit: Unit, cue: Phrase) -> Step:
 def via_at(scene: Scene, span: Span, cue: Span | None = None) -> ViaFound:
     """A teller named by the words of a span, as knowledge links them; `cue` is the word or phrase it tells by."""
     named: MentionFound | None = next(
-        (m for m in reversed(scene.mentions_in(span)) if m.span[1] == span[1] and m.form in NAMING), None
+        (m for m in reversed(scene.mentions_in(span)) if m.span[1] == span[1] and m.form in NAME_FORMS), None
     )
     name = (named.name if named else None) or " ".join(scene.text[slice(*span)].split())
     return ViaFound(name=name, span=span, basis="sentence", key=named.key if named else None, cue_span=cue)

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Literal
 
 import click
 import msgspec
@@ -25,6 +26,7 @@ from ..views import (
     whole_quote,
 )
 
+Tell = Literal["words", "json"] | None  # how what was done is told; None for not at all
 FORMATS = (*RENDERERS, "pdf")
 FONTS = Path(__file__).parents[1] / "web" / "static" / "vendor" / "fonts"
 SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "text", ".tsv": "text",

@@ -8,16 +8,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ..errors import UsageError
 from ..schema import Record, Watch
 from ..web import MANIFEST, Desk, Written, site
 from .options import Front
+from .output import Tell, write_json
 from .output import tell as note
-from .output import write_json
 
-Tell = Literal["words", "json"] | None
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 

@@ -6,7 +6,6 @@ import socket
 import webbrowser
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
 
 import click
 import uvicorn
@@ -16,8 +15,7 @@ from ..schema import Record, Watch
 from ..views import read_watch
 from ..web import Desk, Keys, make_app, prepare, rules_for, server_config
 from .options import Front, places_for
-
-Tell = Literal["words", "json"] | None
+from .output import Tell
 
 
 class Place(Record, frozen=True):

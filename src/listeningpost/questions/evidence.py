@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ..schema import DENYING, FigureRow, LineRow, MentionRow, Record, StatementRow, Told
+from ..schema import DENYING, NAME_FORMS, FigureRow, LineRow, MentionRow, Record, StatementRow, Told
 from ..store import terms
 from .reading import Asked, Word
 from .tables import patterns
@@ -16,7 +16,6 @@ from .tables import patterns
 Floats = npt.NDArray[np.float64]
 BEFORE = 2  # lines before one that may hold what it leaves out
 OF_TITLE = 0.8  # how far a word of the headline stands for one the line leaves out
-NAMED = frozenset({"name", "short", "alias", "abbrev"})
 PLACES = frozenset({"place", "state"})
 FEWEST_WORDS = 6  # of a line that says something by itself
 
@@ -163,7 +162,8 @@ def _names_somebody(on: On, asked: Asked) -> bool:
 
 
 def _names(on: On, asked: Asked, types: frozenset[str]) -> bool:
-    return any(one.type in types and one.form in NAMED and not _in_question(one.text, asked) for one in on.mentions)
+    named = (one for one in on.mentions if one.type in types and one.form in NAME_FORMS)
+    return any(not _in_question(one.text, asked) for one in named)
 
 
 def _in_question(name: str, asked: Asked) -> bool:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from ..schema import LineRow, MentionRow, Span
+from ..schema import NAME_FORMS, LineRow, MentionRow, Span
 from ..store import terms
-from .evidence import NAMED, PLACES, On, counted_words, counts, spoken
+from .evidence import PLACES, On, counted_words, counts, spoken
 from .reading import Asked
 from .tables import patterns
 
@@ -73,7 +73,7 @@ def _named(
 ) -> tuple[str, tuple[Span, ...]] | None:
     own = {word.word for word in asked.words}
     inside = (one for one in mentions if row.start <= one.start and one.stop <= row.stop)
-    found = [one for one in inside if one.type in types and one.form in NAMED and not own & set(terms(one.text))]
+    found = [one for one in inside if one.type in types and one.form in NAME_FORMS and not own & set(terms(one.text))]
     best = next((one for one in found if one.type == "person"), found[0] if found else None)
     return (best.text, ((best.start, best.stop),)) if best else None
 

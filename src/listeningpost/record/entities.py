@@ -6,11 +6,10 @@ from typing import Literal
 import msgspec
 
 from ..knowledge import Knowledge, fold
-from ..schema import MentionFound, MentionType, Reading, Record, RoleFound, Span
+from ..schema import DERIVED_FORMS, MentionFound, MentionType, Reading, Record, RoleFound, Span
 from .ids import Numbering
 from .tables import SPEAKERS
 
-NAMED = frozenset({"name", "short", "abbrev", "alias", "metonym", "demonym"})
 BODIES = frozenset({"organisation", "armed_group", "military_alliance", "media", "group"})
 SPELLING = ("y", "i"), ("j", "i"), ("ei", "i"), ("ou", "u"), ("defense", "defence"), ("centre", "center")
 
@@ -33,7 +32,7 @@ Cast = dict[Span, Entity]
 
 def name_entities(reading: Reading, mentions: Sequence[MentionFound], knowledge: Knowledge, ids: Numbering) -> Cast:
     """The entity of every mention that is a name, by the mention's span."""
-    named = [m for m in mentions if (m.form in NAMED and m.head is None) or (m.key and m.form != "pronoun")]
+    named = [m for m in mentions if (m.form in DERIVED_FORMS and m.head is None) or (m.key and m.form != "pronoun")]
     groups = _grouped(named, _equals(named, reading.article.text))
     return {m.span: entity for group in groups for entity in [_entity(group, knowledge, ids)] for m in group}
 

@@ -4,9 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..knowledge import fold
-from ..schema import Cite, EntityLink, EntityRole, Link, Mention, Page, Record
-
-NAMING = frozenset({"name", "short", "abbrev", "alias", "metonym", "demonym"})
+from ..schema import DERIVED_FORMS, Cite, EntityLink, EntityRole, Link, Mention, Page, Record
 
 
 class EntityJoiner(Record, frozen=True):
@@ -52,7 +50,7 @@ def _link(page: Page, id_: str, mentions: Sequence[Mention], roles: dict[str, li
     by_name = id_.startswith("name:")
     return EntityLink(
         id=id_, name=first.name or "", type=first.type, qid=first.qid, members=tuple(members),
-        aliases=tuple(sorted({" ".join(m.text.split()) for m in mentions if m.form in NAMING} - {first.name})),
+        aliases=tuple(sorted({" ".join(m.text.split()) for m in mentions if m.form in DERIVED_FORMS} - {first.name})),
         pages=(page.capture.id,), roles=tuple(role for member in members for role in roles.get(member, ())),
         why=f"one type ({first.type}) and one full name" if by_name else "linked to one entry of knowledge",
     )

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ..edtf import EARLIEST, LATEST, bounds
 from ..knowledge import fold
 from ..language import sentences_of
-from ..schema import DENYING, Figure, Page, Record, Span, Statement
+from ..schema import DENYING, NAMING_FORMS, Figure, Page, Record, Span, Statement
 from .copy_facts import published_within
 from .counted import MEASURED, lists, read_counted
 from .series_voices import voice_of
@@ -25,7 +25,6 @@ SLOT = 4  # words on each side of a figure that stand nearest to it
 NEAR = 60  # characters from a figure to a place beside it
 LEAD = 3  # sentences, the headline among them, whose places the page is about
 LEAST_WEIGHT = 30  # tenths: words of less weight stand on every page
-NAMED = frozenset(("name", "short", "abbrev", "metonym", "alias"))
 YEAR = re.compile(r"(?<![\d.,/-])(?:1[89]|20)\d\d(?![\d.,/-]*\d)")
 SCENE = frozenset(("place", "organisation", "armed_group"))
 SCENES = 12  # words of the names of a page that are kept
@@ -170,7 +169,8 @@ def _around(page: Page) -> Around:
     title = page.article.title
     blocks = sorted({*page.article.body, *([title.span] if title and title.span else [])})
     sentences = sentences_of(page.article.text, blocks)
-    names = [(one.span, fold(one.name or one.text), one.type in PLACES) for one in page.mentions if one.form in NAMED]
+    named = [one for one in page.mentions if one.form in NAMING_FORMS]
+    names = [(one.span, fold(one.name or one.text), one.type in PLACES) for one in named]
     days = published_within(page.article)
     return Around(
         page=page, sentences=sentences, names=sorted(names), topic=_topic(page.article.text, sentences),
@@ -198,7 +198,7 @@ def _topic(text: str, sentences: Sequence[Span]) -> Weights:
 
 def _scene(page: Page) -> Weights:
     """The words of the names of places and bodies that a page has most, and how often; those of states say little."""
-    names = (one.name or one.text for one in page.mentions if one.type in SCENE and one.form in NAMED)
+    names = (one.name or one.text for one in page.mentions if one.type in SCENE and one.form in NAMING_FORMS)
     counted = Counter(word for name in names for word in fold(name).split() if weight_of(word) >= LEAST_WEIGHT)
     best = sorted(counted, key=lambda word: (-counted[word], word))[:SCENES]
     return {hash_word(word): counted[word] for word in best}

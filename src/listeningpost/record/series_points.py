@@ -19,7 +19,6 @@ from .series_likeness import SOON, are_reworded, is_measured, two_voices
 
 Bound = Literal["exact", "about", "least", "most", "range"]
 Relation = Literal["first", "repeat", "drift", "update", "conflict"]
-LEAST = frozenset(("at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum"))
 FIRST = "0001-01-01"  # before it lie the open beginning and a day of any year ("XXXX-05-01")
 LOOSE = 0.05  # share by which "about" may be off
 LOOSEST = 0.2  # share by which a round number may be: "3,000" is not "2,000"

@@ -7,6 +7,9 @@ for HTML) unless a field says otherwise. Dates are EDTF (ISO 8601-2) strings.
 
 from .base import (
     DENYING,
+    DERIVED_FORMS,
+    NAME_FORMS,
+    NAMING_FORMS,
     SCHEMA,
     Act,
     AttributionKind,
@@ -149,6 +152,9 @@ from .view import (
 
 __all__ = [
     "DENYING",
+    "DERIVED_FORMS",
+    "NAME_FORMS",
+    "NAMING_FORMS",
     "Act",
     "Actor",
     "Affair",

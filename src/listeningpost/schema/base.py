@@ -13,6 +13,9 @@ MentionType = Literal[
     "person", "state", "organisation", "armed_group", "military_alliance", "media", "place", "group"
 ]
 MentionForm = Literal["name", "short", "abbrev", "alias", "metonym", "demonym", "descriptor", "pronoun"]
+NAME_FORMS: frozenset[str] = frozenset({"name", "short", "abbrev", "alias"})  # somebody's own names
+NAMING_FORMS = NAME_FORMS | {"metonym"}  # and the name of a place or house that stands for who is there
+DERIVED_FORMS = NAMING_FORMS | {"demonym"}  # and the word for those of a land
 RoleStatus = Literal["current", "acting", "former", "self_claimed"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 AttributionKind = Literal["speech", "belief", "headline", "hearsay"]

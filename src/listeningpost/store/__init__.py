@@ -49,6 +49,7 @@ from .applying import FIELDS, apply
 from .choosing import Choosing
 from .database import Database
 from .grouping import kind_of
+from .mending import WHO
 from .opening import open_database
 from .pairing import Meeting, Profiled
 from .parts import Cut, Part
@@ -61,8 +62,8 @@ from .terms import searched, terms
 FIRST = Window()
 
 __all__ = [
-    "FIELDS", "Cut", "Meeting", "Part", "Profiled", "Store", "apply", "kind_of", "open_store", "places_of", "searched",
-    "terms", "typed_terms", "verify",
+    "FIELDS", "WHO", "Cut", "Meeting", "Part", "Profiled", "Store", "apply", "kind_of", "open_store", "places_of",
+    "searched", "terms", "typed_terms", "verify",
 ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from ..errors import UnknownId, UsageError
-from ..schema import CitedPage, Line, Page, Question, Record, Statement, View
+from ..schema import NAME_FORMS, CitedPage, Line, Page, Question, Record, Statement, View
 from .brief import by_day
 from .choosing import figures_asked_for, pages_asked_for, statements_asked_for
 from .collecting import counted, finished
@@ -17,7 +17,6 @@ from .quoting import cite, cited_page, folded, has_words, overlaps, teller
 from .telling import Told, given_role, oldest_first
 
 CANDIDATES_NAMED = 6
-FORMS_OF_A_NAME = ("name", "short", "abbrev", "alias")
 
 
 class Subject(Record, frozen=True):
@@ -96,7 +95,7 @@ def _gather(
     entities: dict[str, set[str]] = {}
     for page in pages:
         spoken = [(s.speaker.name, s.speaker.entity, s.speaker.name, 0) for s in page.statements]
-        named = [(m.name, m.entity, m.text if m.form in FORMS_OF_A_NAME else None, 1) for m in page.mentions]
+        named = [(m.name, m.entity, m.text if m.form in NAME_FORMS else None, 1) for m in page.mentions]
         for name, entity, form, count in (*named, *spoken):
             if not name:
                 continue

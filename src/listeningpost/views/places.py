@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ..knowledge import Gazetteer, open_gazetteer
-from ..schema import CitedPage, Line, Mention, Page, Question, Spot, Statement, View
+from ..schema import NAMING_FORMS, CitedPage, Line, Mention, Page, Question, Spot, Statement, View
 from .choosing import figures_asked_for, pages_asked_for, statements_asked_for
 from .collecting import counted, finished
 from .figures import figure_line
@@ -18,7 +18,6 @@ from .quoting import cited_page, overlaps
 from .telling import Told, oldest_first
 
 NAME = "map"
-FORMS = ("name", "short", "abbrev", "alias", "metonym")  # a pronoun or "Kordeshi guns" names no place
 TOWNS, STATES = ("capital", "city", "place"), ("state",)
 NOT_FOUND = 8  # names without a place that the note has room for
 
@@ -80,7 +79,8 @@ def _named_in(page: Page, statement: Statement) -> Iterable[Place]:
 
 
 def _is_place(mention: Mention) -> bool:
-    return mention.type in ("place", "state") and mention.form in FORMS
+    # a pronoun or "Kordeshi guns" names no place
+    return mention.type in ("place", "state") and mention.form in NAMING_FORMS
 
 
 def _states_of(page: Page, gazetteer: Gazetteer) -> set[str]:

@@ -19,8 +19,6 @@ from .pages import page_line
 from .quoting import cited_page, folded, published, teller
 from .telling import Told, oldest_first
 
-SEVERAL, ALONE = "Stories told by several pages", "Told by one page"
-
 
 class Telling(Record, frozen=True):
     """A page of a story as a line, with what it says that no other page of it says more fully."""

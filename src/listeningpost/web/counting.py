@@ -10,8 +10,6 @@ from ..views import Held, Narrow, bounded, with_origins
 from .asking import Asked
 from .narrowed import narrowed_question
 
-Item = tuple[str, str]
-
 
 class Told(Record, frozen=True):
     """Lines with their counts, and the remark that a statement of them tells, by the statement's id, where more than

@@ -28,7 +28,7 @@ from ...schema import (
     StatementKind,
     Window,
 )
-from ...store import FIELDS, Store
+from ...store import FIELDS, WHO, Store
 from ...views import show as shown
 from ..asking import Answer, Asked, DeskPage, Moved
 
@@ -38,7 +38,6 @@ CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("statement", "stands"): ("yes", "no"), ("figure", "stands"): ("yes", "no"),
     ("mention", "type"): get_args(MentionType), ("entity", "type"): get_args(MentionType),
 }
-NAMES_SOMEBODY = frozenset({"speaker", "addressee", "merge", "entity"})
 OFFERED = 60  # names offered while somebody types one
 SHOWN = 12  # mentions of an actor that a reader may give to another
 LONGEST = 2_000  # characters of a value or a reason
@@ -137,7 +136,7 @@ def _fields(store: Store, where: Located, wrong: Wrong) -> Iterator[Field]:
         yield Field(
             name=name, label=words.label, hint=words.hint, first=words.first,
             now=now, typed=wrong.value if here else (now or "") if name not in ("merge", "split") else "",
-            why=wrong.why if here else "", choices=CHOICES.get((where.kind, name), ()), offers=name in NAMES_SOMEBODY,
+            why=wrong.why if here else "", choices=CHOICES.get((where.kind, name), ()), offers=name in WHO,
             fault=wrong.fault if here else "", why_fault=wrong.why_fault if here else "",
         )
 
