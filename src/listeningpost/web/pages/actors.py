@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from ...errors import UnknownId
 from ...schema import Line, Question, View
-from ...views import Held, ask, draw_map, draw_network, draw_timeline
+from ...views import Held, ask, by_group, draw_map, draw_network, draw_timeline
 from ..actors import WORDS, Actor, actor_of, actors_of, folded
 from ..asking import Answer, Asked, DeskPage
 from ..chosen import opened, stretch_of
@@ -99,12 +99,9 @@ def _places(held: Held, question: Question, actor: Actor) -> Sequence[Line]:
     return ask(held, "map", replace(question, speaker=actor.id)).lines if actor.statements else ()
 
 
-def _counted(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
+def _counted(lines: Iterable[Line]) -> list[list[Line]]:
     """The lines under each heading, those of most lines first."""
-    groups: dict[str, list[Line]] = {}
-    for line in lines:
-        groups.setdefault(line.group, []).append(line)
-    return sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return sorted(by_group(lines).values(), key=lambda some: (-len(some), some[0].group))
 
 
 PAGE = DeskPage(name="actors", path="/actors", show=show, word="Actors")
