@@ -1,4 +1,4 @@
-"""An answer as JSON: the View record, as it is in schema.py."""
+"""An answer as JSON: the View record, as it is in schema/view.py."""
 
 import msgspec
 

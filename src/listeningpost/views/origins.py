@@ -99,7 +99,7 @@ def named_groups(link: OriginLink) -> list[tuple[tuple[str, ...], str]]:
 
 
 def origin_words(link: OriginLink) -> str:
-    """`3 pages, 1 origin: TASS`; of several origins those that have a name, and how many others."""
+    """`3 pages, 1 origin: Basinwire`; of several origins those that have a name, and how many others."""
     shown = [name for pages, name in named_groups(link) if name and pages[0] not in link.not_established]
     names = list(dict.fromkeys(shown))
     others = f" and {link.independent - len(names)} other" if names and link.independent > len(names) else ""

@@ -62,7 +62,7 @@ def make_app(desk: Desk, keys: Keys | None = None, rules: Rules | None = None) -
 def prepare(desk: Desk) -> threading.Thread:
     """Work out what the first reader would wait for: the newest edition; then, in the thread that is given, beside the
     readers, what every list of the desk and of its watches is made from."""
-    _first_shown(desk, "/", None)
+    _show(desk, next(page for page in PAGES if page.path == "/"))
     beside = threading.Thread(target=_all_shown, args=(desk,), daemon=True)
     beside.start()
     return beside
@@ -74,13 +74,12 @@ def _all_shown(desk: Desk) -> None:
         for watch in (None, *desk.watches):
             for page in PAGES:
                 if "{" not in page.path and not page.live:
-                    _first_shown(desk, page.path, watch)
+                    _show(desk, page, watch)
     gc.collect()
     gc.freeze()  # what is remembered of a large store is no longer looked through whenever garbage is sought
 
 
-def _first_shown(desk: Desk, path: str, watch: str | None) -> None:
-    page = next(one for one in PAGES if one.path == path)
+def _show(desk: Desk, page: DeskPage, watch: str | None = None) -> None:
     page.show(asked_of(desk, {}, {"watch": watch} if watch else {}))
 
 
