@@ -79,6 +79,8 @@ def test_a_number_that_the_text_has_not_is_told() -> None:
         ("Quay may shut in 2031", "They wait."),
         ("Quay will be shut, and a ferry will be hired", "They wait."),
         ("Moscow closes quay", "The Russian board has shut it."),
+        ("Harbour board meets on June 14", "They wait."),
+        ("Harbour board meets 14 June, Reuters says", "They wait."),
     ],
 )
 def test_what_the_text_has_in_other_words_is_no_fault(title: str, more: str) -> None:

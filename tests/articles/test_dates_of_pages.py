@@ -60,6 +60,20 @@ def test_the_date_beside_the_title_is_the_publication_date() -> None:
     assert page_dates == ()
 
 
+def test_a_date_between_the_paragraphs_is_not_the_pages() -> None:
+    caption = "The town hall on 3 May 2017"
+    text = "\n\n".join([BODY] * 5 + [caption, BODY])
+    spans, start = [], 0
+    for line in text.split("\n\n"):
+        spans.append((start, start + len(line)))
+        start += len(line) + 2
+    clues = DateClues(text=text, body=(*spans[:5], spans[6]), lines=((spans[5], role_of(caption)),))
+    published, _ = dated(clues)
+    assert published.edtf is None
+    assert ["between the article's paragraphs" in one.why for one in published.candidates] == [True]
+    assert dated(DateClues(text=text, body=tuple(spans[6:]), lines=((spans[5], role_of(caption)),)))[0].edtf
+
+
 def test_a_date_in_the_masthead_gives_way_to_the_articles_own() -> None:
     published, page_dates = dated(
         clues_of(["Monday, 5 January 2026", "Home"], "Council talks", ["4 November 2019, 10:15"])

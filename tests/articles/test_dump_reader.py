@@ -65,6 +65,31 @@ def assert_shared_out(given: Article) -> None:
     assert all(count == 1 for count, character in zip(taken, given.text, strict=True) if not character.isspace())
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dry at first. Low near 12. Winds from the west at 9 to 14 knots later on.",
+        "— Mika Sarno (@mikasarno) May 14, 2020",
+        "FILE - In this May 3, 2019 photo a boat lies at the quay of Orvel. (AP Photo/Mika Sarno)",
+        "A   A",
+        "More",
+        "July 15, 2018",
+    ],
+)
+def test_a_page_that_lost_its_title_has_none(line: str) -> None:
+    text = "\n\n".join([line, *PARAGRAPHS])
+    read = article(text)
+    assert read.title is None
+    assert [words for words in quotes(text, read.body) if words != line] == list(PARAGRAPHS)
+
+
+def test_a_title_that_shares_no_word_with_its_text_is_one() -> None:
+    text = "\n\n".join(["Farewell to a lantern", *PARAGRAPHS])
+    read = article(text)
+    assert read.title is not None
+    assert read.title.text == "Farewell to a lantern"
+
+
 def test_title_body_and_furniture_of_a_page() -> None:
     read = article(PAGE)
     assert read.text == PAGE

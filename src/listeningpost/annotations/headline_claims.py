@@ -20,6 +20,7 @@ FEWEST_WORDS = 60  # a shorter text is a summary or a teaser, and may lack anyth
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CERTAIN = re.compile(r"\b(?:will|shall|(?:is|are)(?: set)? to|going to|would|vow\w*|pledge\w*|promis\w*)\b|[’']ll\b")
 DOUBTFUL = re.compile(r"\b(?:may|might|could|perhaps|possibly)\b")
+DAYS = 31  # of a month
 STEM = 5  # letters that the forms of a verb share
 SHARED = 2  # words of the headline, beside the verb, in a sentence that tells the same
 
@@ -80,9 +81,14 @@ def _counted() -> frozenset[str]:
     return frozenset(table("numbers")["lists"])
 
 
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(name for names in table("times")["months"] for name in names)
+
+
 def _numbers(page: _Page) -> Iterator[Claim]:
-    """Numbers of the headline that the body has neither exactly nor as what rounds to them; years, and the number of a
-    list's items, apart."""
+    """Numbers of the headline that the body has neither exactly nor as what rounds to them; years, days of a month and
+    the number of a list's items apart."""
     values: set[float] | None = None
     for found in _number().finditer(page.text, *page.title):
         number = read_number(found[1])
@@ -95,10 +101,12 @@ def _numbers(page: _Page) -> Iterator[Claim]:
 
 
 def _is_other(found: re.Match[str], value: float, page: _Page) -> bool:
-    """A year, or a number that counts the items of a list or names a street."""
-    following = [word[0].lower() for word in islice(WORD.finditer(page.text, found.end(), page.title[1]), 3)]
+    """A year, the day of a month, or a number that counts the items of a list or names a street."""
+    following = [word[0] for word in islice(WORD.finditer(page.text, found.end(), page.title[1]), 3)]
+    before = WORD.findall(page.text, page.title[0], found.start())[-1:]
     year = found[1].isdigit() and 1000 <= value <= 2100
-    return year or any(word in _counted() for word in following)
+    day = value <= DAYS and any(word.istitle() and word.lower() in _months() for word in (*before, *following[:1]))
+    return year or day or any(word.lower() in _counted() for word in following)
 
 
 def _values(told: str) -> Iterator[float]:
@@ -118,12 +126,13 @@ def _rounds_to(value: float, claimed: float) -> bool:
 # ---- names
 def _names(page: _Page, headed: Iterable[MentionFound], named: Sequence[MentionFound], knowledge: Knowledge
            ) -> Iterator[Claim]:
-    """Known actors of the headline of whom the body has no word: under no name, by no state or capital of theirs."""
+    """Known actors of the headline of whom the body has no word: under no name, by no state or capital of theirs. A
+    medium in a headline is a credit, not a claim."""
     there = {m.key for m in named if m.key} | {m.of for m in named if m.of}
     told: frozenset[str] | None = None
     for mention in headed:
         actor = knowledge.actor(mention.key) if mention.key and mention.form in NAMING_FORMS else None
-        if actor is None or {actor.key, actor.name, actor.country} & there:
+        if actor is None or actor.type == "media" or {actor.key, actor.name, actor.country} & there:
             continue
         told = told or frozenset(fold(word) for word in WORD.findall(page.told))
         forms = (actor.name, *actor.aliases, *actor.abbrevs, *actor.metonyms, *actor.demonyms)

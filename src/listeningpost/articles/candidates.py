@@ -43,12 +43,15 @@ LATE_DAY, MIDWAY = re.compile(r"\W*(?:\w{2,}\W+){5,}$"), 0.06
 CROWD = 3
 OPEN_ORDER = 0.34
 LONG_LINE, CAPTION = 120, 60
+# How likely a date in a caption, or on another line behind so many paragraphs of the article and before its last, is
+# the page's.
+INSET, AMID = 0.2, 3
 
 
 class Printed(Record, frozen=True):
     """A date printed outside the body. `steps` counts lines from the title on, or from the body's start where there is
     no title (negative: above). `inset`: in a caption or a quoted post; `last_above`: on the last line before the body;
-    `crowd` counts the lines with a date near it."""
+    `amid`: between its paragraphs; `crowd` counts the lines with a date near it."""
 
     written: Written
     line: Span
@@ -57,6 +60,7 @@ class Printed(Record, frozen=True):
     below_body: bool
     inset: str
     last_above: bool
+    amid: bool
     crowd: int
 
 
@@ -68,13 +72,14 @@ def printed_dates(clues: DateClues) -> list[Printed]:
     above_body = sum(1 for span, _ in clues.lines if clues.body and span[0] < clues.body[0][0])
     found = [(n, date) for n, (span, _) in enumerate(clues.lines) for date in _dates_in(clues, span)]
     dated = {n for n, _ in found}
+    amid = (clues.body[AMID][0], clues.body[-1][0]) if len(clues.body) > AMID else (0, 0)
     near = Counter(step for n in dated for step in range(n - 10, n + 11))
     insets = {n: inset_of(clues.text[slice(*clues.lines[n][0])]) for n in dated}
     return [
         Printed(written=date, line=clues.lines[n][0], role=clues.lines[n][1], steps=n - first,
                 below_body=clues.lines[n][0][0] >= body_end,
                 inset=insets[n],
-                last_above=n + 1 == above_body, crowd=near[n])
+                last_above=n + 1 == above_body, amid=amid[0] <= clues.lines[n][0][0] < amid[1], crowd=near[n])
         for n, date in found]
 
 
@@ -114,9 +119,10 @@ def inset_of(line: str) -> str:
 def judge_printed(printed: Printed, clues: DateClues) -> tuple[float, str]:
     """How likely a printed date is the day of publication, and why."""
     place = max(printed.line[0], printed.written.span[0] - 40)
-    score, why = _by_place(printed)
+    score, why = _by_place(printed, "the title" if clues.title else "the text's beginning")
     change, said = _by_word(clues.text[place : printed.written.span[0]])
-    if change > 0 and LATE.match(clues.text, printed.line[0], printed.written.span[0]):
+    told = printed.amid or LATE.match(clues.text, printed.line[0], printed.written.span[0])
+    if change > 0 and told:
         change, said = 0.0, ""
     late = MIDWAY * (not change and _in_sentence(printed, clues))
     long = printed.line[1] - printed.line[0] > LONG_LINE
@@ -141,17 +147,19 @@ def _by_word(before: str) -> tuple[float, str]:
     return (0.12, ", said to be the day of publication") if PUBLISHED.count(before) else (0.0, "")
 
 
-def _by_place(printed: Printed) -> tuple[float, str]:
+def _by_place(printed: Printed, beginning: str) -> tuple[float, str]:
     if printed.role == "copyright" and printed.written.day is None:
         return 0.05, "in a copyright line"
     if printed.inset:
-        return 0.2, f"in {printed.inset}"
+        return INSET, f"in {printed.inset}"
+    if printed.amid:
+        return INSET, "between the article's paragraphs"
     crowded = printed.crowd >= CROWD
     if printed.below_body:
         return 0.45 - 0.15 * crowded, "below the article"
     if printed.steps < 0:
-        return 0.62 - min(0.3, 0.02 * -printed.steps) - 0.25 * crowded, "above the title"
-    return 0.85 - min(0.3, 0.02 * printed.steps) - 0.05 * crowded + 0.1 * printed.last_above, "beside the title"
+        return 0.62 - min(0.3, 0.02 * -printed.steps) - 0.25 * crowded, f"above {beginning}"
+    return 0.85 - min(0.3, 0.02 * printed.steps) - 0.05 * crowded + 0.1 * printed.last_above, f"beside {beginning}"
 
 
 def from_printed(printed: Printed, clues: DateClues, day_first: bool | None) -> Iterator[DateCandidate]:

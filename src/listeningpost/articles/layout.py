@@ -15,7 +15,7 @@ from .neighbours import score
 from .roles import role_of
 from .scores import AFTER, CONSENT, CREDIT, STOP, WIDGET, Surroundings, rows_of
 from .tables import SIGN, load
-from .titles import best_of, repeats_of, title_shares
+from .titles import best_of, looks_like_one, repeats_of, shares_of, title_weights
 
 ENOUGH, OF_HIGHEST = 0.45, 0.45
 TITLE_LEAST, TITLE_SURE = 0.1, 0.7
@@ -86,9 +86,12 @@ def _is_untitled(title: int, body: Sequence[int], blocks: Sequence[Block]) -> bo
 
 def _title_of(head: Headlines) -> tuple[int | None, float]:
     """The title's number and its share, None and 0 where none is likely."""
-    shares = title_shares(head)
+    weights = title_weights(head)
+    shares = shares_of(weights)
     best = best_of(shares, head)
-    return (best, shares[best]) if best is not None and max(shares.values()) >= TITLE_LEAST else (None, 0.0)
+    if best is None or max(shares.values()) < TITLE_LEAST or not looks_like_one(weights[best], head.blocks[best].text):
+        return None, 0.0
+    return best, shares[best]
 
 
 def likely_body(scores: Sequence[float]) -> list[int]:
