@@ -83,6 +83,23 @@ def test_to_reject_an_offer_answers_the_offer_and_to_reject_a_claim_denies_it(ma
     assert links(page) == [(), ("grain talks in Veld",)]
 
 
+@pytest.mark.parametrize(("said", "act", "rejected"), [
+    ("a blockade of the port of Veld", "announce", "the blockade of the port"),  # is done, and proposed by nobody
+    ("the indictment of nine Lirnish sailors", "suggest", "new indictments of Lirnish sailors"),  # accuses
+])
+def test_what_is_no_proposal_is_not_rejected(maker: Any, said: str, act: str, rejected: str) -> None:
+    page = denied(maker, f"Ada Morn told of {said}. Ben Tull brushed off {rejected}.", ("Ada Morn", said, act),
+                  ("Ben Tull", rejected, "reject"))
+    assert links(page) == [(), ()]
+
+
+def test_what_is_announced_for_later_may_be_rejected(maker: Any) -> None:
+    page = denied(maker, "Ada Morn said she would close the port of Veld. Ben Tull rejected the closing of the port.",
+                  ("Ada Morn", "she would close the port of Veld", "announce"),
+                  ("Ben Tull", "the closing of the port", "reject"))
+    assert links(page) == [(), ("she would close the port of Veld",)]
+
+
 @pytest.mark.parametrize(("one", "other"), [
     ("shelled", "bombardment"), ("meddling", "interference"), ("violated", "violations"), ("camps", "camp"),
 ])

@@ -154,7 +154,10 @@ def answers(denial: Told, claim: Told) -> float:
 
 
 def rejects(rejection: Told, proposal: Told) -> bool:
-    """Whether what is rejected is what the other proposes, demands or says: most of its words, two at least."""
+    """Whether what is rejected is what the other proposes, demands or plans: most of its words, two at least. Who
+    announces what is done proposes nothing, and an accusation that is brushed off was no proposal."""
+    if rejection.accuses or proposal.accuses or (proposal.act == "announce" and not proposal.open):
+        return False
     shared = words_shared(rejection, proposal)
     whole = sum(rejection.words.values())
     enough = len(shared) > 1 and sum(rejection.words[stem] for stem in shared) >= REJECTED * whole

@@ -34,7 +34,7 @@ class DisputeJoiner(Record, frozen=True):
     of what it denies."""
 
     name: str = "disputes"
-    version: int = 2
+    version: int = 3
     largest: int = 500
     levels: tuple[float, ...] = (0.8, 0.9)
 
