@@ -100,6 +100,23 @@ def test_a_relative_clause_has_its_own_day(text: str, times: list[str | None], k
     assert [span and text[slice(*span)] for span in spans] == times
 
 
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Asked about Lind's 2014 survey of the quay, Marten replied: “It was sound.”", [None]),
+        ("After the 2016 flood the harbour board said the quay was safe.", [None]),
+        ("Asked last month about Lind's 2014 survey, Marten said that the quay was sound.", ["last month"]),
+        ("In a 2014 interview Marten said that the quay was sound.", ["2014"]),
+        ("In 2014 Marten said that the quay was sound.", ["2014"]),
+        ("On the programme “This Week”, Marten said that the quay was sound.", [None]),
+    ],
+)
+def test_a_year_that_names_a_thing_dates_no_words(text: str, times: list[str | None], knowledge: Knowledge) -> None:
+    names = dict.fromkeys((name for name in ("Marten", "Lind") if name in text), "person")
+    spans = [one.time_span for one in find(text, knowledge, names)]
+    assert [span and text[slice(*span)] for span in spans] == times
+
+
 def test_day_occasion_and_teller_told_afterwards(knowledge: Knowledge) -> None:
     text = "Marten said the port was shut. According to Basinwire, he made these remarks on Monday at a session at sea."
     found = find(text, knowledge, {"Basinwire": "media"})[0]

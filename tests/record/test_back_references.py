@@ -104,6 +104,13 @@ def test_who_speaks_on_the_same_occasion_speaks_on_its_day(maker: Any) -> None:
     assert [s.said_on.edtf for s in page.statements if s.said_on] == ["2018-05-01"] * 2
 
 
+def test_who_speaks_on_the_eve_of_an_occasion_speaks_not_on_its_day(maker: Any) -> None:
+    maker.write("Ada Morn said on Tuesday it rained. On the summit's eve Karl Veldmann said all was lost.")
+    maker.say("Ada Morn", "it rained", time_span=maker.span("Tuesday")).time("Tuesday", "2018-05-01")
+    page = maker.say("Karl Veldmann", "all was lost").page()
+    assert [s.said_on.edtf for s in page.statements if s.said_on] == ["2018-05-01", "../2018-05-04"]
+
+
 def test_a_spokesman_speaks_on_the_day_of_his_state(maker: Any) -> None:
     maker.write("Ostavia on Tuesday denied it rained. Ostavian spokesman Oskar Brennwald said all was lost. Tarn sang.")
     maker.say("Ostavia", "it rained", time_span=maker.span("Tuesday")).time("Tuesday", "2018-05-01")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ..schema import Span, TimeFound
 from .content_ends import TIMED
 from .cues import cue_forms
-from .noun_phrases import Scene, phrase_after, span_of
+from .noun_phrases import Scene, is_noun_like, phrase_after, span_of
 from .pieces import WORDS, Piece, Unit
 from .reports import Report, clause_spans
 from .tables import either, table
@@ -49,8 +49,21 @@ def time_beside(unit: Unit, report: Report, reports: Sequence[Report], times: Se
     limit = min([*behind, _relative_behind(unit, report)])
     beside = [t.span for t in times if t.span[0] < limit and any(a <= t.span[0] and t.span[1] <= b for a, b in clause)]
     first = _clause_start(unit, report)
-    beside = [span for span in beside if span[0] >= first and not aside[0] <= span[0] < aside[1]]
+    beside = [span for span in beside if span[0] >= first and not aside[0] <= span[0] < aside[1]
+              and not _names_a_thing(unit, span)]
     return min(beside, key=lambda span: (abs(span[0] - cue), span), default=_right_behind(unit, report, times))
+
+
+def _names_a_thing(unit: Unit, time: Span) -> bool:
+    """Whether a time tells one thing from others, and not when somebody spoke: "the 2016 election", "Lirnmark's 2014
+    annexation"; "a 2014 interview" is of speech."""
+    first = next((at for at, piece in enumerate(unit.pieces) if piece.start >= time[0]), 0)
+    behind = next((at for at in range(first, len(unit.pieces)) if unit.pieces[at].start >= time[1]), 0)
+    if not first or not behind:
+        return False
+    before, thing = unit.pieces[first - 1].low, unit.pieces[behind]
+    named = before in WORDS["determiners"] or before in ("’s", "'s")
+    return named and is_noun_like(thing) and thing.low not in WORDS["venues"]
 
 
 def _right_behind(unit: Unit, report: Report, times: Sequence[TimeFound]) -> Span | None:

@@ -153,8 +153,8 @@ def _possible(low: str) -> set[str]:
 def _meant(words: Words, text: str) -> bool:
     """Whether a word that also has other uses is a time here: "may", "march", "sun", "fall", a number like a year."""
     names = [words.match.group(name) for name in ("month", "weekday") if words.match.groupdict().get(name)]
-    if any(not name[0].isupper() for name in names):
-        return False
+    if any(not name[0].isupper() for name in names) or (words.kind == "period" and words.match.group().istitle()):
+        return False  # "This Week" is a programme
     following = text[words.match.end() : words.match.end() + 24]
     if words.kind == "year":
         return not COUNTED.match(following) and not words.before.rstrip().endswith(("No.", "#"))

@@ -14,7 +14,7 @@ from .models import load_linear, weigh
 from .scores import WORD
 
 LIKELY = 0.2
-# Weights under which no title is seen. Of 135 titles of page-dumps' dev pages one lies under them; of the 19 lines taken
+# Weights under which no title is seen. Of 135 titles of page-dumps' dev pages one lies under them; of 19 lines taken
 # for the title of 89 text pages that had mostly kept theirs, 13 do, and no title.
 LIKE_NONE, LIKE_TEXT = 1.6, 4.0
 SENTENCE = 8  # words

@@ -19,7 +19,7 @@ from .when import Calendar, Occasion, bound, day_of_act, given_by_words, is_of_t
 
 MOST_OCCASIONS = 20  # a page that dates remarks oftener is a list
 BESIDE = 120  # characters round a source in which its occasion stands
-OCCASION = re.compile(rf"\bthe (?:same )?(?:{'|'.join(SPEAKERS['occasions'])})\b", re.IGNORECASE)
+OCCASION = re.compile(rf"\bthe (?:same )?(?:{'|'.join(SPEAKERS['occasions'])})\b(?!['’]s\b)", re.IGNORECASE)
 ASIDE = re.compile(r",\s+(?:who|which)\b[^,]*")  # between source and cue of what is told by the way
 NOBODYS = frozenset({"headline", "hearsay"})  # behind these nobody goes on speaking
 
