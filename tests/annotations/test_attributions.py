@@ -106,7 +106,7 @@ def test_a_relative_clause_has_its_own_day(text: str, times: list[str | None], k
         ("Asked about Lind's 2014 survey of the quay, Marten replied: “It was sound.”", [None]),
         ("After the 2016 flood the harbour board said the quay was safe.", [None]),
         ("Asked last month about Lind's 2014 survey, Marten said that the quay was sound.", ["last month"]),
-        ("In a 2014 interview Marten said that the quay was sound.", ["2014"]),
+        ("Marten said in a 2014 interview that the quay was sound.", ["2014"]),
         ("In 2014 Marten said that the quay was sound.", ["2014"]),
         ("On the programme “This Week”, Marten said that the quay was sound.", [None]),
     ],
