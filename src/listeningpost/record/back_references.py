@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..knowledge import Knowledge, fold
 from ..schema import MentionFound, Span
 from .entities import Entity
+from .evidence import POSSESSIVES
 from .memory import ACTS, FIRST, REACH, Heard, Memory, Place, referent
 from .nouns import head_noun, person
 from .offices import Found, PageOffice, holders_on_page, office_by_knowledge, role_words
@@ -14,7 +15,6 @@ from .tables import BODY_SORTS, CALLINGS, SPEAKERS
 
 NEAR = 2  # sentences back to which a bare title may reach
 ARTICLES = frozenset({"the", "this", "that"})
-POSSESSIVES = frozenset({"his", "her", "its", "their"})
 REACHED, BEFORE = 90, 30  # characters in which words of naming stand, and between them and the name
 NAMING = "|".join(SPEAKERS["naming"])
 NAMED = re.compile(rf",?\s+(?:who|which|whom|and)\s[^.;”\"]{{0,60}}?\b(?:{NAMING})\b", re.IGNORECASE)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from ..knowledge import Knowledge, fold
 from ..schema import Span
 from .entities import Cast, Entity
+from .evidence import POSSESSIVES
 from .memory import Memory
 from .nouns import head_noun
 from .tables import SPEAKERS
 
-POSSESSIVES = frozenset({"its", "their", "his", "her"})
 REACH = 2  # sentences back to which "its" may reach
 
 

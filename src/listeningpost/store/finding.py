@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, case, literal, select
+from sqlalchemy import Connection, Row, case, literal, select
 
 from ..errors import UnknownId, UsageError
 from ..schema import Located
 from .database import Database
-from .pairing import number_of
 from .stories import stories_named, story_of
 from .tables import correction, former, item, link, profile, redirect, refusal, settled
 
@@ -82,19 +82,20 @@ def _formerly(connection: Connection, id_: str) -> Located | None:
     if not GROUP_ID.fullmatch(id_):
         return None
     named = former.c.digits == id_[1:]
-    items = select(profile.c.joiner, profile.c.item).join(former, former.c.number == profile.c.number).where(named)
-    rows = connection.execute(items.order_by(profile.c.joiner, profile.c.item)).all()
-    held = (_holding(connection, row.joiner, row.item) for row in rows)
+    items = select(profile.c.joiner, profile.c.item, profile.c.number).where(named)
+    items = items.join(former, former.c.number == profile.c.number).order_by(profile.c.joiner, profile.c.item)
+    rows = connection.execute(items).all()
+    held = (_holding(connection, row) for row in rows)
     if now := next(filter(None, held), None):
         return Located(id=id_, kind="link", now=now)
     return locate(connection, rows[0].item.partition(".")[0]) if rows else None
 
 
-def _holding(connection: Connection, joiner: str, item_id: str) -> str | None:
-    """The id of the link that holds an item; None where none does."""
-    part = connection.scalar(select(settled.c.part).where(settled.c.number == number_of(joiner, item_id)))
-    rows = connection.execute(select(link.c.id, link.c.record).where(link.c.joiner == joiner, link.c.key == part))
-    whole = item_id.partition(".")[0]
+def _holding(connection: Connection, one: Row[*tuple[Any, ...]]) -> str | None:
+    """The id of the link that holds an item, given by its profile; None where none does."""
+    part = connection.scalar(select(settled.c.part).where(settled.c.number == one.number))
+    rows = connection.execute(select(link.c.id, link.c.record).where(link.c.joiner == one.joiner, link.c.key == part))
+    whole = one.item.partition(".")[0]
     return next((row.id for row in rows.all() if f'"{whole}"' in row.record), None)
 
 

@@ -45,7 +45,7 @@ class Searched:
         return searching.facets(self.database, sought, among)
 
     def rarity(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
-        """In how many passages each word (as `terms` gives it) stands, and how many passages there are."""
+        """In how many passages each word (as `terms` gives it) stands, and how many passages there have been."""
         return searching.rarity(self.database, words)
 
     def words_from(self, beginning: str) -> list[str]:

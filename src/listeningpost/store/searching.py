@@ -104,7 +104,8 @@ def told_on(database: Database, page_ids: Sequence[str]) -> Told:
 
 
 def rarity(database: Database, words: Iterable[str]) -> tuple[dict[str, int], int]:
-    """In how many passages each word stands (a word as it is searched), and how many passages there are."""
+    """In how many passages each word stands (a word as it is searched), and how many there have been: their highest
+    number, which is known at once."""
     wanted = sorted(set(words))
     chosen = select(VOCABULARY.c.term, VOCABULARY.c.doc).where(VOCABULARY.c.col == "words")
     with database.read() as connection:
