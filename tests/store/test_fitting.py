@@ -6,8 +6,10 @@ import made_up_pages as made
 import pytest
 from msgspec.structs import replace
 
-from listeningpost.schema import LineRow, Sought, StatementRow, Term
+from listeningpost.questions import as_of
+from listeningpost.schema import LineRow, Published, Question, Sought, StatementRow, Term
 from listeningpost.store import Store
+from listeningpost.views import bounded
 
 PAGES = 6
 DAYS = ("since", "until", "said_until", "published_until")
@@ -82,6 +84,20 @@ def test_lines_are_left_by_each_filter_as_if_all_were_looked_at(filled: Store) -
     found = {one: filled.entries(one) for one in asked}
     assert found == {one: looked_at(filled, one) for one in asked}
     assert any(found.values())
+
+
+def test_an_undated_page_is_known_by_the_day_on_which_it_was_taken_as_in_views(store: Store) -> None:
+    brought = made.capture(0)
+    for day in ("2030-01-05", "2031-01-05"):  # taken once more, elsewhere, and read again
+        brought = replace(brought, head=replace(brought.head, source=f"{day}.txt", taken_at=f"{day}T10:00:00Z"))
+        page = made.page_of(brought)
+        store.write(replace(page, article=replace(page.article, published=Published())), brought)
+    for day, there in (("2030-06", False), ("2031-01-05", True)):
+        sought = as_of(Sought(), None, day)
+        assert bool(store.entries(sought)) is there
+        assert bool(list(bounded(store, Question(published_until=day)).pages())) is there
+        told = as_of(Sought(speaker=page.statements[0].speaker.name), day, None)
+        assert bool(store.entries(told)) is there
 
 
 def test_what_filters_leave_can_be_handed_on(filled: Store) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_c
 from ..edtf import LATEST
 from ..schema import Sought
 from .database import json_of
-from .tables import capture, figure, page, passage, statement
+from .tables import figure, page, passage, statement
 
 LINES = ("title", "sentence")
 HEADLINE = "headline"
@@ -18,8 +18,9 @@ LINE = passage.alias("line")
 _OVER = text("line.page = thing.page AND thing.start < line.stop AND thing.stop > line.start"
              " AND line.kind IN ('title', 'sentence')")
 # The last day on which a page can have been published, else the day it was taken; LATEST where nothing tells.
-_last = func.coalesce(page.c.published_to, func.substr(capture.c.taken_at, 1, 10), LATEST)
-_published = select(_last).join_from(page, capture, capture.c.id == page.c.id)
+# Its record says that, as views go by it: the same capture may have been taken earlier, somewhere else.
+_taken = func.substr(func.json_extract(page.c.record, "$.capture.taken_at"), 1, 10)
+_last = func.coalesce(page.c.published_to, _taken, LATEST)
 PLACE = (LINE.c.entry, LINE.c.page, LINE.c.number)
 
 
@@ -33,7 +34,7 @@ def fitting(connection: Connection, sought: Sought) -> set[int]:
     pages = _pages(connection, sought)
     found = _within(connection, sought, pages)
     if sought.said_until:
-        of_page = _published.where(page.c.id == statement.c.page).scalar_subquery()
+        of_page = select(_last).where(page.c.id == statement.c.page).scalar_subquery()
         said = func.min(func.coalesce(statement.c.said_to, LATEST), of_page)
         found -= _entries(connection, _told(statement, said > sought.said_until, pages))
     return found
@@ -68,7 +69,7 @@ def _pages(connection: Connection, sought: Sought) -> set[str] | None:
         of_outlet = {row.id for row in rows if row.outlet in fitting_}
         found = of_outlet if found is None else found & of_outlet
     if sought.published_until:
-        early = set(connection.scalars(_published.with_only_columns(page.c.id).where(_last <= sought.published_until)))
+        early = set(connection.scalars(select(page.c.id).where(_last <= sought.published_until)))
         found = early if found is None else found & early
     return found
 
