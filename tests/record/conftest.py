@@ -23,6 +23,7 @@ from listeningpost.schema import (
     Reading,
     Span,
     TimeFound,
+    Token,
 )
 
 WORLD = {
@@ -135,6 +136,7 @@ class Maker:
         self.times: list[TimeFound] = []
         self.figures: list[FigureFound] = []
         self.article: dict[str, object] = {}
+        self.tokens: list[Token] = []
 
     def write(self, text: str, published: Published | None = None, **article: object) -> "Maker":
         self.text, self.article = text, {"published": published or Published(edtf="2018-05-04"), **article}
@@ -154,6 +156,11 @@ class Maker:
         self.found.append(msgspec.convert(raw, AttributionFound))
         return self
 
+    def proper(self, word: str) -> "Maker":
+        """A word as the model would read a name."""
+        self.tokens.append(Token(span=self.span(word), upos="PROPN", head=None, relation="root"))
+        return self
+
     def time(self, words: str, edtf: str | None) -> "Maker":
         self.times.append(TimeFound(span=self.span(words), edtf=edtf, why="made up"))
         return self
@@ -167,7 +174,8 @@ class Maker:
         body = self.article.pop("body", ((0, len(self.text)),))
         raw = {"text": self.text, "title": None, "body": body, "furniture": (), **self.article}
         reading = Reading(head=head, space="capture", article=Article(**raw))  # type: ignore[arg-type]
-        found = Annotations(parse=parse(self.text, body))  # type: ignore[arg-type]
+        parsed = msgspec.structs.replace(parse(self.text, body), tokens=tuple(self.tokens))  # type: ignore[arg-type]
+        found = Annotations(parse=parsed)
         for extractor in (MentionExtractor(), RoleExtractor()):
             found = extractor.find(reading, found, self.world)
         found = msgspec.structs.replace(found, attributions=tuple(self.found), times=tuple(self.times),

@@ -40,6 +40,12 @@ def test_a_pronoun_behind_somebody_unnamed_keeps_his_words(maker: Any) -> None:
     assert [(s.speaker.descriptor, s.speaker.anonymous) for s in page.statements] == [("A police officer", True)] * 2
 
 
+def test_she_is_no_paper_and_no_poll(maker: Any) -> None:
+    maker.write("Fresh polling showed it rained. She said all was lost.")
+    page = maker.say("Fresh polling", "it rained").say("She", "all was lost").page()
+    assert page.statements[-1].speaker.descriptor == "She"
+
+
 # ---- bare titles
 def test_a_bare_title_goes_to_the_one_who_has_just_spoken(maker: Any) -> None:
     maker.write("Mr Brennwald said it rained. The mayor said all was lost.")

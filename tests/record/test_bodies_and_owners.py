@@ -69,6 +69,18 @@ def test_a_headline_s_state_gives_bare_titles_theirs(maker: Any) -> None:
         ("Lirnmark", "the state the page is about, by its headline")]
 
 
+def test_a_sentence_of_another_state_leaves_a_bare_title_open(maker: Any) -> None:
+    text = "Lirnmark raises duties\nLirnmark waits. Lirnmark trades. President Oskar Brennwald said Ostavia was late."
+    head = Title(text="Lirnmark raises duties", span=(0, 22))
+    page = maker.write(text, title=head, body=((0, 22), (23, len(text)))).page()
+    assert [role.of for role in page.roles] == [None]
+
+
+def test_whom_knowledge_has_elsewhere_holds_no_office_of_the_page_s_state(maker: Any) -> None:
+    page = maker.write("They saw Secretary Ada Morn.", dateline=Named(name="Lirnmark")).page()
+    assert [role.of for role in page.roles] == [None]
+
+
 def test_a_predecessor_held_the_office_of_who_came_after(maker: Any) -> None:
     text = "Oskar Brennwald, the president of Lirnmark, left. His predecessor, Maria Tarn, stayed."
     roles = [(r.name, r.role, r.of, r.status) for r in maker.write(text).page().roles]

@@ -58,12 +58,35 @@ def test_a_role_without_a_state_gets_it_from_dated_offices(maker: Any) -> None:
     ("The mayor said it rained.", "The mayor", (None, "The mayor", False)),
     ("He said it rained.", "He", (None, "He", False)),
     ("Experts said it rained.", "Experts", (None, "Experts", True)),
+    ("I said it rained.", "I", (None, "I", False)),
     ("Lately it was said by XXII that it rained.", "XXII", ("XXII", None, False)),
 ])
 def test_one_speaker(maker: Any, text: str, source: str, expected: tuple[str | None, str | None, bool]) -> None:
     page = maker.write(text).say(source, "it rained").page()
     assert speakers(page) == [expected]
     assert page.statements[0].speaker.why
+
+
+def test_a_word_that_opens_its_sentence_is_a_name_where_the_model_reads_one(maker: Any) -> None:
+    maker.write("Tarnholm said it rained.").say("Tarnholm", "it rained")
+    assert speakers(maker.page()) == [(None, "Tarnholm", True)]
+    assert speakers(maker.proper("Tarnholm").page()) == [("Tarnholm", None, False)]
+
+
+def test_an_office_of_which_a_state_has_many_tells_nobody_by_knowledge(maker: Any) -> None:
+    text = "The Ostavian minister said it rained."
+    page = maker.write(text, Published(edtf="2018-05-04")).say("The Ostavian minister", "it rained").page()
+    assert speakers(page) == [(None, "The Ostavian minister", False)]
+
+
+def test_the_author_speaks_under_the_name_of_the_byline(maker: Any) -> None:
+    page = maker.write("I said it rained.", byline=(Named(name="Maria Tarn", span=None),)).say("I", "it rained").page()
+    assert speakers(page) == [("Maria Tarn", "I", False)]
+
+
+def test_it_is_the_paper_told_of_just_before(maker: Any) -> None:
+    page = maker.write("Ostavia wrote. I have the letter. It said all was lost.").say("It", "all was lost").page()
+    assert speakers(page) == [("letter", "It", False)]
 
 
 def test_a_title_is_led_to_its_holder_by_the_page(maker: Any) -> None:

@@ -63,6 +63,16 @@ def _who(unit: Unit, at: int) -> Teller | None:
     return None
 
 
+def _not_denied(unit: Unit, before: Phrase) -> Phrase | None:
+    """What stands before such a clause, of what the page denies only the clause with "that": in "there is no sign that
+    the bridge fell, as the mayor said" he said that it fell. Without one nobody can tell which he said."""
+    denied = [i for i in range(*before) if unit.pieces[i].low in WORDS["negations"] | {"no"}]
+    if not denied:
+        return before
+    that = unit.find("that", denied[-1], before[1])
+    return (that + 1, before[1]) if that > 0 else None
+
+
 def _end(unit: Unit, start: int) -> int:
     return next((i for i in range(start, len(unit.pieces)) if unit.pieces[i].text in ENDS), len(unit.pieces))
 
@@ -73,6 +83,7 @@ def _round(unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
     while stop > end and unit.pieces[stop - 1].text in (".", "!", "?"):
         stop -= 1
     before = (start, first - (unit.pieces[first - 1].quote is None)) if first > start else None
+    before = _not_denied(unit, before) if before else None
     behind = (end + 1, stop) if end < len(unit.pieces) and unit.pieces[end].text in (",", *DASHES) else None
     kept = tuple(part for part in (before, behind) if part and part[1] > part[0])
     return kept if any(b - a >= LEAST or unit.pieces[a].quote for a, b in kept) else ()

@@ -14,9 +14,11 @@ from ..knowledge import Knowledge
 from ..schema import Annotations, AttributionFound, Reading, Span, StatementKind, TimeFound
 from .acts import act_of
 from .circumstances import anonymity_of, time_beside, venue_of
+from .foreign import own_paragraphs
 from .headlines import find_headlines
 from .houses import is_house, workers_of
 from .inner_reports import find_inner, marked
+from .interviews import find_interview, with_answers
 from .layers import beginning_in
 from .model_read import model_read
 from .model_reports import with_model
@@ -28,6 +30,7 @@ from .reports import Report
 from .tables import table
 from .tellers import chain_of
 
+OWN = frozenset(["I", "We", "we"])  # the page's author, outside quotations
 EMPTY = WORDS["determiners"] | {"it", "them", "him", "so", "such", "and", "but", "of", "to"}  # say nothing alone
 
 
@@ -63,9 +66,16 @@ class Attributions:
             made = [item for item in attributions_of(scene, unit, times) if _has_substance(text, item)]
             found = told_afterwards(scene, unit, found, times)
             found, last = join(scene, Read(unit, made, times), found, last)
-        settled = marked(settle(text, found))
+        interview = find_interview(reading.article, own_paragraphs(reading.article), so_far.mentions)
+        told = [one for one in settle(text, found) if interview or not _is_own(text, one)]
+        settled = marked(with_answers(interview, told) if interview else told)
         inner = find_inner(scene, sheet_of(text, so_far), settled, attributions_from)
         return msgspec.structs.replace(so_far, attributions=(*settled, *inner))
+
+
+def _is_own(text: str, one: AttributionFound) -> bool:
+    """Whether it is what the page's author thinks or hopes, in the page's own voice: that is no statement."""
+    return one.attribution == "belief" and one.source_span is not None and text[slice(*one.source_span)] in OWN
 
 
 def scene_of(text: str, so_far: Annotations, knowledge: Knowledge) -> Scene:

@@ -12,6 +12,7 @@ from .tables import table
 CITING = Cue("cite", (), "assert", "speech", frozenset(["quote"]))
 FORMS = frozenset({"citing", "quoting"})
 RELATIVE_FORMS = frozenset({"cited", "cites", "quoted", "quotes"})
+BODIES = frozenset(table("speaking")["cited"]) | frozenset(table("names")["words"]["calls"])
 REASONS = frozenset(table("speaking")["reasons"])
 
 
@@ -38,4 +39,6 @@ def _can_be_cited(unit: Unit, source: Phrase, at: int) -> bool:
     people = any(piece.low in PEOPLE for piece in unit.pieces[slice(*source)])
     body = unit.pieces[source[0]].low in ("the", "its", "his", "her", "their") and can_speak(unit, source)
     somebody = people or plainly_speaks(unit, source) or is_document(unit, source)
-    return not relayed and (somebody or body and head_of(unit, source).low not in REASONS)
+    head = head_of(unit, source).low
+    heads = body and head in BODIES and head not in REASONS
+    return not relayed and (somebody or heads)

@@ -1,7 +1,7 @@
 """Where a content ends: at the end of its sentence, or where the next reporting clause turns off."""
 
 from .cues import cue_forms
-from .noun_phrases import is_adverb, phrase_after, subject_of_with
+from .noun_phrases import Phrase, is_adverb, phrase_after, subject_of_with
 from .numbers import WORDS as NUMBERS
 from .pieces import DASHES, WORDS, Piece, Unit, is_finite, is_full
 from .tables import table
@@ -16,6 +16,7 @@ WITH = 14  # so many pieces behind ", with" a participle may stand
 TAIL = 22  # so many pieces behind "accused" its "of" stands
 OBJECTS = frozenset(["him", "them", "me", "us", "himself", "herself", "themselves"])
 NEAR = 8  # so many pieces behind ", a charge that" its speaker and verb stand
+ASKED = frozenset(table("cues")["asked"]["openings"])
 HANGING = frozenset(["quote", "clause", "object", "person_of", "of", "named", "as"])
 
 
@@ -29,6 +30,8 @@ def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
         if piece.text in (".", "!", "?") or piece.text == ";" and (_turns(unit, at + 1) or _told_anew(unit, at + 1)):
             return at
         if piece.text == "," and (_ends_at_comma(unit, at + 1) or _closes_aside(unit, at, group)):
+            return at
+        if piece.text == "," and group.verb < at and _answers(unit, at + 1):
             return at
         if piece.text in DASHES and _breaks_off(unit, at + 1):
             return at
@@ -53,6 +56,15 @@ def _closes_aside(unit: Unit, comma: int, group: Group) -> bool:
     opened = at > 0 and unit.pieces[at].low in ASIDES and unit.pieces[at - 1].text == ","
     behind = unit.pieces[comma + 1 : comma + 2]
     return opened and any(is_finite(piece) or _said(piece) for piece in behind)
+
+
+def _answers(unit: Unit, at: int) -> bool:
+    """Whether the answer begins at `at`, in a sentence that opens with what was asked: "Asked about reports that the
+    port would close, | he said"."""
+    opening = [piece.low for piece in unit.pieces[:2]]
+    asked = opening[:1] and opening[0] in ASKED or opening[:1] in (["when"], ["if"]) and opening[-1] in ASKED
+    phrase = phrase_after(unit, at) if asked else None
+    return phrase is not None and _verb_of_saying(unit, phrase[1])
 
 
 def _passed_on(unit: Unit, at: int) -> bool:
@@ -209,7 +221,10 @@ def _says(unit: Unit, at: int) -> bool:
 
 
 def _goes_on(unit: Unit, at: int, group: Group) -> bool:
-    """Whether a second cue of the same speaker begins at `at`: "and warned that"."""
+    """Whether a second cue of the same speaker begins at `at`: "and warned that"; what he "said ... and had asked" is
+    told by him, one step further back."""
+    if unit.pieces[at].low == "had" and unit.pieces[group.first].low != "had":
+        return False
     while at < len(unit.pieces) and (is_adverb(unit.pieces[at].low) or _auxiliary(unit.pieces[at])):
         at += 1
     if at + 1 < len(unit.pieces) and _as_before(unit, at, group):
@@ -264,3 +279,9 @@ def _said(piece: Piece) -> bool:
         and not form.shapes <= {"base", "ing"}
         and bool(form.cues[-1].takes & {"clause", "quote", "object"})
     )
+
+
+def is_object(unit: Unit, source: Phrase) -> bool:
+    """Whether a phrase is what a verb before it acts on: "made him think"; not "one of them said"."""
+    of = source[1] - source[0] > 1 and unit.pieces[source[1] - 2].low == "of"
+    return unit.pieces[source[1] - 1].text in OBJECTS and not of

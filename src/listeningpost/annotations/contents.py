@@ -6,6 +6,7 @@ from .adverbials import past_adverbials, past_dateline
 from .content_ends import at_figure, is_told
 from .cues import Cue
 from .noun_phrases import Phrase, is_noun_like, phrase_after
+from .numbers import WORDS as NUMBERS
 from .pieces import DASHES, WORDS, Piece, Unit, is_finite, is_full
 from .tables import table
 from .verb_groups import Group
@@ -18,8 +19,11 @@ SAYINGS, CARRIERS = (frozenset(table("cues")["sayings"][name]) for name in ("nou
 FRONTED = frozenset(
     ["after", "as", "when", "before", "asked", "speaking", "during", "following", "amid", "despite", "addressing"]
 )
+END = frozenset([",", ".", ";", "!", "?", *DASHES])
+LIMITS = frozenset(["no", "more", "less", "fewer", "than", "at", "least", "most", "only", "just", "some"])
 AMOUNTS = frozenset(["about", "around", "over", "under", "up", "nearly", "almost", "between"])  # before a number
 CLAUSAL = frozenset(["maintain", "record", "document"])  # these report only with a clause
+COUNTING = frozenset(["add"])  # of things, not of words, where an amount follows
 SHORT = 3
 FEW = 5  # words of a programme's name
 
@@ -163,8 +167,18 @@ def _start_of_object(unit: Unit, group: Group, at: int) -> int | None:
             return at
     if "clause" not in takes:
         return None
+    if group.cue.lemma in COUNTING and _amount(unit, at):
+        return None  # "the two fields add no more than 3 litres"
     amount = piece.low in AMOUNTS and at + 1 < len(unit.pieces) and unit.pieces[at + 1].text[0].isdigit()
     return at if begins or amount or piece.text == "$" or piece.low == "not" or _fronted_clause(unit, at) else None
+
+
+def _amount(unit: Unit, at: int) -> bool:
+    """Whether an amount without a verb is all that follows: "add 3 % a year"; not "added 20 people had died"."""
+    rest = unit.pieces[at : next((i for i in range(at, len(unit.pieces)) if unit.pieces[i].text in END), None)]
+    first = next((piece for piece in rest if piece.low not in AMOUNTS | LIMITS), None)
+    number = first is not None and (first.text[0].isdigit() or first.low in NUMBERS or first.text == "$")
+    return number and not any(is_finite(piece) or piece.quote or piece.low in WORDS["past_forms"] for piece in rest)
 
 
 def _each_other(unit: Unit, at: int) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..schema import Known, MentionFound
 from .meanings import Sense, meaning
+from .page_states import key_of
 from .role_words import RolePhrase, RoleWords, role_at
 from .tables import table
 from .units import Line, Unit
@@ -138,7 +139,7 @@ def _group(line: Line, at: int, sense: Sense) -> Iterator[MentionFound]:
         yield MentionFound(span=span, type="group", form="descriptor", name=text, head=noun, of=known.actor.name,
                            plural=True, why=f"{noun} of {known.actor.name}")
     elif noun in words["governments"] and _demonym(known) and not _aside(line.units, at, noun):
-        yield MentionFound(span=span, type="state", form="descriptor", name=known.actor.name, key=known.actor.key,
+        yield MentionFound(span=span, type="state", form="descriptor", name=known.actor.name, key=key_of(known.actor),
                            qid=known.actor.qid, why=f"the {noun} of {known.actor.name}")
 
 

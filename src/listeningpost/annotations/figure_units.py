@@ -138,7 +138,7 @@ def _counted(text: str, number: Found, end: int) -> Unit | None:
             break
         words.append(word)
         at = found.end() if "." in word else found.start("word") + len(word)  # "U.S." keeps its last stop
-        if _plural(low) and not _plural_follows(text, at, end):
+        if _plural(low) and not _plural_follows(text, at, end) and not _describes(text, low, at, end):
             phrase = " ".join(words)
             if low in TABLE["money"]["words"]:
                 return Unit("money", low, None, at)
@@ -214,6 +214,12 @@ def _plural_follows(text: str, at: int, end: int) -> bool:
         and _plural(low)
         and not low.endswith(("es", "ts", "ds", "ks"))
     )
+
+
+def _describes(text: str, low: str, at: int, end: int) -> bool:
+    """Whether a word for those to whom something was done only describes those behind it: "wounded people"."""
+    found = COUNTED.match(text, at, end) if low.endswith("ed") else None
+    return found is not None and _plural(found["word"].lower().rstrip("."))
 
 
 def _of_phrase(text: str, place: int, end: int) -> str | None:

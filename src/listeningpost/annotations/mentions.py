@@ -14,6 +14,7 @@ from .lone_names import ALONE, is_thing
 from .meanings import Sense, bodys_owner, meaning, of_owner, page_sense
 from .names import find_names, is_shouted, shouted_people
 from .page_names import armed_names, in_headlines, named_elsewhere, short_names, small_words, surnames
+from .page_states import key_of
 from .pronouns import find_pronouns
 from .role_words import RoleWords, role_words
 from .shapes import NameFound, shape
@@ -238,7 +239,7 @@ def _shared_heads(lines: Sequence[Line], knowledge: Knowledge) -> Iterator[Menti
 
 def _linked(span: Span, known: Known) -> MentionFound:
     actor = known.actor
-    return MentionFound(span=span, type=actor.type, form=known.form, name=actor.name, key=actor.key, qid=actor.qid,
+    return MentionFound(span=span, type=actor.type, form=known.form, name=actor.name, key=key_of(actor), qid=actor.qid,
                         gender=actor.gender, why=known.why)
 
 

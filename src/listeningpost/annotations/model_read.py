@@ -10,11 +10,13 @@ BY_NOUN = frozenset(["amod", "acl", "acl:relcl", "compound", "nmod"])  # relatio
 
 
 class ModelRead(NamedTuple):
-    """The attributions in the order of their cues, all their contents in order, and where verbs of clauses begin."""
+    """The attributions in the order of their cues, all their contents in order, where verbs of clauses
+    begin, and where any verb does."""
 
     attributions: tuple[AttributionRead, ...]
     contents: tuple[Span, ...]
     verbs: frozenset[int]
+    any_verbs: frozenset[int]
 
     def beginning_in(self, span: Span) -> Sequence[AttributionRead]:
         """The attributions whose cue begins inside a span, in order."""
@@ -35,6 +37,7 @@ def model_read(parse: Parse) -> ModelRead | None:
         attributions=tuple(sorted(parse.attributions, key=lambda read: read.cue)),
         contents=tuple(sorted(content for read in parse.attributions for content in read.content)),
         verbs=frozenset(_verbs(parse.tokens)),
+        any_verbs=frozenset(token.span[0] for token in parse.tokens if token.upos == "VERB"),
     )
 
 

@@ -10,7 +10,7 @@ import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..schema import AttributionRead, Span
-from .content_ends import OBJECTS, other_speaks
+from .content_ends import ASKED, OBJECTS, other_speaks
 from .contents import OF, SHORT, is_act
 from .cues import Cue, cue_forms
 from .model_read import ModelRead
@@ -31,6 +31,7 @@ RELATIVES = frozenset(["that", "which", "who", "whose", "what"])
 WITHOUT_VERB = frozenset(["object", "of", "named", "person_of"])  # what a cue takes that is content without a verb
 NEAR = 4  # pieces between two told side by side and the second one's speaker or cue: ", and later she"
 TO_SOMEBODY = frozenset(["person", "person_of", "person_to"])  # what is told, asked or blamed is somebody
+TOPICS = ASKED | {"speaking", "talking"}
 SURE = frozenset(["deny", "accuse"])  # verbs that never do anything but report
 TURNS = frozenset([",", ";", "and", "but", *DASHES])  # what parts two told side by side
 BEFORE_CONTENT = OF | {"that", ",", ":", *DASHES}
@@ -174,6 +175,8 @@ def _can_tell(unit: Unit, report: Report) -> bool:
     follows = unit.pieces[report.cue[1]].low if report.cue[1] < len(unit.pieces) else ""
     if "person_of" in report.verb.takes and follows == "of":
         return False  # "the men accused of theft"
+    if cue_first and unit.pieces[report.cue[0]].low in TOPICS:
+        return False  # "Speaking about the harbour, Lee said" tells what of, and nothing yet
     if unit.pieces[source[1] - 1].text in OBJECTS and not cue_first:
         return False  # "made him think"
     leads = report.cue[0] < report.contents[0][0] < source[0]
@@ -224,8 +227,15 @@ def _verb(unit: Unit, cue: Phrase) -> Cue | None:
     """The last cue of the tables among the pieces of a cue: a verb, else a noun of saying."""
     for group in reversed(find_groups(unit)):
         if cue[0] <= group.verb < cue[1]:
-            return group.cue
-    forms = [form for piece in unit.pieces[slice(*cue)] if (form := cue_forms().get(piece.low))]
+            relative = group.verb > cue[0] and unit.pieces[group.verb - 1].low in RELATIVES
+            return None if relative else group.cue  # "made a rule that bars"
+    words = unit.pieces[slice(*cue)]
+    object_at = next((n for n, piece in enumerate(words) if piece.low in WORDS["determiners"]), len(words))
+    forms = [
+        form
+        for n, piece in enumerate(words)
+        if (form := cue_forms().get(piece.low)) and (form.noun or n < object_at)  # not "approved in the first reading"
+    ]
     nouns = [noun for piece in unit.pieces[slice(*cue)] if (noun := cue_of_noun(piece.low))]
     return forms[-1].cues[-1] if forms else nouns[-1] if nouns else None
 

@@ -11,6 +11,7 @@ from .tables import table
 from .units import Line, Unit
 
 LONGEST_PERSON = 5
+WIDE = frozenset({"international", "worldwide", "global"})  # behind a body's head: "Harbour Watch International"
 EZAFE = ("-e", "-ye")  # between the words of Persian names of places
 LEAST_SHOUTED, SHOUTED = 6, 0.8  # words, and the share of them in capitals, of a shouted sentence
 LONGEST_SHOUTED = 4
@@ -79,7 +80,7 @@ def startable(units: Sequence[Unit], at: int, lists: Shape) -> bool:
     unit = units[at]
     if not unit.cap or (not unit.known and unit.low.rstrip(".") in lists.not_names):
         return False
-    return not (unit.opens and not unit.known and unit.low in lists.openers)
+    return not (unit.opens and not unit.known and unit.low.rstrip(".") in lists.openers)
 
 
 def _name_at(units: Sequence[Unit], at: int, roles: RoleWords, titled: bool) -> NameFound | None:
@@ -150,6 +151,7 @@ def _body(units: Sequence[Unit], at: int, stop: int, lists: Shape) -> NameFound 
     while head + 1 < stop and _is_head(units[head + 1], lists):
         head += 1
     last = _tail_end(units, head, lists)
+    last += last < stop and units[last].low in WIDE and units[last].tight
     if last - at == 1 or (last - at == 2 and units[at].opens and units[at].low in lists.openers):
         return None
     kind = _body_type(units[at : head + 1], lists)
@@ -257,6 +259,7 @@ def _plain_end(units: Sequence[Unit], at: int, stop: int, lists: Shape) -> int:
 
 
 def _plain(units: Sequence[Unit], at: int, last: int, lists: Shape, titled: bool) -> NameFound | None:
+    at = _behind_office(units, at, last, lists)
     before, first = units[at - 1].low if at else "", units[at].low
     if any(c.isdigit() for unit in units[at:last] for c in unit.text):
         return None
@@ -278,5 +281,14 @@ def _plain(units: Sequence[Unit], at: int, last: int, lists: Shape, titled: bool
     return NameFound(at, last, "person", "name", sure=not units[at].opens, why="capitals in the shape of a full name")
 
 
+def _behind_office(units: Sequence[Unit], at: int, last: int, lists: Shape) -> int:
+    """Where a person's name begins behind "Secretary of State", "Head of School": their last word is no part of it."""
+    roles = table("roles")
+    if at < 2 or units[at - 1].low != "of" or units[at - 2].low not in roles["nouns"] or last - at < 2:
+        return at
+    given = next((n for n in range(at + 1, last - 1) if units[n].low in lists.given), at)
+    return given if given > at else at + (units[at].low in (*roles["modifiers"], *roles["told"]["tails"]))
+
+
 def _initial(unit: Unit) -> bool:
-    return len(unit.text) <= 3 and unit.text.endswith(".") and unit.text[:1].isupper()
+    return unit.low != "no." and len(unit.text) <= 3 and unit.text.endswith(".") and unit.text[:1].isupper()

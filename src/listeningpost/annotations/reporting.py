@@ -8,7 +8,7 @@ from .as_told import VERBS as AS_TOLD
 from .as_told import find_as_told
 from .circumstances import namelessness
 from .citing import find_citing
-from .content_ends import OBJECTS, content_end
+from .content_ends import content_end, is_object
 from .content_places import before_or_both, contents_round, what_is_said, without_day
 from .contents import SHORT, After, after_cue, content_before, is_act
 from .cues import Cue
@@ -19,7 +19,7 @@ from .passives import by_passive
 from .pieces import WORDS, Unit, is_finite, is_full
 from .reports import Report, report_end
 from .source_phrases import find_by_phrase
-from .speaking import can_speak, is_document, plainly_speaks
+from .speaking import can_speak, is_document, opens_with_verb, plainly_speaks
 from .subjects import (
     main_subject,
     name_in_apposition,
@@ -60,9 +60,11 @@ def find_reports(scene: Scene, unit: Unit) -> list[Report]:
     found = [report for report in found if report.source is None or can_speak(unit, report.source)]
     found += find_as_told(unit, found)
     found += find_by_noun(scene.text, unit, found)
-    found += find_citing(unit, found)
+    cited = list(find_citing(unit, found))
+    found = [report for report in found if all(report.cue[0] != one.cue[0] for one in cited)] + cited
     found += find_hearsay(scene.text, unit, found)
     found = [report for report in found if report.source is None or can_speak(unit, report.source)]
+    found = [report for report in found if report.source is None or not opens_with_verb(scene, unit, report.source)]
     return sorted(found or list(_by_colon(scene, unit)), key=lambda report: report.cue)
 
 
@@ -99,8 +101,8 @@ def _by_verb(scene: Scene, unit: Unit, group: Group, earlier: list[Report]) -> R
 def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[Report]) -> Report | None:
     """A clause "S V" in the usual order; none in a condition ("if they believe")."""
     source, shared = _subject(unit, group, earlier)
-    if source is None or unit.pieces[source[1] - 1].text in OBJECTS:
-        return None  # "made him think"
+    if source is None or is_object(unit, source):
+        return None
     after = _shown(unit, group, after, source)
     lead = unit.pieces[source[0] - 1].low if source[0] else ""
     if after.start is None and lead in RELATIVES and (told := _of_relative(scene.text, unit, group, source)):

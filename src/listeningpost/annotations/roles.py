@@ -24,6 +24,7 @@ PERSON_FORMS = frozenset({"name", "short", "alias"})
 APOSTROPHES = frozenset({"'s", "’s"})
 BODY_TYPES = frozenset({"state", "organisation", "armed_group", "military_alliance", "media", "group", "place"})
 SENT = frozenset(table("roles")["told"]["sent"])  # who is sent to deal with somebody: "his envoy for Ostavia"
+SERVING = frozenset(table("roles")["told"]["serving"])
 PURVIEW = frozenset({"for", "to", "on"})
 LONGEST_ORIGIN = 4
 COPULAS = frozenset({"is", "was", "became", "remains"})
@@ -47,19 +48,21 @@ class RoleExtractor(Record, frozen=True):
         for line in lines:
             inside = beginning_in(so_far.mentions, line.span)
             named = {m.span[0]: m for m in inside if people.get(m.span[0]) is m}
-            stage = _Stage(Scene(line, words, sense, starts), reading.article.text, named, _bodies(inside))
+            ends = {p.span[1]: p for p in named.values()}
+            stage = _Stage(Scene(line, words, sense, starts), reading.article.text, named, _bodies(inside), ends)
             found += _with_shared_owner(list(_roles(stage)), stage)
-            found += told_roles(Told(line.units, {p.span[1]: p for p in named.values()}, stage.bodies, words))
+            found += told_roles(Told(line.units, ends, stage.bodies, words))
         return msgspec.structs.replace(so_far, roles=tuple(sorted(found, key=lambda role: role.span)))
 
 
 class _Stage(NamedTuple):
-    """A sentence, the people named in it by where they begin, and the bodies by where they end."""
+    """A sentence, the people named in it by where they begin, the bodies and the people by where they end."""
 
     scene: Scene
     text: str
     people: dict[int, MentionFound]
     bodies: dict[int, MentionFound]
+    ends: dict[int, MentionFound]
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -105,13 +108,28 @@ def _roles(stage: _Stage) -> Iterator[RoleFound]:
 
 def _whole(stage: _Stage, role: RolePhrase) -> _Whole:
     first, lead = _owner_before(stage, role)
+    served = _served(stage, role)
+    if served:
+        return _Whole(first, role, served[1], served[0], own_tail=False)
     last, _ = of_end(stage.scene, role.last)
     tail = _body_in(stage, role.last, last)
     if tail and role.head in SENT and stage.units[role.last].low in PURVIEW:
         return _Whole(first, role, last, lead, own_tail=True)
-    if lead and tail and role.head not in stage.scene.roles.experts:
+    region = lead is not None and lead.type == "place" and tail is not None and tail.type == "organisation"
+    if lead and tail and role.head not in stage.scene.roles.experts and not region:
         return _Whole(first, role, last, lead, own_tail=True)
     return _Whole(first, role, last, tail or lead, own_tail=tail is None or tail.head is not None)
+
+
+def _served(stage: _Stage, role: RolePhrase) -> tuple[MentionFound, int] | None:
+    """The person whom a spokesman or lawyer "for Gov. A B" serves, and the unit behind the name."""
+    units = stage.units
+    if role.head not in SERVING or role.last + 1 >= len(units) or units[role.last].low not in ("for", "of", "to"):
+        return None
+    start = _past_ranks(stage, role.last + 1)
+    person = stage.people.get(units[start].start) if start < len(units) else None
+    end = next((n for n in range(start, len(units)) if person and units[n].start >= person.span[1]), len(units))
+    return (person, end) if person else None
 
 
 def _owner_before(stage: _Stage, role: RolePhrase) -> tuple[int, MentionFound | None]:
@@ -125,6 +143,9 @@ def _owner_before(stage: _Stage, role: RolePhrase) -> tuple[int, MentionFound | 
             first = _unit_at(units, owner.span[0], first - 1)
         elif unit.low in APOSTROPHES and first > 2 and _plain_noun(units[first - 2], units[first - 3]):
             first -= 2  # "the country's defence minister": the record tells which country
+        elif unit.low in APOSTROPHES and role.head in SERVING and (master := stage.ends.get(units[first - 2].end)):
+            body = body or master
+            first = _unit_at(units, master.span[0], first - 2)
         elif unit.low in ("'s", "’s") or unit.low in stage.scene.roles.statuses or _plain_capital(stage, unit):
             first -= 1
         elif first == role.first and first > 1 and units[first - 2].end in stage.bodies and unit.text.isalpha():

@@ -6,14 +6,15 @@ from functools import cache
 from .content_ends import is_told
 from .contents import CLAUSAL, content_before
 from .cues import Cue
-from .noun_phrases import Phrase, Scene, phrase_after
-from .pieces import Unit
+from .noun_phrases import Phrase, Scene, phrase_after, phrase_before
+from .pieces import WORDS, Unit, is_finite
 from .reports import Report
-from .speaking import can_be_told_by
+from .speaking import can_be_told_by, is_document
 from .tables import table
 from .verb_groups import find_groups
 
 ACCORDING = Cue("according to", (), "assert", "speech", frozenset(["clause", "quote"]))
+PARTICIPLES = ("ing", "ed", "en", "wn")  # these describe: "people following the talks", "a map drawn by hand"
 OWN = frozenset(["his", "her", "their", "its", "our", "my"])
 VIEW = ACCORDING._replace(lemma="view", kind="belief")
 
@@ -35,7 +36,7 @@ def find_by_phrase(scene: Scene, unit: Unit) -> Iterator[Report]:
         cue = _phrase_at(unit, at) if at > taken else None
         if cue is None:
             continue
-        source = phrase_after(unit, cue[1])
+        source = _source(scene, unit, cue[1])
         told = source is not None and (cue[2] or can_be_told_by(unit, source))
         contents = _round(scene.text, unit, at, source[1]) if source and told else ()
         if source and contents:
@@ -43,6 +44,20 @@ def find_by_phrase(scene: Scene, unit: Unit) -> Iterator[Report]:
             yield Report(cue[:2], source, contents, VIEW if cue[2] else ACCORDING)
     if taken < 0:
         yield from _by_possessive(scene, unit)
+
+
+def _source(scene: Scene, unit: Unit, start: int) -> Phrase | None:
+    """The source that begins at `start`, without the verb of a clause round it ("which according to Lee | hold") and
+    without the word for how a paper came to the page ("a memo | seen by the paper")."""
+    phrase = phrase_after(unit, start)
+    if phrase is None:
+        return None
+    verbs = scene.model.any_verbs if scene.model else frozenset()
+    inside = ((i, unit.pieces[i]) for i in range(phrase[0] + 1, phrase[1]))
+    end = next((i for i, piece in inside if piece.start in verbs and not piece.low.endswith(PARTICIPLES)), phrase[1])
+    by = end < len(unit.pieces) and unit.pieces[end].low == "by" and end - 1 > start
+    came = by and unit.pieces[end - 1].low.endswith(PARTICIPLES) and is_document(unit, (start, end - 1))
+    return start, end - came
 
 
 def _by_possessive(scene: Scene, unit: Unit) -> Iterator[Report]:
@@ -70,6 +85,8 @@ def _round(text: str, unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
     """The contents before and behind a source phrase; none where a cue verb before it already has a speaker (a passive
     has none)."""
     pieces = unit.pieces
+    if of_relative := _of_relative(unit, first, end):
+        return of_relative
     groups = [group for group in find_groups(unit) if group.verb < first and group.cue.lemma not in CLAUSAL]
     if any(group.cue.takes & {"quote"} and not group.passive for group in groups):
         return ()
@@ -82,11 +99,38 @@ def _round(text: str, unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
         start = unit.find(",", start) + 1 or -1
     if 0 < start < len(pieces) and (pieces[start].low in ("citing", "quoting") or is_told(unit, start)):
         start = -1
+    if 0 < start < len(pieces) and before and _has_verb(unit, before) and _names(unit, start):
+        start = -1  # "according to the agency, HBA"
     stop = _sentence_end(unit, start) if start > 0 else 0
     behind = (start, stop) if start > 0 and stop - start > (0 if before else 2) else None
     if first and not before and pieces[first - 1].word:
         before = (0, first)
     return tuple(phrase for phrase in (before, behind) if phrase)
+
+
+def _of_relative(unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
+    """What a relative clause tells round a source phrase: "| the boats |, which, according to Lee, | leaked |,"."""
+    comma = unit.pieces[first - 1].text == "," if first > 1 else False
+    relative = first - 1 - comma
+    if relative < 2 or unit.pieces[relative].low not in ("which", "who") or unit.pieces[relative - 1].text != ",":
+        return ()
+    thing, start = phrase_before(unit, relative - 1), end + (unit.pieces[end].text == "," if comma else 0)
+    closing = unit.find(",", start)
+    stop = closing if closing > 0 else _sentence_end(unit, start)
+    return (thing, (start, stop)) if thing and stop > start else ()
+
+
+def _has_verb(unit: Unit, phrase: Phrase) -> bool:
+    """Whether a phrase is a clause, as far as its words tell."""
+    return any(
+        is_finite(piece) or piece.low in WORDS["past_forms"] or piece.low.endswith("ed")
+        for piece in unit.pieces[slice(*phrase)]
+    )
+
+
+def _names(unit: Unit, start: int) -> bool:
+    """Whether what stands behind a source and its comma tells who that is: "the head of the office", "HBA"."""
+    return unit.pieces[start].capital or unit.pieces[start].low in ("a", "an", "the")
 
 
 def _sentence_end(unit: Unit, start: int) -> int:

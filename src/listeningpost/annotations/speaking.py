@@ -1,12 +1,13 @@
 """Who or what can be a source: people, bodies, places that govern, documents, media; no things, happenings or times."""
 
 from .cues import cue_forms
-from .noun_phrases import Phrase
+from .noun_phrases import Phrase, Scene
 from .pieces import WORDS, Piece, Unit
 from .tables import table
 
 SPEAKERS, MUTE = (frozenset(table("speaking")[name]) for name in ("speakers", "mute"))
 PEOPLE = frozenset(table("speaking")["people"])
+NOBODY = frozenset(table("speaking")["nobody"])
 DOCUMENTS = frozenset(table("speaking")["documents"])
 MUTE_ENDS = tuple(table("speaking")["mute_ends"])
 JOINING = WORDS["joining"] | {"by", "about", "over"}
@@ -17,7 +18,7 @@ POSSESSIVE = frozenset(["’s", "'s", "’", "'"])
 def can_speak(unit: Unit, source: Phrase) -> bool:
     """Whether a phrase can be a source, by its head; a capital, a pronoun and an unknown noun can."""
     first = unit.pieces[source[0]]
-    if first.quote is not None or first.low == "you" or _rest_of_phrase(unit, source):
+    if first.quote is not None or first.low == "you" or _rest_of_phrase(unit, source) or _nobody(unit, source):
         return False
     head = head_of(unit, source)
     low = head.low
@@ -34,6 +35,12 @@ def head_of(unit: Unit, source: Phrase) -> Piece:
     """The head of a phrase: its last noun before "of", "in" or the like."""
     stop = next((i for i in range(source[0] + 1, source[1]) if unit.pieces[i].low in JOINING), source[1])
     return unit.pieces[stop - 1]
+
+
+def _nobody(unit: Unit, source: Phrase) -> bool:
+    """Whether a phrase says that there is no speaker: "no group", "none of them", "anyone"; "No 10" is a house."""
+    numbered = source[0] + 1 < source[1] and unit.pieces[source[0] + 1].text[0].isdigit()
+    return unit.pieces[source[0]].low in NOBODY and not numbered
 
 
 def _rest_of_phrase(unit: Unit, source: Phrase) -> bool:
@@ -63,3 +70,12 @@ def can_be_told_by(unit: Unit, source: Phrase) -> bool:
     """Whether "according to" may lead to a phrase as to a source: not to "their size", "its own plan"."""
     own = unit.pieces[source[0]].low in OWN
     return can_speak(unit, source) and (not own or plainly_speaks(unit, source) or is_document(unit, source))
+
+
+def opens_with_verb(scene: Scene, unit: Unit, source: Phrase) -> bool:
+    """Whether the first word of a phrase is the verb of a line without a subject, by the model: "Allows ministers to",
+    in a list of what a law does."""
+    first = unit.pieces[source[0]]
+    verb = scene.model is not None and first.start in scene.model.any_verbs and source[1] - source[0] > 1
+    opens = not first.capital or first.start == unit.pieces[0].start
+    return verb and opens and first.low.endswith("s")

@@ -2,11 +2,12 @@
 
 import bisect
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..knowledge import Knowledge
 from ..schema import Annotations, Known, Parse, Span
+from .page_states import page_states
 from .tables import table
 
 Hits = dict[int, tuple[int, tuple[Known, ...]]]
@@ -48,11 +49,24 @@ def _read_lines(text: str, parse: Parse, knowledge: Knowledge) -> tuple[Line, ..
     starts = [word[0] for word in words]
     hits = dict(knowledge.find(text, parse.sentences))
     by_start = sorted((span[0], (span[1], known)) for span, known in hits.items())
-    return tuple(
+    lines = tuple(
         _line(text, s, words[bisect.bisect_left(starts, s[0]) : bisect.bisect_left(starts, s[1])],
               dict(by_start[bisect.bisect_left(by_start, (s[0],)) : bisect.bisect_left(by_start, (s[1],))]))
         for s in parse.sentences
     )
+    states = page_states(lines)
+    return tuple(_with_states(line, states) for line in lines) if states else lines
+
+
+def _with_states(line: Line, states: Mapping[str, Known]) -> Line:
+    """The line, the states of the page itself known in it as those of knowledge are."""
+    if not any(unit.text in states for unit in line.units):
+        return line
+    known = tuple(
+        unit._replace(known=(states[unit.text],)) if unit.text in states and not unit.known else unit
+        for unit in line.units
+    )
+    return line._replace(units=known)
 
 
 def _line(text: str, span: Span, words: Sequence[Span], hits: Hits) -> Line:

@@ -18,6 +18,7 @@ NUMBERS = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "several", "these", "those"]
 )
 LEADS = frozenset(["by", "of", "for", "with", "from", "against", "about", "into", "despite", "amid"])
+ARTICLES = frozenset(["a", "an", "the", "its", "their", "our"])
 NOT_VERBS = frozenset(tuple(pair.split()) for pair in table("cues")["not_verbs"]["pairs"])
 RELAYS = frozenset(
     ["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "reports", "quote", "cite", "report"]
@@ -117,6 +118,8 @@ def _mood(unit: Unit, at: int, left: int, form: Form, beside: list[str]) -> Mood
         return None
     if before is not None and not before.time and before.low in LEADS and form.shapes & {"past", "participle"}:
         return None  # "sparked by proposed rules": a participle that describes
+    if before is not None and before.low in ARTICLES and form.shapes & {"past", "participle"} and not beside:
+        return None  # "an estimated 400 people"
     if "ing" in form.shapes:
         if any(low in WORDS["be"] for low in beside):
             return "finite"
@@ -217,6 +220,13 @@ def ends_told(piece: Piece) -> bool:
     return piece.text == "," or piece.quote is not None and piece.text.rstrip("\"'”’»")[-1:] == ","
 
 
+def _cites_behind(unit: Unit, at: int) -> bool:
+    """Whether "citing two sources, that" begins at `at`."""
+    closing = unit.find(",", at)
+    cites = at < closing < len(unit.pieces) - 1 and unit.pieces[at].low in ("citing", "quoting")
+    return cites and unit.pieces[closing + 1].low == "that"
+
+
 def _closes(unit: Unit, at: int) -> bool:
     """Whether the sentence ends at `at`, words of time and ", citing ..." aside."""
     while at < len(unit.pieces) and (unit.pieces[at].time or unit.pieces[at].low in ("on", "in")):
@@ -240,6 +250,8 @@ def _verb_not_noun(unit: Unit, at: int, before: Piece | None) -> bool:
         return after.low == "that" and any(_tells(piece) for piece in unit.pieces[: at - 1])
     pronoun = before.low in WORDS["pronouns"]
     subject = pronoun or is_noun_like(before) and not before.low.endswith("ed")
+    if after.text == "," and before.capital and unit.pieces[at].low.endswith("s") and _cites_behind(unit, at + 2):
+        return True
     some = any(piece.low in SOME for piece in unit.pieces[max(0, at - 5) : at])
     plural = some or before.low.endswith("s") or before.low in ("people", "police")
     fits = plural or pronoun or before.capital or unit.pieces[at].low.endswith("s")

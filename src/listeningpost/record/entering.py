@@ -59,7 +59,7 @@ def enter(reading: Reading, found: Annotations, knowledge: Knowledge) -> Page:
     memory = Memory(article.text, found, told)
     owned = Owned(article.text, cast, memory, knowledge)
     known = known_by(memory, offices, Told(found.mentions, described, titled), knowledge)
-    company = Company(article.text, found.mentions, cast, described, memory, owned, known)
+    company = Company(article.text, found.mentions, cast, described, memory, owned, known, article.byline)
     narrowed = article.published is not reading.article.published
     calendar = Calendar(article.published, narrowed, found.times)
     chain = page_chain(article, found.mentions, knowledge)

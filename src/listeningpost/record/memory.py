@@ -49,6 +49,7 @@ class Memory:
     def __init__(self, text: str, found: Annotations, cast: Cast) -> None:
         self.text, self.sentences, self.cast = text, found.parse.sentences, cast
         self.starts = [sentence[0] for sentence in self.sentences]
+        self.proper = frozenset(token.span[0] for token in found.parse.tokens if token.upos == "PROPN")
         self._quotations = _merged(span for one in found.attributions for span in one.quoted_spans)
         self._contents = _merged(span for one in found.attributions for span in one.content_spans)
         sources = sorted({one.source_span for one in found.attributions if one.source_span})

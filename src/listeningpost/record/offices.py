@@ -65,7 +65,8 @@ def _says_more(one: Role, other: Role) -> bool:
 def _known_owner(one: RoleFound, holder: Entity, knowledge: Knowledge) -> str | None:
     held = knowledge.offices(holder.key) if holder.key else ()
     wanted = role_words(one.role)
-    bodies = {office.of for office in held if any(wanted <= role_words(f) for f in (office.role, *office.forms))}
+    forms = [(office.of, role_words(form)) for office in held for form in (office.role, *office.forms)]
+    bodies = {of for of, words in forms if wanted <= words} or {of for of, words in forms if words <= wanted}
     actor = knowledge.actor(bodies.pop()) if len(bodies) == 1 else None
     return actor.name if actor else None
 
@@ -109,6 +110,8 @@ def holder_by_knowledge(role: str, of: str, knowledge: Knowledge, when: str | No
     if when is None:
         return Found(entity=None, why="the page has no date by which to ask who held the office")
     offices = knowledge.holders(role, of, when) or _holders_of_state(role, of, knowledge, when)
+    if role_words(role) <= frozenset(SPEAKERS["many_hold"]):
+        offices = tuple(one for one in offices if role_words(one.role) == role_words(role))
     people = dict.fromkeys(office.person for office in offices)
     actor = knowledge.actor(next(iter(people))) if len(people) == 1 else None
     if actor is None:

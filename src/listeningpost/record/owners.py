@@ -70,9 +70,14 @@ def _owners(office: PageOffice, offices: Sequence[PageOffice], page: Offices) ->
         yield Because(states[0], f"{office.holder.name} holds another office of {states[0].name} on the page")
     yield from _by_body_beside(role, page)
     about = _about(page)
+    beside = {row.entity.id for row in evidence.plain if _within(row.span, evidence.sentence(role.span[0]))}
+    if about and beside and about.entity.id not in beside:
+        return  # the sentence speaks of other states than the page
     if about and not _taken(office, offices, about.entity):
         yield about
     home = evidence.home
+    if office.holder.key and evidence.knowledge.offices(office.holder.key) and _serves(office.holder, page) != home:
+        return  # knowledge has offices of theirs, and none of the page's own state
     if home and not about and not _taken(office, offices, home):
         yield Because(home, "the page's own state")
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from ..knowledge import fold
-from ..schema import AttributionFound, MentionFound, MentionType, Span, Speaker
+from ..schema import AttributionFound, MentionFound, MentionType, Named, Span, Speaker
 from .back_references import (
     Description,
     Known,
@@ -22,16 +22,19 @@ from .back_references import (
 from .bodies import Owned
 from .entities import Cast, Entity
 from .memory import REACH, Heard, Memory, fits, referent
-from .nouns import PREPOSITIONS, head_noun, plural
+from .nouns import PREPOSITIONS, head_noun, person, plural
 from .offices import Found, role_words
 from .tables import SPEAKERS
 
 FAR = 1500  # characters back in which a paper may be told of
+THINGS = ("ing", "tion", "sion", "ment", "ness")  # ends of nouns for no person, but for those on the list
+FIRST_PERSON = frozenset({"i", "we"})
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her"})
 
 
 class Company(NamedTuple):
-    """What speakers are told by: the text, the mentions, who the names and descriptions are, what was told before."""
+    """What speakers are told by: the text, the mentions, who the names and descriptions are, what was told before, who
+    signs the page."""
 
     text: str
     mentions: Sequence[MentionFound]
@@ -40,6 +43,7 @@ class Company(NamedTuple):
     memory: Memory
     owned: Owned
     known: Known
+    byline: Sequence[Named] = ()
 
 
 class Told(NamedTuple):
@@ -111,6 +115,8 @@ def _pronoun(source: _Source) -> Told | None:
     if mention is None:
         return None
     last = source.last
+    if source.words.lower() == "it" and (paper := _paper_before(source)):
+        return Told(Speaker(name=paper, descriptor=source.words, why=f"it: the {paper} told of just before"), None)
     heard = last.entity or _stand_in(last.speaker, mention.plural) if last else None
     found = referent(mention, source.company.memory, Heard(heard, last.sentence) if last and heard else None)
     if last and heard and found.entity is heard:
@@ -120,17 +126,28 @@ def _pronoun(source: _Source) -> Told | None:
     return Told(Speaker(descriptor=source.words, why=found.why), None)
 
 
+def _paper_before(source: _Source) -> str | None:
+    """The paper that the sentence before ends with: "I have the letter. It says that ..."."""
+    memory = source.company.memory
+    number = memory.sentence(source.span) - 1
+    if number < 0 or source.company.text[memory.starts[number + 1] : source.span[0]].strip():
+        return None
+    words = fold(source.company.text[slice(*memory.sentences[number])]).split()
+    told = words[-1] in SPEAKERS["papers"] and words[-2:-1] != [] and words[-2] in DETERMINERS if words else False
+    return words[-1] if told else None
+
+
 def _stand_in(speaker: Speaker, several: bool = False) -> Entity | None:
     """Somebody unnamed who spoke, as one whom a pronoun may mean; None for a title that nobody was found for, whom the
     page may name elsewhere. `several`: a body may be meant by "they"."""
-    if not speaker.anonymous and speaker.name is None:
+    if not speaker.anonymous and speaker.name is None or fold(speaker.descriptor or "") in FIRST_PERSON:
         return None
     words = fold(speaker.descriptor or speaker.name or "").split()
     noun, name = head_noun(words), speaker.descriptor or speaker.name
     if not name or not noun:
         return None
     kind: MentionType = "group" if plural(noun) else "person"
-    if noun in SPEAKERS["bodies"] or noun in SPEAKERS["papers"]:
+    if noun in SPEAKERS["bodies"] or noun in SPEAKERS["papers"] or noun.endswith(THINGS) and not person(noun, words):
         kind = "group" if several else "organisation"
     gender: Literal["m", "f"] | None = "m" if noun in SPEAKERS["men"] else "f" if noun in SPEAKERS["women"] else None
     return Entity(id="", name=name, type=kind, why="spoke before", gender=gender)
@@ -216,9 +233,12 @@ def _body_noun(source: _Source) -> Told | None:
 
 
 def _proper(source: _Source) -> bool:
-    """Whether the words are a name: capitals throughout, and not only because a sentence begins there."""
+    """Whether the words are a name: capitals throughout, and not only because a sentence begins there; the model tells
+    which first words are names."""
     words = [word for word in source.words.split() if word not in ("and", "of")]
-    opens = any(start == source.span[0] for start in source.company.memory.starts)
+    memory = source.company.memory
+    common = source.span[0] not in memory.proper or plural(source.words.lower())
+    opens = source.span[0] in memory.starts and common
     if any(word.lower() in DETERMINERS for word in words):
         return False  # "THE PRIEST", where all is in capitals
     return all(word[:1].isupper() and word != "I" for word in words) and (len(words) > 1 or not opens)
@@ -244,9 +264,24 @@ def _led_back(source: _Source) -> Told | None:
     return None
 
 
+def _author(source: _Source) -> Told:
+    """"I wrote at the time": the page's author, by name where one person signs it."""
+    signed, cast = source.company.byline, source.company.cast
+    if len(signed) != 1:
+        return Told(Speaker(descriptor=source.words, why="the page's author, whom it does not name"), None)
+    entity = cast.get(signed[0].span) if signed[0].span else None
+    entity = entity or next((one for one in cast.values() if one.name == signed[0].name), None)
+    why = "the page's author, by the byline"
+    if entity:
+        return _named(entity, why, source.words)
+    return Told(Speaker(name=signed[0].name, descriptor=source.words, why=why), None)
+
+
 def _unnamed(source: _Source) -> Told:
     """Words without a name: a body that speaks as such keeps them as its name, people stay nameless."""
     text, words = source.words, fold(source.words).split()
+    if text in ("I", *FIRST_PERSON):
+        return _author(source)
     head, back = head_noun(words), _led_back(source)
     if back:
         return back
