@@ -169,6 +169,11 @@ def test_a_toll_that_grows_is_no_conflict_and_one_that_falls_is() -> None:
     day, next_day = "2031-05-01", "2031-05-02"
     growing = [toll("5 people", day), toll("7 people", day), toll("9 people", next_day)]
     assert [name for name, _ in relations(growing)] == ["first", "update", "update"]
+    about = {"qualifier": "about"}
+    rounded = [toll("about 4,000 people", day, **about), toll("about 4,200 people", next_day, **about)]
+    assert [name for name, _ in relations(rounded)] == ["first", "update"]
+    rounder = [toll("about 4,200 people", day, **about), toll("about 4,000 people", next_day, **about)]
+    assert [name for name, _ in relations(rounder)] == ["first", "drift"]
     falling = [toll("9 people", day), toll("7 people", next_day)]
     assert [name for name, _ in relations(falling)] == ["first", "conflict"]
     assert series_of(falling).flags == ("conflict",)

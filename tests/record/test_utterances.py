@@ -297,9 +297,9 @@ def test_the_first_telling_is_the_earliest_and_unknown_days_establish_nothing() 
     ("the council plans to close the dock", "the council closed the dock", "modality", "plans to close", "closed"),
     ("parts of the quay are closed", "the quay is closed", "scope", "parts of the quay", "quay"),
     ("the rulings on Lirnmark are known", "the rulings on Ostavia are known", "scope", "Lirnmark", "Ostavia"),
-    ("the loss of the trawlers was known", "the loss of the tankers was known", "counted", "trawlers", "tankers"),
+    ("only 40 boats were lost", "40 boats were lost", "omission", "only 40", "40"),
     ("the dock was lost because of the storm", "the dock was lost", "cause", "because of the storm", ""),
-    ("according to our data the dock is unsafe", "the dock is unsafe", "basis", "according to; our data", ""),
+    ("according to our data the dock is unsafe", "the dock is unsafe", "basis", "according to our data", ""),
     ("it ends on 14 April this year", "it ends on 14 May this year", "day", "April", "May"),
     ("the council did not close the dock", "the council did close the dock", "negation", "not close", "close"),
     ("if confirmed, we shall mend the dock", "we shall mend the dock", "omission", "if confirmed", ""),
@@ -349,6 +349,18 @@ def test_each_kind_of_drift_in_the_words_of_both(one: str, two: str, kind: str, 
     ("the plotter's co-worker was there", "the plotter's coworker was there"),
     ("the dock, he said, is unsafe", "the dock is unsafe"),
     ("the speaker, E. D-Orlo, is here", "the speaker, E. Orlo, is here"),
+    ("all the boats were lost", "the boats were lost"),
+    ("it is just a boat", "it is simply a boat"),
+    ("the council will open the dock in May", "the council opens the dock in May"),
+    ("intended to use the dock for barges", "to use the dock for barges"),
+    ("the crew waited for more than 10 minutes", "the crew waited 10 feet below"),
+    ("the dock in the Tarn District is shut", "the dock in the Tarn Region is shut"),
+    ("picture 3 of 12 shows the dock", "picture 5 of 12 shows the dock"),
+    ("the dock was shut because of high winds", "the dock was shut owing to strong winds"),
+    ("they very kindly lent the boats", "they lent the boats"),
+    ("the claims were denied by Ms Oster", "the claims were denied"),
+    ("the acid, supposedly harmless, fell on the town", "the acid, allegedly harmless, fell on the town"),
+    ("the loss of liabilities was known", "the loss of obligations was known"),
 ])
 def test_what_is_wording_is_no_drift(one: str, two: str) -> None:
     assert drifted(one, two) == {}
@@ -369,6 +381,19 @@ def test_drift_of_speaker_needs_two_names_or_a_crowd(
     two = telling(REMARK, page="b", name=name, source=source)  # type: ignore[arg-type]
     found = {one.kind: (one.was, one.now) for one in drifts(telling(REMARK), two)}
     assert found.get("speaker") == wanted
+
+
+def test_a_word_is_no_drift_where_the_tellings_tell_much_else() -> None:
+    one = "at least 40 boats were lost when the old sea wall by the fish market gave way before dawn near Tarn"
+    two = "40 boats came to the summer regatta, which the harbour council had long planned to hold again off Veld"
+    assert drifted(one, two) == {}
+
+
+def test_a_paper_that_carries_words_did_not_say_them() -> None:
+    """A statement, a report, or the outlet that the words of another stand in is no other speaker."""
+    for source, text in (("a statement", REMARK), ("local reports", REMARK), ("Tarn Post", f"Ann Oster said {REMARK}")):
+        two = telling(text, name=source, page="b", source=source)
+        assert "speaker" not in {one.kind for one in drifts(telling(REMARK), two)}
 
 
 def test_drift_is_told_against_the_first_telling_that_has_the_part() -> None:

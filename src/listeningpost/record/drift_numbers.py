@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from .drift_words import OTHER, TABLE, Found, find_words, is_number, list_of, next_full, phrases
+from .drift_words import OTHER, TABLE, Found, Place, Places, find_words, is_number, list_of, next_full, phrases
 from .telling_facts import Telling
 from .telling_words import Token
 
@@ -18,7 +18,7 @@ Pair = tuple[str, str]
 Numbers = tuple[int, ...]  # the places of a number, or of both ends of a range
 
 
-def values_differ(one: Telling, two: Telling) -> Iterator[Pair]:
+def values_differ(one: Telling, two: Telling) -> Iterator[Places]:
     """Numbers before one word that differ; else the one number that each has and the other has not; else a word for a
     number in place of a number or of another such word."""
     mine, theirs = _counted(one), _counted(two)
@@ -26,15 +26,15 @@ def values_differ(one: Telling, two: Telling) -> Iterator[Pair]:
         other = theirs.get(what, number)
         apart = what in theirs and _values(one, number) != _values(two, other)
         if apart and not (_known(one, number, two) and _known(two, other, one)):
-            yield _told(one, number), _told(two, other)
+            yield _told(number), _told(other)
     left, right = ([number for number in _numbers(x) if not _known(x, number, y)] for x, y in ((one, two), (two, one)))
     if len(left) == len(right) == 1 and _unit_names(one, left[0]) == _unit_names(two, right[0]):
-        yield _told(one, left[0]), _told(two, right[0])
+        yield _told(left[0]), _told(right[0])
     yield from _words_differ(one, two)
     yield from ((was, now) for now, was in _words_differ(two, one))
 
 
-def units_differ(one: Telling, two: Telling) -> Iterator[Pair]:
+def units_differ(one: Telling, two: Telling) -> Iterator[Places]:
     """One number with two units, or with and without one that it needs."""
     a, b = _with_units(one), _with_units(two)
     for number, (units, words) in a.items():
@@ -49,7 +49,7 @@ def _other_units(one: frozenset[Pair], two: frozenset[Pair]) -> bool:
 
 
 # ---- words for numbers
-def _words_differ(here: Telling, there: Telling) -> Iterator[Pair]:
+def _words_differ(here: Telling, there: Telling) -> Iterator[Places]:
     """A word for a number, and the number or other such word that the other telling has by the same noun."""
     tokens, others = there.words.tokens, find_words("value", there.words.tokens)
     stems = {token.stem: at for at, token in reversed(list(enumerate(tokens)))}
@@ -59,7 +59,7 @@ def _words_differ(here: Telling, there: Telling) -> Iterator[Pair]:
         at = next((at for at in places if here.words.tokens[at].stem in stems), None)
         start = _start(others, tokens, stems[here.words.tokens[at].stem]) if at is not None else None
         if at is not None and start is not None:
-            yield here.text(found.start, at + 1), there.text(start, stems[here.words.tokens[at].stem] + 1)
+            yield (found.start, at + 1), (start, stems[here.words.tokens[at].stem] + 1)
 
 
 def _start(others: Sequence[Found], tokens: Sequence[Token], place: int) -> int | None:
@@ -79,6 +79,8 @@ def _numbers(telling: Telling) -> list[Numbers]:
     found = list[Numbers]()
     for at, token in enumerate(tokens):
         if not is_number(token) or at in beside or YEAR.match(token.stem) or _is_hour(telling, token):
+            continue
+        if _is_place(tokens, at) or telling.facts.text[token.span[1] :][:1] == "-":
             continue
         if found and _is_range(tokens, found[-1][-1], at):
             found[-1] = (*found[-1], at)
@@ -128,13 +130,19 @@ def _known(here: Telling, number: Numbers, there: Telling) -> bool:
     return set(_values(here, number)) <= others or plain <= there.words.numbers
 
 
-def _told(telling: Telling, number: Numbers) -> str:
-    return telling.text(number[0], number[-1] + 2)
+def _is_place(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is one of so many in a row: "picture 3 of 12"."""
+    behind = tokens[at + 1 : at + 3]
+    return len(behind) > 1 and behind[0].word == "of" and is_number(behind[1])
 
 
-def _with_units(telling: Telling) -> dict[str, tuple[frozenset[Pair], str]]:
-    """Numbers with their units by sort, and the words for both; of a range both ends have the unit."""
-    tokens, found = telling.words.tokens, dict[str, tuple[frozenset[Pair], str]]()
+def _told(number: Numbers) -> Place:
+    return number[0], number[-1] + 2
+
+
+def _with_units(telling: Telling) -> dict[str, tuple[frozenset[Pair], Place]]:
+    """Numbers with their units by sort, and the place of both; of a range both ends have the unit."""
+    tokens, found = telling.words.tokens, dict[str, tuple[frozenset[Pair], Place]]()
     units = [one for one in find_words("unit", tokens) if one.sort != OTHER]
     for number in _numbers(telling):
         near = [one for one in units if number[-1] < one.start <= number[-1] + NEXT or _is_mark(one, number, tokens)]
@@ -142,7 +150,7 @@ def _with_units(telling: Telling) -> dict[str, tuple[frozenset[Pair], str]]:
         end = max([number[-1] + 1, *(one.end for one in near)])
         names = frozenset((one.sort, _unit(tokens, one)) for one in near)
         for at in number:
-            found.setdefault(tokens[at].stem, (names, telling.text(start, end)))
+            found.setdefault(tokens[at].stem, (names, (start, end)))
     return found
 
 

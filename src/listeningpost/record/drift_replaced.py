@@ -6,7 +6,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from .counted import lists
-from .drift_words import is_empty, list_of, phrases
+from .drift_aligned import full_words, partners
+from .drift_words import Place, Places, is_empty, list_of, phrases
 from .telling_facts import Telling
 from .telling_words import Token
 
@@ -37,27 +38,35 @@ def _aligned(one: Telling, two: Telling) -> tuple[Tokens, Tokens, Sequence[tuple
     return a, b, matcher.get_opcodes()
 
 
-def names_replaced(one: Telling, two: Telling) -> Iterator[tuple[str, str]]:
+def names_replaced(one: Telling, two: Telling) -> Iterator[Places]:
     """Names in place of others, spellings of one name left out."""
     days = list_of("day")
     for old, new in replaced(one, two):
         names = [[token for token in tokens if token.named and token.word not in days] for tokens in (old, new)]
-        if all(names) and not _one_name(*names):
-            yield words_of(old, one), words_of(new, two)
+        places = place_of(old, one), place_of(new, two)
+        if all(names) and not _one_name(*names) and not _within_names(one, two, places):
+            yield places
 
 
-def things_replaced(one: Telling, two: Telling) -> Iterator[tuple[str, str]]:
+def _within_names(one: Telling, two: Telling, places: Places) -> bool:
+    """Whether names stand beside one that both tellings have, as part of it: "Tarn District", "Tarn Region"; or in
+    brackets, as what the page added."""
+    same = partners(one, two)
+    (start, end), (other_start, other_end) = places
+    for at, to in ((start - 1, other_start - 1), (end, other_end)):
+        if same.get(at) == to and one.words.tokens[at].named and two.words.tokens[to].named:
+            return True
+    return any("[" in telling.facts.text[: telling.words.tokens[place[0]].span[0]][-1:]
+               for telling, place in ((one, places[0]), (two, places[1])))
+
+
+def things_replaced(one: Telling, two: Telling) -> Iterator[Places]:
     """Words for a thing in place of others: of another kind of things, or of what happened to them, where the lists
-    know both, else words that may name a thing."""
+    know both. Which of two other words mean the same is not known."""
     for old, new in replaced(one, two):
         kinds = _kinds(old), _kinds(new)
-        if all(kinds):
-            apart = not kinds[0] & kinds[1]
-        else:
-            named = any(token.named for token in (*old, *new))
-            apart = not named and _are_things(old, one) and _are_things(new, two)
-        if apart:
-            yield words_of(old, one), words_of(new, two)
+        if all(kinds) and not kinds[0] & kinds[1]:
+            yield place_of(old, one), place_of(new, two)
 
 
 def _kinds(stretch: Tokens) -> set[str]:
@@ -66,7 +75,7 @@ def _kinds(stretch: Tokens) -> set[str]:
     return {kind for kind in known if kind}
 
 
-def things_left_out(one: Telling, two: Telling) -> Iterator[tuple[str, str]]:
+def things_left_out(one: Telling, two: Telling) -> Iterator[Places]:
     """Of things that "and" or "or" joins, the one that the other telling has nothing of: "ships and boats", "ships"."""
     for was, now in _joined_by(one, two):
         yield was, now
@@ -74,7 +83,7 @@ def things_left_out(one: Telling, two: Telling) -> Iterator[tuple[str, str]]:
         yield was, now
 
 
-def _joined_by(here: Telling, there: Telling) -> Iterator[tuple[str, str]]:
+def _joined_by(here: Telling, there: Telling) -> Iterator[Places]:
     tokens, stems = here.words.tokens, set(there.words.stems)
     for at in range(1, len(tokens) - 1):
         if tokens[at].word not in phrases("joining"):
@@ -83,8 +92,17 @@ def _joined_by(here: Telling, there: Telling) -> Iterator[tuple[str, str]]:
         if second is None or not _is_thing(first) or not _ends_phrase(tokens, second):
             continue
         kept = [token.stem in stems for token in (first, tokens[second])]
-        if kept == [True, False] and not _goes_on(there, first.stem):
-            yield here.text(at - 1, second + 1), there.text(*_place(there, first.stem))
+        if kept == [True, False] and not _goes_on(there, first.stem) and _stands_alike(here, there, (at - 1, second)):
+            yield (at - 1, second + 1), _place(there, first.stem)
+
+
+def _stands_alike(here: Telling, there: Telling, place: Place) -> bool:
+    """Whether what stands before and behind some words of one telling stands so by the first of them in the other."""
+    same, full, other = partners(here, there), full_words(here), full_words(there)
+    at = other.index(same[place[0]]) if place[0] in same else -1
+    before = [one for one in full if one < place[0]][-1:]
+    behind = [one for one in full if one > place[1]][:1]
+    return at >= 0 and all(same.get(one) in other[max(at - 1, 0) : at + 2] for one in before + behind)
 
 
 def _next_thing(tokens: Tokens, start: int) -> int | None:
@@ -106,14 +124,14 @@ def _goes_on(there: Telling, stem: str) -> bool:
     return any(word in phrases("joining") for word in beside)
 
 
-def _place(there: Telling, stem: str) -> tuple[int, int]:
+def _place(there: Telling, stem: str) -> Place:
     at = there.words.stems.index(stem)
     return at, at + 1
 
 
-def words_of(stretch: Tokens, telling: Telling) -> str:
-    """The page's own words of a stretch."""
-    return " ".join(telling.facts.text[stretch[0].span[0] : stretch[-1].span[1]].split())
+def place_of(stretch: Tokens, telling: Telling) -> Place:
+    """Where a stretch stands among the words of its telling."""
+    return telling.words.tokens.index(stretch[0]), telling.words.tokens.index(stretch[-1]) + 1
 
 
 def _full(telling: Telling) -> list[Token]:
@@ -149,9 +167,3 @@ def _one_name(old: Tokens, new: Tokens) -> bool:
 def _is_thing(token: Token) -> bool:
     """Whether a word may name a thing, by its weight and ending."""
     return token.weight >= SAYING and not NO_NOUN.search(token.word) and not token.stem[0].isdigit()
-
-
-def _are_things(stretch: Tokens, telling: Telling) -> bool:
-    """Whether a stretch may name a thing: by its last word, and by the word before it."""
-    before = [token.word for token in telling.words.tokens if token.span[1] <= stretch[0].span[0]][-1:]
-    return _is_thing(stretch[-1]) and bool(before) and before[0] in phrases("before_things")

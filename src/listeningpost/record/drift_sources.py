@@ -9,13 +9,17 @@ from .drift_words import list_of, phrases
 from .telling_facts import Telling
 
 ALIKE = 0.7  # share of letters from which on two names are one in two spellings
+COMMON = re.compile(r"[Tt]he [a-z]")
+WORD_PART = re.compile(r"[^\W_]+")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def speakers_differ(one: Telling, two: Telling) -> Iterator[tuple[str, str]]:
     """Two names, each by its page's own sentence; a name and several unnamed; or two words for who speaks for another:
     an aide is no press service."""
-    if not one.facts.source or not two.facts.source:
+    if not one.facts.source or not two.facts.source or any(_is_carrier(telling) for telling in (one, two)):
+        return
+    if any(fold(x.facts.source) in fold(y.facts.text) for x, y in ((one, two), (two, one))):
         return
     several = [_are_several(telling) for telling in (one, two)]
     named = [_is_named(telling) for telling in (one, two)]
@@ -26,19 +30,30 @@ def speakers_differ(one: Telling, two: Telling) -> Iterator[tuple[str, str]]:
         yield one.facts.source, two.facts.source
 
 
+def _is_carrier(telling: Telling) -> bool:
+    """Whether the source is what carries the words, not who said them: "a statement", "local reports"."""
+    return any(fold(word) in phrases("carriers") for word in _head(telling.facts.source))
+
+
 def _same(one: Telling, two: Telling) -> bool:
     """Whether two names may be one: an entity, a word of both, or two spellings."""
     if one.facts.entity and one.facts.entity == two.facts.entity or one.described & two.described:
         return True
     a, b = (fold(telling.facts.source) for telling in (one, two))
-    if SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE:
+    if SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE or _initials(a) == b or _initials(b) == a:
         return True
     return any(SequenceMatcher(None, x, y, autojunk=False).ratio() >= ALIKE for x in a.split() for y in b.split()
                if len(x) > 3 and len(y) > 3)
 
 
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in WORD_PART.findall(name))
+
+
 def _is_named(telling: Telling) -> bool:
     """Whether the sentence names the speaker by a word of the name that it is known by."""
+    if COMMON.match(telling.facts.source):
+        return False
     return bool(telling.speaker & set(fold(telling.facts.source).split()))
 
 

@@ -7,8 +7,12 @@ from typing import NamedTuple
 from .tables import load
 from .telling_words import MARKS, Token
 
+DUE = 2  # words of "due to", which behind "is" is no cause where a verb follows: "is due to begin"
 REACH = 5  # words between a found word and what it stands by, those that are empty not counted
 OTHER = "other"  # the list of words that only look like those of a kind
+Place = tuple[int, int]  # the numbers of the first token and of the one behind the last
+Places = tuple[Place, Place]  # in the one telling and in the other
+NOWHERE: Place = (0, 0)
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
@@ -66,6 +70,8 @@ def _found(kind: str, tokens: tuple[Token, ...]) -> Sequence[Found]:
 def _fits(kind: str, words: str, tokens: Sequence[Token], end: int) -> bool:
     """Whether words that are a hedge before a number only ("some 50", "some of them") or before a comparative ("much
     longer") are of the kind where they stand, and "May" only where it is a month or none."""
+    if words == "due to" and end > DUE and tokens[end - DUE - 1].word in phrases("empty"):
+        return end < len(tokens) and tokens[end].word in phrases("before_things")
     if words == "may":
         return (kind == "day") == tokens[end - 1].named
     if kind == "hedge" and words in BEFORE_COMPARATIVES:
@@ -83,6 +89,11 @@ def _is_amount(tokens: Sequence[Token], at: int) -> bool:
 def is_number(token: Token) -> bool:
     """Whether a word is a number, in figures or as a word for one."""
     return token.stem[0].isdigit()
+
+
+def is_weak(kind: str, words: str) -> bool:
+    """Whether words of a kind only answer others of their list."""
+    return words in TABLE["weak"].get(kind, ())
 
 
 def is_empty(word: str) -> bool:

@@ -15,7 +15,7 @@ from ..edtf import EARLIEST, LATEST, bounds, overlap
 from ..schema import SeriesPoint
 from .counted import AGAINST, CHANGED, FORMER, lists
 from .series_facts import SeriesFacts
-from .series_likeness import SOON, are_reworded, is_measured, two_voices
+from .series_likeness import SOON, are_reworded, digits, is_measured, two_voices
 
 Bound = Literal["exact", "about", "least", "most", "range"]
 Relation = Literal["first", "repeat", "drift", "update", "conflict"]
@@ -91,7 +91,8 @@ def _relation(one: Told, before: Sequence[Told], *, growing: bool) -> tuple[Rela
     again = [at for at in same if before[at].bound == one.bound]
     if again:
         return "repeat", again[0]
-    rounder = same or [at for at, other in enumerate(before) if _rounder(one, other)]
+    rounder = same or [at for at, other in enumerate(before)
+                       if _rounder(one, other) and not (growing and _has_grown(one, other))]
     if rounder:
         return "drift", rounder[0]
     against = [at for at, other in enumerate(before) if conflict(one, other, growing=growing)]
@@ -108,6 +109,13 @@ def _rounder(one: Told, other: Told) -> bool:
     if min(first, second) <= 0 or abs(math.log(first / second)) > CLOSE:
         return False
     return "least" not in (one.bound, other.bound) and _meet(one, other) and {one.bound, other.bound} != {"exact"}
+
+
+def _has_grown(one: Told, other: Told) -> bool:
+    """Whether one was said on a later day, is more, and is told no rounder: 42,000 the day after 40,000 is news."""
+    later = said_days(one.facts)[0] > said_days(other.facts)[1]
+    return later and one.facts.number > other.facts.number and (
+        digits(one.facts.number) >= digits(other.facts.number))
 
 
 def _meet(one: Told, other: Told) -> bool:
