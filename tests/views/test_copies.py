@@ -86,6 +86,9 @@ def test_pages_without_a_direction_and_a_chain(shelf_links: Any) -> None:
                   CopyLink(page=two, relation="exact", siblings=(one,)), CopyLink(page=three, relation="original"))
     assert both.lines[0].group.endswith("its origin not established")
     assert both.notes[1] == "1 other page with a text of its own, as far as shown"
+    apart = linked(store, *(CopyLink(page=page, relation="original") for page in (one, two, three)))
+    assert apart.notes[:2] == ("no text is shown to stand on several pages",
+                               "3 pages, each with a text of its own, as far as shown")
 
 
 def test_a_page_based_on_a_house_may_have_copies_of_its_own(shelf_links: Any) -> None:

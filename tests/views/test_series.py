@@ -8,6 +8,7 @@ from listeningpost.errors import UnknownId
 from listeningpost.schema import Cite, FigureSeriesLink, FlagReason, Line, Point, Question, SeriesPoint
 from listeningpost.store import Store
 from listeningpost.views import ask, render_html, render_json, render_markdown, render_text, show
+from listeningpost.views.figures import figure_line
 from listeningpost.views.series import series_lines
 from listeningpost.views.sparkline import draw_series, spark_rows
 
@@ -186,3 +187,18 @@ def test_a_heading_has_the_units_of_a_measure_and_tells_one_value_in_two_units_o
     lines = {point.figure[1]: line for point, (_, line) in zip(points, (claim(n, 1, "first") for n in (1, 2, 3)),
                                                                strict=True)}
     assert next(series_lines([link], lines)).group == "Duration: 20 years, then 15 years (3 claims on 3 pages)"
+
+
+def test_a_lone_figure_keeps_its_bound(joined_watch: Store) -> None:
+    groups = {line.group for line in ask(joined_watch, "figures", Question()).lines}
+    assert "over 50 volunteers" in groups
+    assert "50 volunteers" not in groups
+
+
+def test_of_a_claim_without_a_day_the_day_of_its_page_is_when_it_was_reported(joined_watch: Store) -> None:
+    page = next(page for page in joined_watch.pages() if any(one.claimed_by for one in page.figures))
+    figure = next(one for one in page.figures if one.claimed_by)
+    told = figure_line(page, figure).note
+    bare = tuple(replace(one, said_on=None) for one in page.statements)
+    assert not told.startswith("reported ")
+    assert figure_line(replace(page, statements=bare), figure).note.startswith("reported ")

@@ -98,6 +98,11 @@ def test_as_of_a_day_before_the_second_page_there_is_no_remark_told_twice(joined
     assert {line.outlet for line in told} == {"Basinwire News Agency", "The Harbour Ledger", "The Sorrin Courier"}
 
 
+def test_where_no_remark_is_told_twice_the_view_says_so(joined_watch: Store) -> None:
+    view = ask(joined_watch, "utterance", Question(said_until="2000-01-01"))
+    assert view.notes[0] == "no remark is told by more than one statement"
+
+
 def test_words_are_split_at_what_differs() -> None:
     assert split_at("over 50 boats, 50 men", ("50", "over 50")) == [
         ("over 50", True), (" boats, ", False), ("50", True), (" men", False)]

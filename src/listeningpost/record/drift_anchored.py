@@ -44,7 +44,7 @@ def _against(
     if places and not _is_cut(kind, tellings, places[1]):
         at, place = places
         against = _standing_by([one for one in other if one.sort != OTHER], place, there.words.tokens)
-        if _is_reported(found, against, tellings) if against else _is_tense(found, there.words.tokens[place]):
+        if _is_reported(found, against, tellings) if against else _is_tense(found, there.words.tokens, place):
             return
         start = place - 1 if place and is_number(there.words.tokens[place - 1]) else place
         yield (found.start, at + 1), (against.start if against else start, place + 1)
@@ -101,6 +101,7 @@ def _is_reported(one: Found, two: Found, tellings: tuple[Telling, Telling]) -> b
     return frozenset((one.sort, two.sort)) in REPORTED and not all(quoted)
 
 
-def _is_tense(found: Found, told: Token) -> bool:
-    """Whether what will be is told in the tense of plans: "will begin", "begins", "is beginning"."""
-    return found.sort in FUTURE and PRESENT.search(told.word) is not None
+def _is_tense(found: Found, tokens: Tokens, place: int) -> bool:
+    """Whether what will be is told in the tense of plans, or of headlines: "will begin", "begins", "to begin"."""
+    to_be = place > 0 and tokens[place - 1].word == "to"
+    return found.sort in FUTURE and (to_be or PRESENT.search(tokens[place].word) is not None)

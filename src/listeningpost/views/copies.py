@@ -16,6 +16,8 @@ from .quoting import cited_page, folded, is_page, shortened
 from .telling import oldest_first
 
 TITLE = 60  # characters of a headline in a heading
+NO_TEXT = "no text is shown to stand on several pages"
+OWN = (", each with a text of its own", " with a text of its own")
 ALONE = "Taken from houses, no other copy held"
 KINDS = {
     "original": "original, as far as shown", "exact": "word for word", "reprint": "reprint", "rewrite": "rewrite",
@@ -43,8 +45,8 @@ def copies(held: Held, question: Question) -> View:
     lent = [page for page in sorted(shelf.lines) if shelf.houses.get(page) and page not in set().union(*families)]
     lines = (*told, *(_lent(shelf.lines[page], shelf.houses[page]) for page in lent))
     alone = len(shelf.lines) - len(lines)
-    texts = f"{counted(len(families), 'text')} on {counted(len(told), 'page')}"
-    notes = (texts, f"{counted(alone, 'other page')} with a text of its own, as far as shown")
+    texts = f"{counted(len(families), 'text')} on {counted(len(told), 'page')}" if families else NO_TEXT
+    notes = (texts, f"{counted(alone, 'other page' if lines else 'page')}{OWN[alone == 1]}, as far as shown")
     return finished(View(name="copies", title="Copies", lines=lines, notes=notes), shelf.cited, question)
 
 

@@ -4,10 +4,10 @@ and of the others equal values together."""
 from collections.abc import Sequence
 
 from ..errors import UsageError
-from ..schema import CitedPage, Figure, FigureSeriesLink, Line, Page, Question, View
+from ..schema import CitedPage, Figure, FigureSeriesLink, Line, Page, Question, Statement, View
 from .choosing import figure_date, figures_asked_for, pages_asked_for
 from .collecting import counted, finished, refused
-from .dates import in_words
+from .dates import UNDATED, in_words
 from .held import Held
 from .quoting import cite, cited_page, context, folded, teller
 from .series import OWN, number_words, series_lines
@@ -87,7 +87,7 @@ def figure_line(page: Page, figure: Figure) -> Line:
         quote=words.quote,
         cites=(words,),
         group=value_words(figure),
-        note="; ".join([in_words(date), *figure_facts(figure, date)]),
+        note="; ".join([_day(date, claim), *figure_facts(figure, date)]),
         outlet=about.outlet,
         title=about.title,
         date=date,
@@ -98,12 +98,20 @@ def figure_line(page: Page, figure: Figure) -> Line:
     )
 
 
+def _day(date: str | None, claim: Statement | None) -> str:
+    """The day of a figure in words; "reported ..." where its claim was said on a day that nothing tells."""
+    words = in_words(date)
+    return words if words == UNDATED or claim is None or claim.said_on else f"reported {words}"
+
+
 def value_words(figure: Figure) -> str:
-    """A value with its bounds and unit: `6,500 persons`, `at most 3,000,000 USD`, `between 20 and 30 percent`."""
+    """A value with its bounds and unit: `6,500 persons`, `over 50 people`, `at most 3,000,000 USD`, `between 20 and 30
+    percent`."""
     unit = f" {figure.unit}" if figure.unit else ""
     low, high = figure.min, figure.max
     if figure.value is not None:
-        return f"{number_words(figure.value)}{unit}"
+        more = "" if low is None or low < figure.value else "at least " if low == figure.value else "over "
+        return f"{more}{number_words(figure.value)}{unit}"
     if low is not None and high is not None:
         return f"between {number_words(low)} and {number_words(high)}{unit}"
     if low is not None:
@@ -116,7 +124,7 @@ def value_words(figure: Figure) -> str:
 def same_value(figure: Figure) -> tuple[object, ...]:
     """What two figures must share to stand under one heading."""
     if figure.value is not None:
-        return figure.kind, folded(figure.unit or ""), figure.value
+        return figure.kind, folded(figure.unit or ""), figure.value, figure.min
     return figure.kind, folded(figure.unit or ""), None, figure.min, figure.max, figure.direction
 
 
@@ -138,7 +146,8 @@ def figure_facts(figure: Figure, given: str | None = None) -> list[str]:
 
 
 def _marks(figure: Figure, *, claimed: bool) -> tuple[str, ...]:
-    found = [flag_words(figure.kind), figure.direction or "", "" if claimed else OWN]
+    foretold = "foretold" if figure.forecast else ""
+    found = [foretold, flag_words(figure.kind), figure.direction or "", "" if claimed else OWN]
     return tuple(mark for mark in found if mark)
 
 

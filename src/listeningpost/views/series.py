@@ -96,8 +96,9 @@ def _line(link: FigureSeriesLink, point: SeriesPoint, line: Line, group: str) ->
     stage = () if point.stage == "measured" else ({"plan": "planned", "forecast": "foretold"}[point.stage],)
     why = [f"{reason.flag}: {reason.why}" for reason in link.reasons if reason.between[1] == point.figure]
     note = "; ".join(filter(None, [line.note, *why]))
+    marks = dict.fromkeys((RELATIONS[point.relation], *stage, *line.marks))
     return replace(
-        line, group=group, note=note, marks=(RELATIONS[point.relation], *stage, *line.marks),
+        line, group=group, note=note, marks=tuple(marks),
         point=_standing(point, _base(link.points), _day(line.date)),
     )
 

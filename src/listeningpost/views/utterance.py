@@ -36,7 +36,9 @@ def utterance(held: Held, question: Question) -> View:
              for line in _lines(link, [one.line for one in tellings[link.id]], heading)]
     told = sum(len(tellings[link.id]) for link in shown)
     drifted = sum(bool(link.drift) for link in shown)
-    notes = (f"{counted(len(shown), 'remark')} in {counted(told, 'telling')}; {drifted:,} of them not told alike",)
+    alike = f"{drifted:,} of them not told alike" if drifted else "all told alike, as far as is seen"
+    many = f"{counted(len(shown), 'remark')} in {counted(told, 'telling')}; {alike}"
+    notes = (many if shown else "no remark is told by more than one statement",)
     return finished(View(name=NAME, title="Utterances", lines=tuple(lines), notes=notes), cited, question)
 
 
