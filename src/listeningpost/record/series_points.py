@@ -114,8 +114,7 @@ def _rounder(one: Told, other: Told) -> bool:
 def _has_grown(one: Told, other: Told) -> bool:
     """Whether one was said on a later day, is more, and is told no rounder: 42,000 the day after 40,000 is news."""
     later = said_days(one.facts)[0] > said_days(other.facts)[1]
-    return later and one.facts.number > other.facts.number and (
-        digits(one.facts.number) >= digits(other.facts.number))
+    return later and one.facts.level > other.facts.level and digits(one.facts.level) >= digits(other.facts.level)
 
 
 def _meet(one: Told, other: Told) -> bool:
