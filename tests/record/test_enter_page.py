@@ -59,6 +59,10 @@ def test_a_role_without_a_state_gets_it_from_dated_offices(maker: Any) -> None:
     ("He said it rained.", "He", (None, "He", False)),
     ("Experts said it rained.", "Experts", (None, "Experts", True)),
     ("I said it rained.", "I", (None, "I", False)),
+    ("Then the Sons of the Fen, a club, said it rained.", "the Sons of the Fen",
+     ("Sons of the Fen", "the Sons of the Fen", False)),
+    ("The relief group River Pact said it rained.", "The relief group River Pact", ("River Pact", None, False)),
+    ("THEN THE PRIEST SAID IT RAINED AND it rained.", "THE PRIEST", (None, "THE PRIEST", False)),
     ("Lately it was said by XXII that it rained.", "XXII", ("XXII", None, False)),
 ])
 def test_one_speaker(maker: Any, text: str, source: str, expected: tuple[str | None, str | None, bool]) -> None:
@@ -77,6 +81,12 @@ def test_an_office_of_which_a_state_has_many_tells_nobody_by_knowledge(maker: An
     text = "The Ostavian minister said it rained."
     page = maker.write(text, Published(edtf="2018-05-04")).say("The Ostavian minister", "it rained").page()
     assert speakers(page) == [(None, "The Ostavian minister", False)]
+
+
+def test_the_head_of_state_is_the_president_of_the_page(maker: Any) -> None:
+    text = "Lirnish President Oskar Brennwald met vice president Maria Tarn. The head of state said it rained."
+    page = maker.write(text).say("The head of state", "it rained").page()
+    assert page.statements[0].speaker.name == "Oskar Brennwald"
 
 
 def test_the_author_speaks_under_the_name_of_the_byline(maker: Any) -> None:

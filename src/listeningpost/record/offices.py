@@ -93,6 +93,8 @@ def called(chosen: PageOffice) -> Found:
 
 def _fits(wanted: frozenset[str], of: str | None, role: Role) -> bool:
     mine = role_words(role.role)
+    if wanted == {"head", "state"}:
+        wanted = frozenset(SPEAKERS["heads_of_state"]) & mine or wanted
     leads = frozenset(SPEAKERS["leaders"])
     below = (mine - wanted) & frozenset(SPEAKERS["below"])  # "the president" is no vice president
     alike = (wanted <= mine and not below) or bool(not below and wanted & leads and mine & leads and of)

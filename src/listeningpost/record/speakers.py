@@ -28,6 +28,7 @@ from .tables import SPEAKERS
 
 FAR = 1500  # characters back in which a paper may be told of
 THINGS = ("ing", "tion", "sion", "ment", "ness")  # ends of nouns for no person, but for those on the list
+BODIES = frozenset({"organisation", "media", "armed_group", "military_alliance"})
 FIRST_PERSON = frozenset({"i", "we"})
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her"})
 
@@ -205,9 +206,17 @@ def _body(source: _Source) -> Told | None:
     text, cast = source.company.text, source.company.cast
     for mention in sorted(source.inside, key=lambda m: m.span[0] - m.span[1]):
         rest = text[source.span[0] : mention.span[0]] + text[mention.span[1] : source.span[1]]
-        if mention.span in cast and mention.form != "demonym" and set(rest.lower().split()) <= DETERMINERS:
+        plain = set(rest.lower().split()) <= DETERMINERS or _by_its_sort(source, mention)
+        if mention.span in cast and mention.form != "demonym" and plain:
             return _named(cast[mention.span], f"{source.words} is named in the sentence")
     return _body_noun(source) or _owned_body(source)
+
+
+def _by_its_sort(source: _Source, mention: MentionFound) -> bool:
+    """Whether a body's name ends the words, what sort of body it is before it: "the monitoring group NetWatch"."""
+    before = source.company.text[source.span[0] : mention.span[0]].split()
+    sort = before[-1] if before and mention.span[1] == source.span[1] and mention.type in BODIES else ""
+    return sort in SPEAKERS["bodies"] and all(word.islower() for word in before[1:])
 
 
 def _owned_body(source: _Source) -> Told | None:
@@ -242,6 +251,15 @@ def _proper(source: _Source) -> bool:
     if any(word.lower() in DETERMINERS for word in words):
         return False  # "THE PRIEST", where all is in capitals
     return all(word[:1].isupper() and word != "I" for word in words) and (len(words) > 1 or not opens)
+
+
+def _behind_article(text: str) -> str | None:
+    """The name behind "the" where it is written as one throughout: "the Sons of the Marsh"; not in a text all in
+    capitals."""
+    article, _, name = text.partition(" ")
+    words = [word for word in name.split() if word not in ("of", "and", "for", "the")]
+    named = article.lower() == "the" and len(words) > 1 and all(word[:1].isupper() for word in words)
+    return name if named and any(letter.islower() for letter in words[0]) else None
 
 
 def _led_back(source: _Source) -> Told | None:
@@ -290,6 +308,8 @@ def _unnamed(source: _Source) -> Told:
         return Told(Speaker(name=name, descriptor=text, why="a body that speaks as such, under the page's words"), None)
     if _proper(source):
         return Told(Speaker(name=text, why="a name, though of nobody else told of on the page"), None)
+    if bare := _behind_article(text):
+        return Told(Speaker(name=bare, descriptor=text, why="a name behind an article"), None)
     if words[:1] == ["the"] and not head.endswith("s"):
         return Told(Speaker(descriptor=text, why="a title that the page gives nobody"), None)
     return Told(Speaker(descriptor=text, anonymous=True, why="the page gives no name"), None)
