@@ -160,14 +160,15 @@ def _report(model: ModelRead, unit: Unit, read: AttributionRead) -> Report | Non
 
 
 def _can_tell(unit: Unit, report: Report) -> bool:
-    """Whether the source can speak and the cue says that it did: not "would say", "who said", "if they say", "asked,
-    Lee ..."."""
+    """Whether the source can speak and the cue says that it did: not "would say", "refrained from saying", "who said",
+    "if they say", "asked, Lee ..."."""
     source, beside = report.source, {piece.low for piece in unit.pieces[slice(*report.cue)]}
     if source is None or not _is_speaker(unit, source):
         return False
     if says_nothing(unit, report.contents[0][0]) or _was_told(unit, report, source):
         return False
-    if beside & (WORDS["modals"] | WORDS["negations"]) or source[0] and unit.pieces[source[0] - 1].low in IFS:
+    unsaid = WORDS["modals"] | WORDS["negations"] | WORDS["withholding"]
+    if beside & unsaid or source[0] and unit.pieces[source[0] - 1].low in IFS:
         return False
     cue_first = report.cue[0] < min(source[0], report.contents[0][0])
     if cue_first and report.verb.act == "question":

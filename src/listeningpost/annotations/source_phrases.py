@@ -7,7 +7,7 @@ from .content_ends import is_told
 from .contents import CLAUSAL, content_before
 from .cues import Cue
 from .noun_phrases import Phrase, Scene, phrase_after, phrase_before
-from .pieces import WORDS, Unit, is_finite
+from .pieces import Piece, Unit, is_finite
 from .reports import Report
 from .speaking import can_be_told_by, is_document
 from .tables import table
@@ -16,6 +16,7 @@ from .verb_groups import find_groups
 ACCORDING = Cue("according to", (), "assert", "speech", frozenset(["clause", "quote"]))
 PARTICIPLES = ("ing", "ed", "en", "wn")  # these describe: "people following the talks", "a map drawn by hand"
 OWN = frozenset(["his", "her", "their", "its", "our", "my"])
+RELATIVES = frozenset(["who", "whom", "which"])
 VIEW = ACCORDING._replace(lemma="view", kind="belief")
 
 
@@ -91,16 +92,16 @@ def _round(text: str, unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
     if any(group.cue.takes & {"quote"} and not group.passive for group in groups):
         return ()
     before = content_before(text, unit, 0, first, 1) if first else None
-    if before and all(piece.time or not piece.word for piece in pieces[slice(*before)]):
+    if before and all(piece.time or not (piece.word or piece.quote) for piece in pieces[slice(*before)]):
         before = None
     comma = unit.find(",", end, min(end + 40, len(pieces)))
     start = comma + 1 if comma >= 0 and (before is None or comma == end) else -1
-    if 0 < start < len(pieces) and pieces[start].low in ("which", "who"):
-        start = unit.find(",", start) + 1 or -1
+    if any(piece.low in RELATIVES for piece in pieces[start : start + 3] if start > 0):
+        start = unit.find(",", start) + 1 or -1  # "all of whom asked not to be named"
     if 0 < start < len(pieces) and (pieces[start].low in ("citing", "quoting") or is_told(unit, start)):
         start = -1
-    if 0 < start < len(pieces) and before and _has_verb(unit, before) and _names(unit, start):
-        start = -1  # "according to the agency, HBA"
+    if start > 0:
+        start = _past_apposition(unit, before, start)
     stop = _sentence_end(unit, start) if start > 0 else 0
     behind = (start, stop) if start > 0 and stop - start > (0 if before else 2) else None
     if first and not before and pieces[first - 1].word:
@@ -122,10 +123,27 @@ def _of_relative(unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
 
 def _has_verb(unit: Unit, phrase: Phrase) -> bool:
     """Whether a phrase is a clause, as far as its words tell."""
-    return any(
-        is_finite(piece) or piece.low in WORDS["past_forms"] or piece.low.endswith("ed")
-        for piece in unit.pieces[slice(*phrase)]
-    )
+    return any(map(_is_verb, unit.pieces[slice(*phrase)]))
+
+
+def _past_apposition(unit: Unit, before: Phrase | None, start: int) -> int:
+    """Where the content goes on behind what the source is: "Lind's fleet, according to Marten, a retired pilot, | is
+    ready"; -1 where it ended before: "“It is late,” according to Marten, a retired pilot"."""
+    end = _sentence_end(unit, start)
+    comma = unit.find(",", start, end)
+    behind = unit.pieces[comma + 1] if 0 < comma < end - 1 else None
+    described = not any(map(_is_verb, unit.pieces[start : comma if comma > 0 else end]))
+    if before is None:
+        return comma + 1 if behind and described and unit.pieces[start].low in ("a", "an") else start
+    told = _has_verb(unit, before) or any(piece.quote for piece in unit.pieces[slice(*before)])
+    if not (described or told and _names(unit, start)):
+        return start
+    goes_on = behind is not None and (_is_verb(behind) or behind.low in ("and", "but"))
+    return comma + 1 if goes_on else -1 if told else start
+
+
+def _is_verb(piece: Piece) -> bool:
+    return is_finite(piece) and piece.low != "to"
 
 
 def _names(unit: Unit, start: int) -> bool:
