@@ -33,6 +33,7 @@ def test_what_a_page_gives_makes_a_state(
     "They met Karl Orvel, and Orvel's foreign minister was late.",  # somebody's surname
     "The Deputy Foreign Minister left. The Health Ministry and the Energy Ministry wrote.",
     "The board of Orvel met. Then Orvel denied it.",
+    "They flew from the Orvel Air Force Base. Then Orvel denied it.",
 ])
 def test_other_names_are_no_states(knowledge: Knowledge, text: str) -> None:
     assert [words for words, kind, *_ in told(knowledge, text) if kind == "state"] == []
