@@ -397,6 +397,17 @@ def test_a_paper_that_carries_words_did_not_say_them() -> None:
         assert "speaker" not in {one.kind for one in drifts(telling(REMARK), two)}
 
 
+@pytest.mark.parametrize(("two", "kinds"), [
+    ("You would not think of the harbour, but the harbour is a friend", []),
+    ("I believe that the harbour is a friend of ours", ["hedge"]),
+])
+def test_two_quotations_drift_only_where_they_are_of_one_sentence(two: str, kinds: list[str]) -> None:
+    texts = ("The harbour is a friend of ours", two)
+    tellings = [telling(text, page=page, day="2031-05-06", kind="direct", quoted=((0, len(text)),))
+                for text, page in zip(texts, "ab", strict=True)]
+    assert [one.kind for one in link_of(tellings).drift] == kinds
+
+
 def test_drift_is_told_against_the_first_telling_that_has_the_part() -> None:
     first = telling("about 40 boats were lost in the storm")
     second = telling("boats were lost in the storm", page="b", day="2031-05-07")

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from ..group_ids import digest
 from ..schema import Drift, Speaker, UtteranceLink
 from .drift import Drifted, drifts
 from .telling_facts import Telling, TellingFacts
 
+# Of the words of two quotations that one sentence and its misquotation share (Ratcliff and Obershelp's ratio).
+ONE_SENTENCE = 0.6
 DIRECT = ("direct", "mixed", "indirect")
 
 
@@ -66,12 +69,22 @@ def _drift(ordered: Sequence[Telling]) -> Iterator[Drift]:
         done, found = known.get(told, (0, []))
         rows, seen = [*found], {one.kind for _, one in found}
         for was in [*before.values()][done:]:
+            if _of_two_sentences(was, now):
+                continue
             new = [*drifts(was, now, frozenset(seen))]
             rows += [(was, one) for one in new]
             seen |= {one.kind for one in new}
         known[told] = len(before), rows
         before.setdefault(told, now)
         yield from (_of(was, now, one) for was, one in rows)
+
+
+def _of_two_sentences(was: Telling, now: Telling) -> bool:
+    """Whether two tellings give a speaker's own words, and those of two sentences: neither tells the other's words
+    otherwise."""
+    if not all(token.quoted for telling in (was, now) for token in telling.words.tokens):
+        return False
+    return SequenceMatcher(None, was.words.stems, now.words.stems, autojunk=False).ratio() < ONE_SENTENCE
 
 
 def _as_told(facts: TellingFacts) -> TellingFacts:
