@@ -9,7 +9,7 @@ from .drift_words import list_of, phrases
 from .telling_facts import Telling
 
 ALIKE = 0.7  # share of letters from which on two names are one in two spellings
-COMMON = re.compile(r"[Tt]he [a-z]")
+COMMON = re.compile(r"[Tt]he [a-z' ’-]+")
 WORD_PART = re.compile(r"[^\W_]+")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -19,7 +19,7 @@ def speakers_differ(one: Telling, two: Telling) -> Iterator[tuple[str, str]]:
     an aide is no press service."""
     if not one.facts.source or not two.facts.source or any(_is_carrier(telling) for telling in (one, two)):
         return
-    if any(fold(x.facts.source) in fold(y.facts.text) for x, y in ((one, two), (two, one))):
+    if any(_stands_in(x.facts.source, y.facts.text) for x, y in ((one, two), (two, one))):
         return
     several = [_are_several(telling) for telling in (one, two)]
     named = [_is_named(telling) for telling in (one, two)]
@@ -33,6 +33,11 @@ def speakers_differ(one: Telling, two: Telling) -> Iterator[tuple[str, str]]:
 def _is_carrier(telling: Telling) -> bool:
     """Whether the source is what carries the words, not who said them: "a statement", "local reports"."""
     return any(fold(word) in phrases("carriers") for word in _head(telling.facts.source))
+
+
+def _stands_in(source: str, text: str) -> bool:
+    """Whether a name that is a source stands in the words of the other telling, which then has two speakers."""
+    return source[:1].isupper() and " " in source and f" {fold(source)} " in f" {fold(text)} "
 
 
 def _same(one: Telling, two: Telling) -> bool:
@@ -52,7 +57,7 @@ def _initials(name: str) -> str:
 
 def _is_named(telling: Telling) -> bool:
     """Whether the sentence names the speaker by a word of the name that it is known by."""
-    if COMMON.match(telling.facts.source):
+    if COMMON.fullmatch(telling.facts.source):
         return False
     return bool(telling.speaker & set(fold(telling.facts.source).split()))
 

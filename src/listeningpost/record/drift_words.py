@@ -72,11 +72,18 @@ def _fits(kind: str, words: str, tokens: Sequence[Token], end: int) -> bool:
     longer") are of the kind where they stand, and "May" only where it is a month or none."""
     if words == "due to" and end > DUE and tokens[end - DUE - 1].word in phrases("empty"):
         return end < len(tokens) and tokens[end].word in phrases("before_things")
+    if words == "some" and kind == "scope" and not _is_many(tokens, end):
+        return False
     if words == "may":
         return (kind == "day") == tokens[end - 1].named
     if kind == "hedge" and words in BEFORE_COMPARATIVES:
         return end < len(tokens) and tokens[end].word in COMPARATIVES
     return words not in BEFORE_NUMBERS or kind not in ("hedge", "scope") or (kind == "hedge") == _is_amount(tokens, end)
+
+
+def _is_many(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that may be a plural stands at a place: "some boats", not "some firm answer"."""
+    return at < len(tokens) and (tokens[at].word in phrases("crowd") or tokens[at].word.endswith("s"))
 
 
 def _is_amount(tokens: Sequence[Token], at: int) -> bool:
