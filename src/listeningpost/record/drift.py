@@ -22,6 +22,7 @@ from .telling_facts import Telling
 BY_PLACE = frozenset(("tried", "failed"))  # what may be told as done by another verb
 DEGREES = frozenset(("very", "little"))
 MOST_LEFT, MOST_OF_ONE = 12, 2  # full words that two tellings, or one of them, may have of their own
+NEAR, REACHED = 3, 6  # full words on each side; so many of them are in the other telling, no more words away
 SHARE_LEFT = .4  # of the full words of both, where that is more
 BESIDE = 3  # words between words for a basis that are one
 LONG = 5  # words of a stretch that a verb with its modal words may take
@@ -53,7 +54,18 @@ def _alike_else(one: Telling, two: Telling, places: Places) -> bool:
     own = [sum(at not in aligned and not start <= at < end for at in full_words(telling))
            for telling, aligned, (start, end) in ((one, same.keys(), places[0]), (two, same.values(), places[1]))]
     words = sum(len(full_words(telling)) for telling in (one, two))
-    return sum(own) <= max(MOST_LEFT, SHARE_LEFT * words) or min(own) <= MOST_OF_ONE
+    few = sum(own) <= max(MOST_LEFT, SHARE_LEFT * words) or min(own) <= MOST_OF_ONE
+    return few or _alike_around(one, two, places)
+
+
+def _alike_around(one: Telling, two: Telling, places: Places) -> bool:
+    """Whether the words right around what may have drifted are the same in both tellings."""
+    if NOWHERE in places:
+        return False
+    same, ((start, end), (low, high)) = partners(one, two), places
+    full = full_words(one)
+    near = [at for at in full if at < start][-NEAR:] + [at for at in full if at >= end][:NEAR]
+    return sum(at in same and low - REACHED <= same[at] < high + REACHED for at in near) >= NEAR
 
 
 # ---- words in a stretch that the other telling has other words for
