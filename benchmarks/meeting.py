@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from listeningpost.store.pairing import NEAR, number_of
+from listeningpost.store.neighbours import reach
+from listeningpost.store.pairing import number_of
 
 
 def meetings(joiner: str, keyed: Iterable[tuple[str, Iterable[str]]]) -> list[tuple[str, str]]:
@@ -13,4 +14,4 @@ def meetings(joiner: str, keyed: Iterable[tuple[str, Iterable[str]]]) -> list[tu
         for key in dict.fromkeys(keys):
             sharing[key].append(item)
     return sorted({(min(item, other), max(item, other)) for items in sharing.values()
-                   for at, item in enumerate(items) for other in items[at + 1 : at + 1 + NEAR]})
+                   for at, item in enumerate(items) for other in items[at + 1 : at + 1 + reach(len(items))]})

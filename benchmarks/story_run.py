@@ -9,7 +9,7 @@ from listeningpost import pipeline
 from listeningpost.engines import here
 from listeningpost.record import PairJoiner
 from listeningpost.schema import Capture, Link
-from listeningpost.store import Profiled, Store, open_store
+from listeningpost.store import Profiled, Store, numbered, open_store
 
 from .story_sets import Kept, page_of
 
@@ -28,6 +28,6 @@ def through_store(found: Sequence[Kept], joiner: PairJoiner, path: Path) -> tupl
 def join(joiner: PairJoiner, store: Store) -> None:
     """What pipeline.reconcile does for one pair joiner."""
     for page in store.unkeyed(joiner.name, joiner.version):
-        made = tuple(joiner.profiles(store.page(page)))
+        made = [numbered(joiner.name, one) for one in joiner.profiles(store.page(page))]
         store.write_profiles([Profiled(joiner.name, joiner.version, page, made)])
     deque(pipeline.join_pairs(joiner, store, here), maxlen=0)

@@ -39,7 +39,7 @@ from .schema import (
     RefusedPage,
     Tie,
 )
-from .store import Cut, Meeting, Part, Profiled, Store
+from .store import Cut, Keyed, Meeting, Part, Profiled, Store, numbered
 
 FAULT_LENGTH = 200
 BATCH = 200  # groups written in one transaction
@@ -95,8 +95,8 @@ def add(source: str, store: Store, engine: Engine, knowledge: Knowledge, tell: T
 
 def reconcile(store: Store, engine: Engine) -> Reconciled:
     """Judge what changed since the last time, for each joiner, and write the links: groups of pages that share a key,
-    or items compared two by two and settled with all that hangs together with them. Then the origins of what these hold
-    together are counted anew. What a few new pages change is written in one transaction."""
+    or items compared two by two and settled with all that hangs together with them; then count origins anew. What a few
+    new pages change is written in one transaction."""
     done = [one for _, one in stages(store, engine)]
     return Reconciled(groups=sum(one.groups for one in done), links=sum(one.links for one in done))
 
@@ -227,18 +227,18 @@ Work = TypeVar("Work")
 def _give_keys(store: Store, engine: Engine) -> None:
     """Give each page the keys and profiles that it lacks, of all joiners at once: reading it is much of the work."""
     waiting = deque[tuple[str, tuple[int, ...]]]()
-    profiled, made = list[Profiled](), engine(partial(_keyed, JOINERS), _unkeyed(store, waiting))
+    made = engine(partial(_keyed, JOINERS), _unkeyed(store, waiting))
     while some := list(islice(made, KEYED)):
-        profiled.clear()
+        profiled, keyed = list[Profiled](), list[Keyed]()
+        for one, (page_id, numbers) in zip(some, [waiting.popleft() for _ in some], strict=True):
+            for number, keys in zip(numbers, _sound(one, f"the keys of page {page_id}"), strict=True):
+                joiner = JOINERS[number]
+                if isinstance(joiner, PairJoiner):
+                    profiled.append(Profiled(joiner.name, joiner.version, page_id, keys))
+                else:
+                    keyed.append(Keyed(joiner.name, joiner.version, page_id, keys))
         with store.batch():
-            for one in some:
-                page_id, numbers = waiting.popleft()
-                for number, keys in zip(numbers, _sound(one, f"the keys of page {page_id}"), strict=True):
-                    joiner = JOINERS[number]
-                    if isinstance(joiner, PairJoiner):
-                        profiled.append(Profiled(joiner.name, joiner.version, page_id, keys))
-                    else:
-                        store.write_keys(joiner.name, joiner.version, page_id, keys)
+            store.write_keys(keyed)
             store.write_profiles(profiled)
 
 
@@ -256,7 +256,8 @@ def _unkeyed(store: Store, waiting: deque[tuple[str, tuple[int, ...]]]) -> Itera
 def _keyed(joiners: Sequence[Joiner | PairJoiner], lacking: tuple[Page, tuple[int, ...]]) -> list[tuple[Any, ...]]:
     """The keys, or the profiles, that some joiners give a page."""
     page, chosen = lacking[0], (joiners[number] for number in lacking[1])
-    return [tuple(one.profiles(page) if isinstance(one, PairJoiner) else one.key(page)) for one in chosen]
+    return [tuple(numbered(one.name, item) for item in one.profiles(page)) if isinstance(one, PairJoiner)
+            else tuple(one.key(page)) for one in chosen]
 
 
 def _joined(joiner: Joiner | PairJoiner, store: Store, engine: Engine) -> Iterator[int]:
@@ -291,17 +292,16 @@ def _judged(joiner: Joiner, group: tuple[str, Sequence[Page]]) -> list[Link]:
 
 
 def join_pairs(joiner: PairJoiner, store: Store, engine: Engine) -> Iterator[int]:
-    """Compare the items of a joiner that are new or meet others now, then settle all that hangs together with them; how
-    many links each part has. What is left of parts that others came of is settled in a second round."""
+    """Compare what is new and settle all that hangs together with it, round by round; how many links each part has."""
     met = deque[Meeting]()
-    for ties in engine(partial(_compared, joiner), _given(store.meetings(joiner.name), met)):
+    for ties in store.batched(engine(partial(_compared, joiner), _given(store.meetings(joiner.name), met))):
         numbers = met.popleft().numbers
         store.write_ties(joiner.name, numbers, _sound(ties, f"joiner {joiner.name} on {len(numbers)} items"))
     more = True
     while more:
         more, waiting = False, deque[list[Part]]()
         given = _given(store.parts(joiner.name, Cut(joiner.largest, joiner.levels)), waiting)
-        for links in engine(partial(_settled, joiner), given):
+        for links in store.batched(engine(partial(_settled, joiner), given)):
             more, parts = True, waiting.popleft()
             sound = _sound(links, f"joiner {joiner.name} on part {parts[0].items[0]}")
             yield from store.write_parts(joiner.name, [*zip(parts, sound, strict=True)])

@@ -21,7 +21,7 @@ from listeningpost.schema import (
     Page,
     Published,
 )
-from listeningpost.store import Store, open_store, pairing
+from listeningpost.store import Store, neighbours, open_store
 
 ORDERS = 20
 PARTS = ("tar", "osk", "vir", "mel", "dor", "sor", "ul", "hal", "bren", "kor", "lin", "mez", "pa", "quo", "rus", "wen")
@@ -76,7 +76,8 @@ def pages() -> list[tuple[Page, Capture]]:
 @pytest.fixture(params=[24, 2], ids=["all meet", "two each way"])
 def near(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many items before and behind it in a key each meets: more than there are, or a few."""
-    monkeypatch.setattr(pairing, "NEAR", request.param)
+    monkeypatch.setattr(neighbours, "CROWD", request.param)
+    monkeypatch.setattr(neighbours, "NEAR", 2)
     return int(request.param)
 
 

@@ -15,7 +15,7 @@ from listeningpost.errors import UnknownId, UsageError
 from listeningpost.group_ids import STORY, group_id
 from listeningpost.record import JOINERS
 from listeningpost.schema import Capture, Page, StoryLink, Title
-from listeningpost.store import Store, open_store, pairing
+from listeningpost.store import Store, neighbours, open_store
 
 PARTS = ("tar", "osk", "vir", "mel", "dor", "sor", "ul", "hal", "bren", "kor", "lin", "mez", "pa", "quo", "rus", "wen")
 
@@ -61,7 +61,8 @@ def filled(store: Store, *pages: tuple[Page, Capture]) -> list[str]:
 def test_stories_are_the_same_for_twenty_orders_and_one_load(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, near: int
 ) -> None:
-    monkeypatch.setattr(pairing, "NEAR", near)
+    monkeypatch.setattr(neighbours, "CROWD", near)
+    monkeypatch.setattr(neighbours, "NEAR", 2)
     monkeypatch.setattr(pipeline, "JOINERS", [joiner for joiner in JOINERS if joiner.name == "stories"])
     pages = [told(happening, teller) for happening in range(3) for teller in range(2 + happening)]
     whole = exported(tmp_path / "whole.db", [pages])
@@ -73,7 +74,8 @@ def test_stories_are_the_same_for_twenty_orders_and_one_load(
 
 
 def test_a_story_larger_than_a_key_lets_meet_is_found_whole(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pairing, "NEAR", 3)
+    monkeypatch.setattr(neighbours, "CROWD", 3)
+    monkeypatch.setattr(neighbours, "NEAR", 2)
     ids = filled(store, *(told(0, teller) for teller in range(24)), *(told(1, teller) for teller in range(12)))
     assert set(stories(store)) == {frozenset(ids[:24]), frozenset(ids[24:])}
 

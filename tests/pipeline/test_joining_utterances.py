@@ -24,7 +24,7 @@ from listeningpost.schema import (
     Statement,
     UtteranceLink,
 )
-from listeningpost.store import Store, open_store, pairing
+from listeningpost.store import Store, neighbours, open_store
 
 ORDERS = 20
 REMARKS = (
@@ -73,7 +73,8 @@ def utterances(store: Store) -> list[UtteranceLink]:
 def test_the_links_are_the_same_for_twenty_orders_and_one_load(
     tmp_path: Path, near: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pairing, "NEAR", near)
+    monkeypatch.setattr(neighbours, "CROWD", near)
+    monkeypatch.setattr(neighbours, "NEAR", 2)
     found = [made(seed) for seed in range(14)]
     whole = exported(tmp_path / "whole.db", [found])
     assert whole.count('"kind":"utterance"') >= len(REMARKS)

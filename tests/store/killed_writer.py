@@ -15,7 +15,7 @@ import made_up_pages as made
 from msgspec.structs import replace
 
 from listeningpost.schema import CopyLink, MadeBy, RefusalNote, RefusedPage
-from listeningpost.store import Store, open_store
+from listeningpost.store import Keyed, Store, open_store
 
 PAGES = 40
 REFUSED = (7, 23)
@@ -48,7 +48,8 @@ def mend(store: Store) -> None:
 def join(store: Store) -> None:
     """Groups by speaker, and a link for each page of a group."""
     for page_id in store.unkeyed("people", 1):
-        store.write_keys("people", 1, page_id, {one.speaker.name or "" for one in store.page(page_id).statements})
+        named = sorted({one.speaker.name or "" for one in store.page(page_id).statements})
+        store.write_keys([Keyed("people", 1, page_id, named)])
     for key, pages in store.groups("people"):
         store.write_links("people", key, [CopyLink(page=page, relation="original") for page in pages])
 

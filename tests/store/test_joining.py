@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from listeningpost.schema import Cite, CopyLink, EntityLink, EntityRole, Link, Page
-from listeningpost.store import Store, kind_of, verify
+from listeningpost.store import Keyed, Store, kind_of, verify
 
 
 def written(store: Store, *numbers: int) -> list[Page]:
@@ -20,7 +20,7 @@ def keyed(store: Store, joiner: str = "people", version: int = 1) -> list[str]:
     done = list(store.unkeyed(joiner, version))
     for page_id in done:
         keys = [one.speaker.name or "" for one in store.page(page_id).statements]
-        store.write_keys(joiner, version, page_id, keys)
+        store.write_keys([Keyed(joiner, version, page_id, keys)])
     return done
 
 

@@ -7,7 +7,7 @@ import made_up_pages as made
 import pytest
 
 from listeningpost.schema import Profile, StoryLink, Tie
-from listeningpost.store import Cut, Profiled, Store, open_store, pairing
+from listeningpost.store import Cut, Profiled, Store, neighbours, numbered, open_store, pairing
 from listeningpost.store import parts as sought
 from listeningpost.store.pairing import number_of
 
@@ -21,9 +21,9 @@ def joined(store: Store, items: Sequence[tuple[str, tuple[str, ...]]], cut: Cut,
     pages = {item: made.page_of(made.capture(int(item[1:]))) for item, _ in items}
     for item, page in pages.items():
         store.write(page, made.capture(int(item[1:])))
+    profiles = {item: Profile(item=item, keys=keys, facts=item.encode()) for item, keys in items}
     store.write_profiles([
-        Profiled(JOINER, 1, pages[item].capture.id, [Profile(item=item, keys=keys, facts=item.encode())])
-        for item, keys in items])
+        Profiled(JOINER, 1, pages[item].capture.id, [numbered(JOINER, one)]) for item, one in profiles.items()])
     compared = 0
     for meeting in store.meetings(JOINER):
         ties = list[Tie]()
@@ -80,7 +80,8 @@ def test_parts_are_the_same_for_every_order_and_for_items_that_went(
     seed: int, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Few meet under a key, parts are small, and some items come and go on the way."""
-    monkeypatch.setattr(pairing, "NEAR", 2)
+    monkeypatch.setattr(neighbours, "CROWD", 4)
+    monkeypatch.setattr(neighbours, "NEAR", 2)
     draw = random.Random(seed)
     items = [(f"i{number}", tuple(draw.sample("abcde", draw.randint(0, 3)))) for number in range(1, 29)]
     scores = {(a, b): round(draw.uniform(0, 5), 1) for a, _ in items for b, _ in items if a < b}
@@ -106,11 +107,12 @@ def test_parts_are_the_same_for_every_order_and_for_items_that_went(
         assert parts(store) == whole
 
 
-def test_one_item_more_meets_no_more_of_a_key_however_many_share_it(store: Store) -> None:
-    near, cut = pairing.NEAR, Cut(9)
-    joined(store, [(f"i{number}", ("all",)) for number in range(1, 4 * near)], cut, {})
-    assert joined(store, [(f"i{4 * near}", ("all",))], cut, {}) <= 2 * near
-    assert joined(store, [(f"i{4 * near + 1}", ("own",))], cut, {}) == 0
+def test_one_item_more_meets_few_of_a_key_that_a_crowd_shares(store: Store) -> None:
+    near, crowd, cut = neighbours.NEAR, neighbours.CROWD, Cut(9)
+    joined(store, [(f"i{number}", ("all",)) for number in range(1, crowd)], cut, {})
+    assert joined(store, [(f"i{crowd}", ("all",))], cut, {}) == crowd - 1
+    assert joined(store, [(f"i{crowd + 1}", ("all",))], cut, {}) <= 2 * near
+    assert joined(store, [(f"i{crowd + 2}", ("own",))], cut, {}) == 0
 
 
 def test_the_number_of_an_item_hangs_on_its_joiner_and_id_alone() -> None:

@@ -7,7 +7,7 @@ equally many digits; below the diagonal stands what stands above it.
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
@@ -41,15 +41,18 @@ from .series_likeness import (
     two_voices,
     units_agree,
 )
-from .series_odds import RULED_OUT, SUREST, weighed
+from .series_odds import RULED_OUT, SUREST, log_odds, weighed
 
 CLOSE = 1e-9  # of math.isclose
+ONE_BY_ONE = 6  # figures of a part that are compared one by one
 Floats = npt.NDArray[np.float64]
 Marks = npt.NDArray[np.bool_]
 
 
 def odds_among(figures: Sequence[SeriesFacts]) -> Floats:
     """The log odds of each two figures, to the ninth digit; of one with itself none."""
+    if len(figures) <= ONE_BY_ONE:
+        return _one_by_one(figures)
     square = _Square(figures)
     likeness = square.likeness()
     running = np.array([one.state in lists().running and one.past is None for one in figures], dtype=np.bool_)
@@ -59,6 +62,14 @@ def odds_among(figures: Sequence[SeriesFacts]) -> Floats:
     both = np.asarray(odds + odds.T)
     np.fill_diagonal(both, -np.inf)
     return both
+
+
+def _one_by_one(figures: Sequence[SeriesFacts]) -> Floats:
+    """As `odds_among`, of so few that arrays would cost more."""
+    found = np.full((len(figures), len(figures)), -np.inf)
+    for a, b in combinations(range(len(figures)), 2):
+        found[a, b] = found[b, a] = round(log_odds(figures[a], figures[b]), 9)
+    return found
 
 
 def _weighed(logit: Logit, likeness: dict[str, Floats]) -> Floats:

@@ -47,11 +47,11 @@ from . import (
 )
 from .applying import FIELDS, apply
 from .choosing import Choosing
-from .database import Database
-from .grouping import kind_of
+from .database import Database, Result
+from .grouping import Keyed, kind_of
 from .mending import WHO
 from .opening import open_database
-from .pairing import Meeting, Profiled
+from .pairing import Meeting, Profiled, numbered
 from .parts import Cut, Part
 from .places import places_of
 from .searched import Searched
@@ -62,8 +62,8 @@ from .terms import searched, terms
 FIRST = Window()
 
 __all__ = [
-    "FIELDS", "WHO", "Cut", "Meeting", "Part", "Profiled", "Store", "apply", "kind_of", "open_store", "places_of",
-    "searched", "terms", "typed_terms", "verify",
+    "FIELDS", "WHO", "Cut", "Keyed", "Meeting", "Part", "Profiled", "Store", "apply", "kind_of", "numbered",
+    "open_store", "places_of", "searched", "terms", "typed_terms", "verify",
 ]
 
 
@@ -222,6 +222,10 @@ class Store(Choosing, Searched, Tallies):
         """All that is written inside is one transaction, kept whole at its end or not at all."""
         return self.database.batch()
 
+    def batched(self, results: Iterable[Result]) -> Iterator[Result]:
+        """Results as they come; what is written for some of them in a row is one transaction."""
+        return self.database.batched(results)
+
     def unkeyed(self, joiner: str, version: int) -> Iterator[str]:
         """Ids of the pages without keys from this version of a joiner."""
         return grouping.unkeyed(self.database, joiner, version)
@@ -234,9 +238,9 @@ class Store(Choosing, Searched, Tallies):
         """Note that these versions of joiners have keyed all pages, so that only new ones are looked through."""
         grouping.note_complete(self.database, versions)
 
-    def write_keys(self, joiner: str, version: int, page_id: str, keys: Iterable[str]) -> None:
-        """Give a page its blocking keys; groups it leaves or enters are touched."""
-        grouping.write_keys(self.database, joiner, version, page_id, keys)
+    def write_keys(self, made: Sequence[Keyed]) -> None:
+        """Give pages their blocking keys; groups they leave or enter are touched."""
+        grouping.write_keys(self.database, made)
 
     def groups(self, joiner: str) -> Iterator[tuple[str, list[str]]]:
         """The touched groups of a joiner: key, ids of the pages now in it."""

@@ -2,8 +2,10 @@
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Connection, Engine, update
@@ -12,6 +14,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from ..errors import StoreError
 from .tables import generation
 
+Result = TypeVar("Result")
+TOGETHER = 8  # pieces of work whose results are written in one transaction: what they change is some megabytes
 # What SQLite says, and what a person can do about it.
 REMEDIES = (
     ("not a database", "it is no SQLite file, or a damaged one: name another store with --db, or restore a copy"),
@@ -81,6 +85,13 @@ class Database:
                 yield
             finally:
                 self._batch.connection = before
+
+    def batched(self, results: Iterable[Result]) -> Iterator[Result]:
+        """Results as they come; what is written for each is kept with that for others, TOGETHER in one transaction."""
+        waiting = iter(results)
+        while some := list(islice(waiting, TOGETHER)):
+            with self.batch():
+                yield from some
 
 
 def json_of(values: object) -> str:

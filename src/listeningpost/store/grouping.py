@@ -7,7 +7,7 @@ is cut short.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, delete, exists, func, insert, select, text
@@ -24,8 +24,6 @@ from .tables import (
     grouping,
     keyed,
     link,
-    link_head,
-    link_page,
     page,
     profile,
     settled,
@@ -36,12 +34,25 @@ from .tables import (
 )
 
 CHUNK = 200
+Id = tuple[str, str, str, str]  # of a link in the tables: kind, id, joiner, key
 _KEYED_BY_ALL = text("""DELETE FROM fresh WHERE NOT EXISTS (SELECT 1 FROM complete LEFT JOIN keyed
     ON keyed.page = fresh.page AND keyed.joiner = complete.joiner AND keyed.version = complete.version
     WHERE keyed.page IS NULL)""")
 _THESE = "joiner = :joiner AND key IN (SELECT value FROM json_each(:keys))"
 _OLD_LINKS, _UNTOUCHED = text(f"DELETE FROM link WHERE {_THESE}"), text(f"DELETE FROM touched WHERE {_THESE}")
+_OF_PAGES = "joiner = :joiner AND page IN (SELECT value FROM json_each(:pages))"
+_LEFT = text(f"INSERT OR IGNORE INTO touched SELECT joiner, key FROM grouping WHERE {_OF_PAGES}")
+_UNGROUPED = text(f"DELETE FROM grouping WHERE {_OF_PAGES}")
 KINDS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Link))
+
+
+class Keyed(NamedTuple):
+    """The blocking keys that one version of a joiner gives a page."""
+
+    joiner: str
+    version: int
+    page: str
+    keys: Sequence[str]
 
 
 def unkeyed(database: Database, joiner: str, version: int) -> Iterator[str]:
@@ -79,20 +90,20 @@ def note_complete(database: Database, versions: Mapping[str, int]) -> None:
         connection.execute(_KEYED_BY_ALL)
 
 
-def write_keys(database: Database, joiner: str, version: int, page_id: str, keys: Iterable[str]) -> None:
-    """Give a page its blocking keys; the groups it leaves and those it enters are touched."""
-    mine = (grouping.c.joiner == joiner) & (grouping.c.page == page_id)
-    rows = [{"joiner": joiner, "key": key, "page": page_id} for key in dict.fromkeys(keys)]
-    mark = {"joiner": joiner, "page": page_id, "version": version}
+def write_keys(database: Database, made: Sequence[Keyed]) -> None:
+    """Give pages their blocking keys; the groups they leave and those they enter are touched."""
     with database.write() as connection:
-        left = select(grouping.c.joiner, grouping.c.key).where(mine)
-        connection.execute(insert_or(touched).from_select(["joiner", "key"], left).on_conflict_do_nothing())
-        connection.execute(delete(grouping).where(mine))
-        if rows:
-            connection.execute(insert(grouping), rows)
-            entered = [{"joiner": joiner, "key": row["key"]} for row in rows]
-            connection.execute(insert_or(touched).on_conflict_do_nothing(), entered)
-        note_keyed(connection, [mark])
+        for joiner in sorted({one.joiner for one in made}):
+            mine = [one for one in made if one.joiner == joiner]
+            rows = [(joiner, key, one.page) for one in mine for key in dict.fromkeys(one.keys)]
+            left = {"joiner": joiner, "pages": json_of([one.page for one in mine])}
+            connection.execute(_LEFT, left)
+            connection.execute(_UNGROUPED, left)
+            if rows:
+                connection.exec_driver_sql("INSERT INTO grouping (joiner, key, page) VALUES (?, ?, ?)", rows)
+                entered = [(joiner, key) for _, key, _ in rows]
+                connection.exec_driver_sql("INSERT OR IGNORE INTO touched (joiner, key) VALUES (?, ?)", entered)
+            note_keyed(connection, [{"joiner": joiner, "page": one.page, "version": one.version} for one in mine])
 
 
 def note_keyed(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
@@ -120,23 +131,28 @@ def groups(database: Database, joiner: str) -> Iterator[tuple[str, list[str]]]:
 def insert_links(connection: Connection, joiner: str, groups: Mapping[str, Iterable[Link]]) -> dict[str, list[Link]]:
     """The links of groups into their table, one for each id of a group, with what they stand on. Gives them."""
     found = {key: list({(kind_of(one), link_id(one)): one for one in links}.values()) for key, links in groups.items()}
-    rows = [({"kind": kind_of(one), "id": link_id(one), "joiner": joiner, "key": key}, one)
-            for key, links in found.items() for one in links]
+    rows = [((kind_of(one), link_id(one), joiner, key), one) for key, links in found.items() for one in links]
     if rows:
-        connection.execute(
-            insert(link), [{**mine, "record": msgspec.json.encode(one).decode()} for mine, one in rows])
+        # past SQLAlchemy, which takes as long to pass a row on as SQLite to keep it: a page has dozens
+        connection.exec_driver_sql(
+            "INSERT INTO link (kind, id, joiner, key, record) VALUES (?, ?, ?, ?, ?)",
+            [(*mine, msgspec.json.encode(one).decode()) for mine, one in rows])
         stand_links(connection, rows)
     return found
 
 
-def stand_links(connection: Connection, links: Sequence[tuple[dict[str, str], Link]]) -> None:
+def stand_links(connection: Connection, links: Sequence[tuple[Id, Link]]) -> None:
     """Note what links stand on; each comes with its key in the tables."""
-    places = [{**mine, "page": page_id, "item": item} for mine, one in links for page_id, item in places_of(one)]
-    heads = [{**mine, "origins": origins_of(one), "pages": len({page_id for page_id, _ in places_of(one)})}
-             for mine, one in links]
-    connection.execute(insert(link_head), heads)
+    places, heads = list[tuple[str, ...]](), list[tuple[str | int, ...]]()
+    for mine, one in links:
+        stands = places_of(one)
+        places += [(*mine, page_id, item) for page_id, item in stands]
+        heads.append((*mine, origins_of(one), len({page_id for page_id, _ in stands})))
+    connection.exec_driver_sql(
+        "INSERT INTO link_head (kind, id, joiner, key, origins, pages) VALUES (?, ?, ?, ?, ?, ?)", heads)
     if places:
-        connection.execute(insert(link_page), places)
+        connection.exec_driver_sql(
+            "INSERT INTO link_page (kind, id, joiner, key, page, item) VALUES (?, ?, ?, ?, ?, ?)", places)
 
 
 def touched_keys(database: Database, joiner: str, most: int) -> Sequence[str]:

@@ -62,7 +62,7 @@ def _add_choosing(connection: Connection) -> None:
         connection.execute(insert_or(entered).from_select(["capture", "at"], first).on_conflict_do_nothing())
     connection.execute(insert(generation), {"number": 0})
     for row in connection.execute(select(link)).all():
-        mine = {name: getattr(row, name) for name in ("kind", "id", "joiner", "key")}
+        mine = (row.kind, row.id, row.joiner, row.key)
         stand_links(connection, [(mine, msgspec.json.decode(row.record, type=Link))])
 
 

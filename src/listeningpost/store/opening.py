@@ -15,7 +15,11 @@ from .migrations import migrate
 
 WAIT = 20.0  # seconds to wait for another program's write before giving up
 OLDEST = (3, 37)  # of SQLite: the first with STRICT tables
-PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
+PRAGMAS = (
+    "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON",
+    "cache_size=-65536",  # KiB: what is written to all parts of an index is kept till its transaction ends
+    "wal_autocheckpoint=16384",  # pages, 64 MiB: one that is written again and again goes to the file once
+)
 
 
 def open_database(url: str, *, create: bool, now: str | None) -> Database:

@@ -3,10 +3,7 @@
 Everything here is a function of the pages that are held, never of the order in which they came:
 
 - A tie rests on the profiles of its two items alone.
-- The items that share a key stand in the order of their numbers, which are hashes of their ids. Two are compared where
-  they stand no more than NEAR apart under a key of both. So a key that few share brings all of them together, and one
-  that thousands share (an agency's sentence, a phrase) costs each of them 2 * NEAR comparisons, holds them together
-  as a chain does, and costs no more for one item that comes than for any before it.
+- Two items are compared where they stand near each other under a key of both (neighbours.py).
 - Links are made from a whole part: the items that ties hold together, with all their ties (parts.py).
 
 Adding a page compares its items with those they meet and settles the parts these stand in, nothing else. What is still
@@ -20,48 +17,43 @@ from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 from sqlalchemy import Connection, delete, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..group_ids import digest
 from ..schema import Profile, Tie
-from .database import Database
+from .database import Database, json_of
+from .neighbours import Pair, Place, meeting_anew, met, near, parted
 from .parts import mark, take_apart
 from .tables import former, keyed, profile, settled, tie, unmatched, unsettled
 
-NEAR = 24  # items behind it under one of its keys, and as many before it, that an item is compared with
 CHUNK = 128  # items that are compared in one piece of work
-TOGETHER = 40_000  # keys that are looked at and written at once, those of a hundred pages
-LAST = 2**63 - 1  # no number is greater
-_WANTED = """WITH wanted AS MATERIALIZED (
-    SELECT json_extract(value, '$[0]') AS key, json_extract(value, '$[1]') AS number FROM json_each(:pairs))
-"""
-_JOINED = {  # the items behind those wanted under a key, and the ones before them: an index read from place to place
-    "behind": """wanted JOIN blocking AS other ON other.key = wanted.key AND other.number > wanted.number
-        AND other.number <= coalesce((SELECT far.number FROM blocking AS far WHERE far.key = wanted.key
-            AND far.number > wanted.number ORDER BY far.number LIMIT 1 OFFSET :near - 1), :last)""",
-    "before": """wanted JOIN blocking AS other ON other.key = wanted.key AND other.number < wanted.number
-        AND other.number >= coalesce((SELECT far.number FROM blocking AS far WHERE far.key = wanted.key
-            AND far.number < wanted.number ORDER BY far.number DESC LIMIT 1 OFFSET :near - 1), 0)""",
-}
-_MET = {side: text(f"{_WANTED} SELECT DISTINCT wanted.number, other.number FROM {way}")
-        for side, way in _JOINED.items()}
-_BESIDE = {side: text(f"{_WANTED} SELECT wanted.key, wanted.number, other.number FROM {way}")
-           for side, way in _JOINED.items()}
-_WITHIN = text("""WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS key,
-    json_extract(value, '$[1]') AS a, json_extract(value, '$[2]') AS b FROM json_each(:shared))
-    SELECT DISTINCT a, b FROM wanted WHERE b <= coalesce((
-        SELECT far.number FROM blocking AS far WHERE far.key = wanted.key AND far.number > wanted.a
-        ORDER BY far.number LIMIT 1 OFFSET :near - 1), :last)""")
-_PROFILES = text("SELECT * FROM profile WHERE number IN (SELECT value FROM json_each(:numbers)) ORDER BY number")
+TOGETHER = 40_000  # places that are looked at and written at once, those of a hundred pages
+MANY = 300_000  # items whose keys are entered in one transaction: those of 17,000 pages, in some 400 MB
+KEYS = "keys"  # goes as a joiner does where items are marked whose keys are not entered yet
 _HELD = text("SELECT * FROM profile WHERE page IN (SELECT value FROM json_each(:pages))")
-_TIED = text("""SELECT a, b FROM tie WHERE a IN (SELECT value FROM json_each(:numbers))
-    AND b IN (SELECT value FROM json_each(:numbers))""")
+_KEYS_OF = text("SELECT number, joiner, keys FROM profile WHERE number IN (SELECT value FROM json_each(:numbers))")
+_FACTS_OF = text("SELECT number, facts FROM profile WHERE number IN (SELECT value FROM json_each(:numbers))")
 _SOME_DONE = text("""SELECT EXISTS (SELECT 1 FROM profile WHERE joiner = :joiner AND NOT EXISTS (
     SELECT 1 FROM unmatched WHERE unmatched.joiner = profile.joiner AND unmatched.number = profile.number))""")
 _DONE = text("DELETE FROM unmatched WHERE joiner = :joiner AND number IN (SELECT value FROM json_each(:numbers))")
+_WAITING = text("""SELECT unmatched.number FROM unmatched CROSS JOIN profile ON profile.number = unmatched.number
+    CROSS JOIN page ON page.id = profile.page WHERE unmatched.joiner = :joiner
+    ORDER BY coalesce(page.published_to, page.published_from), page.id, unmatched.number""")
+_SHARED = text("SELECT key FROM blocking GROUP BY key HAVING count(*) > 1 ORDER BY key")
 _GONE = text("DELETE FROM blocking WHERE number = :number AND key IN (SELECT value FROM json_each(:keys))")
-Pair = tuple[int, int]
+Places = npt.NDArray[np.int64]  # a row for each item under a key: the numbers of the key and of the item
+Keys = npt.NDArray[np.int64]
+
+
+class Numbered(NamedTuple):
+    """An item with its facts, as it is kept: its number, and those of its keys, in order (int64)."""
+
+    number: int
+    item: str
+    facts: bytes
+    keys: bytes
 
 
 class Profiled(NamedTuple):
@@ -70,7 +62,7 @@ class Profiled(NamedTuple):
     joiner: str
     version: int
     page: str
-    profiles: Sequence[Profile]
+    profiles: Sequence[Numbered]
 
 
 class Meeting(NamedTuple):
@@ -88,6 +80,12 @@ def number_of(joiner: str, words: str) -> int:
     return int.from_bytes(blake2b(f"{joiner} {words}".encode(), digest_size=8).digest()) >> 1
 
 
+def numbered(joiner: str, item: Profile) -> Numbered:
+    """An item of a joiner with its numbers."""
+    keys = np.array(sorted({number_of(joiner, key) for key in item.keys}), dtype=np.int64)
+    return Numbered(number_of(joiner, item.item), item.item, item.facts, keys.tobytes())
+
+
 # ---- profiles
 def write_profiles(database: Database, made: Sequence[Profiled]) -> None:
     """Give the items of some pages their profiles, in the place of those they had; what is to be compared and settled
@@ -102,17 +100,15 @@ def write_profiles(database: Database, made: Sequence[Profiled]) -> None:
                 if before:
                     leave(connection, one.page, one.joiner)
                 fresh += rows
-        _enter(connection, fresh)
+        _keep(connection, fresh)
         done = [{"joiner": one.joiner, "page": one.page, "version": one.version} for one in made]
         adding = insert_or(keyed)
         if done:
             connection.execute(adding.on_conflict_do_update(set_={"version": adding.excluded.version}), done)
 
 
-def _row(one: Profiled, item: Profile) -> dict[str, Any]:
-    keys = np.array(sorted({number_of(one.joiner, key) for key in item.keys}), dtype=np.int64)
-    return {"number": number_of(one.joiner, item.item), "joiner": one.joiner, "item": item.item, "page": one.page,
-            "version": one.version, "facts": item.facts, "keys": keys.tobytes()}
+def _row(one: Profiled, item: Numbered) -> dict[str, Any]:
+    return {"joiner": one.joiner, "page": one.page, "version": one.version} | item._asdict()
 
 
 def _kept(row: dict[str, Any]) -> tuple[int, bytes, bytes]:
@@ -121,25 +117,67 @@ def _kept(row: dict[str, Any]) -> tuple[int, bytes, bytes]:
 
 def _held(connection: Connection, pages: Sequence[str]) -> dict[tuple[str, str], dict[int, tuple[int, bytes, bytes]]]:
     found = defaultdict[tuple[str, str], dict[int, tuple[int, bytes, bytes]]](dict)
-    for row in connection.execute(_HELD, {"pages": _json(sorted(set(pages)))}).mappings():
+    for row in connection.execute(_HELD, {"pages": json_of(sorted(set(pages)))}).mappings():
         found[row["joiner"], row["page"]][row["number"]] = _kept(dict(row))
     return found
 
 
-def _enter(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+def _keep(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Keep profiles; their keys wait."""
     if not rows:
         return
-    some = [*_in_order(rows)]
-    parted = [pair for pairs in some for pair in _parted(connection, pairs)]
     connection.execute(insert(profile), rows)
     note_former(connection, [(row["item"], row["number"]) for row in rows])
-    for pairs in filter(None, some):
-        connection.exec_driver_sql("INSERT INTO blocking VALUES (?, ?)", pairs)
-    _untie(connection, parted)
+    mark(connection, unmatched, KEYS, [row["number"] for row in rows])
     for joiner in sorted({row["joiner"] for row in rows}):
         numbers = [row["number"] for row in rows if row["joiner"] == joiner]
         mark(connection, unmatched, joiner, numbers)
         mark(connection, unsettled, joiner, numbers)
+
+
+def enter_keys(database: Database) -> None:
+    """Enter the keys of the items that wait for it. They go to all parts of their table: put there in order, and those
+    of many pages at once, they cost a fraction of what those of one page after another cost."""
+    waiting = select(unmatched.c.number).where(unmatched.c.joiner == KEYS).order_by(unmatched.c.number).limit(MANY)
+    while True:
+        with database.read() as connection:
+            numbers = connection.scalars(waiting).all()
+        if not numbers:
+            return
+        with database.write() as connection:
+            _enter(connection, _places(connection, numbers))
+            connection.execute(_DONE, {"joiner": KEYS, "numbers": json_of(numbers)})
+
+
+def _enter(connection: Connection, places: Places) -> None:
+    """Put items under their keys, and untie those that they part."""
+    apart = list[Pair]()
+    if connection.scalar(select(tie.c.a).limit(1)) is not None:
+        keys, counts = np.unique(places[:, 0], return_counts=True)
+        coming = dict(zip(keys.tolist(), counts.tolist(), strict=True))
+        apart = [pair for some in _some(places) for pair in parted(connection, some, coming)]
+    for some in _some(places):
+        connection.exec_driver_sql("INSERT INTO blocking VALUES (?, ?)", some)
+    _untie(connection, apart)
+
+
+def _places(connection: Connection, numbers: Sequence[int]) -> Places:
+    """The places of items, in order."""
+    found = [np.empty((0, 2), dtype=np.int64)]
+    for start in range(0, len(numbers), TOGETHER):
+        asked = {"numbers": json_of(numbers[start : start + TOGETHER])}
+        rows = [(row.number, np.frombuffer(row.keys, dtype=np.int64)) for row in connection.execute(_KEYS_OF, asked)]
+        mine = np.repeat([number for number, _ in rows], [len(keys) for _, keys in rows])
+        found.append(np.column_stack((np.concatenate([keys for _, keys in rows]), mine)))
+    places = np.concatenate(found)
+    return places[np.lexsort((places[:, 1], places[:, 0]))]
+
+
+def _some(places: Places) -> Iterator[list[Place]]:
+    """Places, TOGETHER at a time."""
+    for start in range(0, len(places), TOGETHER):
+        some = places[start : start + TOGETHER]
+        yield [*zip(some[:, 0].tolist(), some[:, 1].tolist(), strict=True)]
 
 
 def note_former(connection: Connection, items: Iterable[tuple[str, int]]) -> None:
@@ -149,19 +187,13 @@ def note_former(connection: Connection, items: Iterable[tuple[str, int]]) -> Non
         connection.execute(insert_or(former).on_conflict_do_nothing(), rows)
 
 
-def _in_order(rows: Sequence[dict[str, Any]]) -> Iterator[list[Pair]]:
-    """The keys of items with their numbers, in order, TOGETHER at a time: they go to all parts of their table, and what
-    is put there in order costs a tenth."""
-    keys = np.frombuffer(b"".join(row["keys"] for row in rows), dtype=np.int64)
-    numbers = np.repeat([row["number"] for row in rows], [len(row["keys"]) // keys.itemsize for row in rows])
-    order = np.lexsort((numbers, keys))
-    for start in range(0, len(order), TOGETHER):
-        some = order[start : start + TOGETHER]
-        yield [*zip(keys[some].tolist(), numbers[some].tolist(), strict=True)]
-
-
-def _pairs(number: int, keys: bytes) -> list[Pair]:
-    return [(key, number) for key in np.frombuffer(keys, dtype=np.int64).tolist()]
+def _pairs(number: int, keys: bytes, shared: Keys | None = None) -> list[Place]:
+    """The places of an item, where they are given under these keys alone."""
+    found = np.frombuffer(keys, dtype=np.int64)
+    if shared is not None:
+        at = np.searchsorted(shared, found)
+        found = found[shared[np.minimum(at, len(shared) - 1)] == found] if len(shared) else found[:0]
+    return [(key, number) for key in found.tolist()]
 
 
 def leave(connection: Connection, page_id: str, joiner: str | None = None) -> None:
@@ -170,9 +202,9 @@ def leave(connection: Connection, page_id: str, joiner: str | None = None) -> No
     rows = connection.execute(select(profile).where(mine & (profile.c.joiner == joiner) if joiner else mine)).all()
     for row in rows:
         pairs = _pairs(row.number, row.keys)
-        mark(connection, unmatched, row.joiner, _meeting_anew(connection, pairs))
+        mark(connection, unmatched, row.joiner, meeting_anew(connection, pairs))
         connection.execute(delete(profile).where(profile.c.number == row.number))
-        connection.execute(_GONE, {"number": row.number, "keys": _json([key for key, _ in pairs])})
+        connection.execute(_GONE, {"number": row.number, "keys": json_of([key for key, _ in pairs])})
         _leave(connection, row.joiner, row.number)
 
 
@@ -185,52 +217,16 @@ def _leave(connection: Connection, joiner: str, number: int) -> None:
     mark(connection, unsettled, joiner, [end for pair in ends for end in pair])
     connection.execute(delete(tie).where(mine))
     for table in (unmatched, unsettled):
-        connection.execute(delete(table).where(table.c.joiner == joiner, table.c.number == number))
-
-
-# ---- who stands near whom
-def _meeting_anew(connection: Connection, pairs: Sequence[Pair]) -> list[int]:
-    """The items that may stand near another once some items are gone: those before these, where enough share a key."""
-    before, behind = (_beside(connection, pairs, side) for side in ("before", "behind"))
-    return sorted({number for place in before for number in before[place]
-                   if len(before[place]) + len(behind.get(place, ())) > NEAR})
-
-
-def _parted(connection: Connection, pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """The ties between whose ends items are about to come."""
-    if not pairs or connection.scalar(select(tie.c.a).limit(1)) is None:
-        return
-    before, behind = (_beside(connection, pairs, side) for side in ("before", "behind"))
-    crowded = [place for place in before if len(before[place]) + len(behind.get(place, ())) > NEAR]
-    left, right = defaultdict[int, set[Pair]](set), defaultdict[int, set[Pair]](set)
-    for place in crowded:
-        for number in before[place]:
-            left[number].add(place)
-        for number in behind.get(place, ()):
-            right[number].add(place)
-    for row in connection.execute(_TIED, {"numbers": _json(sorted({*left, *right}))}).all():
-        low, high = sorted(row)
-        if left[low] & right[high]:
-            yield row.a, row.b
-
-
-def _beside(connection: Connection, pairs: Sequence[Pair], side: str) -> dict[Pair, list[int]]:
-    """The items before, or behind, each place: an item under a key."""
-    found = defaultdict[Pair, list[int]](list)
-    for key, number, other in connection.execute(_BESIDE[side], _within(pairs)).all():
-        found[key, number].append(other)
-    return found
+        connection.execute(delete(table).where(table.c.joiner.in_((joiner, KEYS)), table.c.number == number))
 
 
 def _untie(connection: Connection, ties: Sequence[Pair]) -> None:
     """Drop those ties whose ends stand near each other under no key any more."""
-    numbers = {number for pair in ties for number in pair}
-    rows = connection.execute(_PROFILES, {"numbers": _json(sorted(numbers))}).all() if ties else ()
+    numbers = sorted({number for pair in ties for number in pair})
+    rows = connection.execute(_KEYS_OF, {"numbers": json_of(numbers)}).all() if ties else ()
     keys = {row.number: np.frombuffer(row.keys, dtype=np.int64) for row in rows}
     pairs = {(min(pair), max(pair)): pair for pair in ties}
-    shared = [(key, *pair) for pair in pairs for key in np.intersect1d(keys[pair[0]], keys[pair[1]]).tolist()]
-    asked = {"shared": _json(shared), "near": NEAR, "last": LAST}
-    within = {(row.a, row.b) for row in connection.execute(_WITHIN, asked).all()} if shared else set()
+    within = near(connection, {(a, b): np.intersect1d(keys[a], keys[b]).tolist() for a, b in pairs})
     joiners = {row.number: row.joiner for row in rows}
     for pair, (one, two) in sorted(pairs.items()):
         if pair not in within:
@@ -238,43 +234,42 @@ def _untie(connection: Connection, ties: Sequence[Pair]) -> None:
             mark(connection, unsettled, joiners[one], pair)
 
 
-def _within(pairs: Sequence[Pair]) -> dict[str, Any]:
-    return {"pairs": _json(pairs), "near": NEAR, "last": LAST}
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
-
-
 # ---- comparing
 def meetings(database: Database, joiner: str) -> Iterator[Meeting]:
     """The items that are to be compared, some at a time, with those they meet. A pair of which both are to be compared
     comes once, with the smaller number."""
+    enter_keys(database)
     with database.read() as connection:
-        mine = unmatched.c.joiner == joiner
-        waiting = connection.scalars(select(unmatched.c.number).where(mine).order_by(unmatched.c.number)).all()
+        waiting = connection.scalars(_WAITING, {"joiner": joiner}).all()
         some_done = bool(connection.scalar(_SOME_DONE, {"joiner": joiner})) if waiting else False
+        shared = _shared(connection) if waiting and not some_done else None
     pending = set(waiting)
     for start in range(0, len(waiting), CHUNK):
         with database.read() as connection:
-            yield _meeting(connection, waiting[start : start + CHUNK], pending, some_done=some_done)
+            yield _meeting(connection, waiting[start : start + CHUNK], pending, shared)
 
 
-def _meeting(connection: Connection, numbers: Sequence[int], pending: set[int], *, some_done: bool) -> Meeting:
-    rows = connection.execute(_PROFILES, {"numbers": _json(numbers)}).all()
-    pairs = sorted(pair for row in rows for pair in _pairs(row.number, row.keys))
-    found: dict[int, list[int]] = {row.number: [] for row in rows}
-    others = {row.number: None for row in rows}
-    for number, other in connection.execute(_MET["behind"], _within(pairs)).all():
-        found[number].append(other)
-    for number, other in connection.execute(_MET["before"], _within(pairs)).all() if some_done else ():
-        if other not in pending:
-            found[number].append(other)
-    others |= dict.fromkeys(other for met in found.values() for other in met)
-    facts = {row.number: row.facts for row in connection.execute(_PROFILES, {"numbers": _json(list(others))}).all()}
-    place = {number: at for at, number in enumerate(others)}
-    return Meeting([*found], [facts[number] for number in others],
-                   [[place[other] for other in met] for met in found.values()])
+def _shared(connection: Connection) -> Keys:
+    """The keys that two items have or more: where all are compared most keys are of one alone, and a look at the whole
+    table in its order costs less than one at each of them."""
+    found = [np.empty(0, dtype=np.int64)]
+    rows = connection.execute(_SHARED).scalars()
+    found += [np.array(some, dtype=np.int64) for some in rows.partitions(TOGETHER)]
+    return np.concatenate(found)
+
+
+def _meeting(connection: Connection, numbers: Sequence[int], pending: set[int], shared: Keys | None) -> Meeting:
+    """Those that some items meet; `shared` are the keys of several items, where no item was compared before."""
+    rows = connection.execute(_KEYS_OF, {"numbers": json_of(numbers)}).all()
+    places = [place for row in rows for place in _pairs(row.number, row.keys, shared)]
+    sides = ("behind",) if shared is not None else ("behind", "before")
+    found = {number: sorted(other for other in others if other > number or other not in pending)
+             for number, others in met(connection, places, sides).items()}
+    here = [*dict.fromkeys([*numbers, *(other for beside in found.values() for other in beside)])]
+    facts = {row.number: row.facts for row in connection.execute(_FACTS_OF, {"numbers": json_of(here)})}
+    place = {number: at for at, number in enumerate(here)}
+    return Meeting([*numbers], [facts[number] for number in here],
+                   [[place[other] for other in found.get(number, ())] for number in numbers])
 
 
 def write_ties(database: Database, joiner: str, numbers: Sequence[int], ties: Iterable[Tie]) -> int:
@@ -286,7 +281,7 @@ def write_ties(database: Database, joiner: str, numbers: Sequence[int], ties: It
             kept = {"score": adding.excluded.score, "record": adding.excluded.record}
             connection.execute(adding.on_conflict_do_update(set_=kept), rows)
         mark(connection, unsettled, joiner, [row[end] for row in rows for end in ("a", "b")])
-        connection.execute(_DONE, {"joiner": joiner, "numbers": _json(numbers)})
+        connection.execute(_DONE, {"joiner": joiner, "numbers": json_of(numbers)})
     return len(rows)
 
 

@@ -19,8 +19,8 @@ from .grouping import insert_links, kind_of, link_id
 from .tables import settled, unsettled
 
 CHUNK = 200  # items whose parts are sought together
-_TIES = text("""SELECT a, b, score, record FROM tie WHERE a IN (SELECT value FROM json_each(:numbers))
-    UNION ALL SELECT a, b, score, record FROM tie WHERE b IN (SELECT value FROM json_each(:numbers))""")
+_TIES = """SELECT a, b, score, record FROM tie WHERE a IN (SELECT value FROM json_each(:numbers))
+    UNION ALL SELECT a, b, score, record FROM tie WHERE b IN (SELECT value FROM json_each(:numbers))"""
 _FACTS = text("SELECT number, item, facts FROM profile WHERE number IN (SELECT value FROM json_each(:numbers))")
 _OLD = text("SELECT DISTINCT part FROM settled WHERE joiner = :joiner"
             " AND number IN (SELECT value FROM json_each(:numbers))")
@@ -108,8 +108,8 @@ class _Walk:
 
     def _look(self, numbers: Sequence[int]) -> None:
         self.ties |= {number: {} for number in numbers}
-        rows = self.connection.execute(_TIES, {"numbers": json_of(numbers)}).all() if numbers else ()
-        for a, b, score, record in rows:
+        asked = {"numbers": json_of(numbers)}
+        for a, b, score, record in self.connection.exec_driver_sql(_TIES, asked).all() if numbers else ():
             for here, there in ((a, b), (b, a)):
                 if here in self.ties:
                     self.ties[here][there] = score, record
