@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +19,7 @@ from .tables import load
 from .telling_facts import Telling
 from .telling_sketch import TENTHS, Outline, cosines, most_of
 from .telling_sketch import shared as sketched_shared
+from .telling_words import KEPT, Words
 
 LONG = 12  # words of a shared run past which it means no more
 MUCH = 60.0  # weight of shared words past which it means no more
@@ -131,14 +132,20 @@ def meaning_of(one: Telling, two: Telling) -> float:
 
 def liken_tellings(one: Telling, two: Telling) -> Alike:
     """The likeness of two tellings that both have words."""
-    shared = _shared(one.words.weights, two.words.weights)
-    least, both = min(one.words.weight, two.words.weight), one.words.weight + two.words.weight
-    return Alike(
-        contained=shared / max(least, 0.1), dice=2 * shared / max(both, 0.1),
-        shared=math.log1p(min(shared, MUCH)) / math.log1p(MUCH), begun=_begun(one, two), pairs=_pairs(one, two),
-        run=_longest_run(one, two), quoted=_quoted(one, two), no_number=float(_no_number(one, two)),
-        meaning=meaning_of(one, two), **_circumstances(one, two),
-    )
+    return Alike(meaning=meaning_of(one, two), **_worded(one.words, two.words), **_circumstances(one, two))
+
+
+@lru_cache(maxsize=KEPT)
+def _worded(one: Words, two: Words) -> dict[str, float]:
+    """The measures of words: those of texts that many pages have are worked out once."""
+    shared = _shared(one.weights, two.weights)
+    least, both = min(one.weight, two.weight), one.weight + two.weight
+    return {
+        "contained": shared / max(least, 0.1), "dice": 2 * shared / max(both, 0.1),
+        "shared": math.log1p(min(shared, MUCH)) / math.log1p(MUCH), "begun": _begun(one, two),
+        "pairs": _pairs(one, two), "run": _longest_run(one, two), "quoted": _quoted(one, two),
+        "no_number": float(_no_number(one, two)),
+    }
 
 
 @cache
@@ -163,36 +170,36 @@ def _shared(one: Mapping[str, float], two: Mapping[str, float]) -> float:
     return sum(min(weight, large[word]) for word, weight in small.items() if word in large)
 
 
-def _begun(one: Telling, two: Telling) -> float:
-    first, second = one.words.begun, two.words.begun
+def _begun(one: Words, two: Words) -> float:
+    first, second = one.begun, two.begun
     return min(_shared(first, second) / max(min(sum(first.values()), sum(second.values())), 0.1), 1.0)
 
 
-def _pairs(one: Telling, two: Telling) -> float:
-    few, many = sorted((one.words.pairs, two.words.pairs), key=len)
+def _pairs(one: Words, two: Words) -> float:
+    few, many = sorted((one.pairs, two.pairs), key=len)
     return len(few & many) / max(len(few), 1)
 
 
-def _longest_run(one: Telling, two: Telling) -> float:
-    short, long = sorted((one.words.stems, two.words.stems), key=lambda stems: (len(stems), stems))
+def _longest_run(one: Words, two: Words) -> float:
+    short, long = sorted((one.stems, two.stems), key=lambda stems: (len(stems), stems))
     matcher = SequenceMatcher(None, short, long, autojunk=False)
     return min(matcher.find_longest_match().size, LONG) / LONG
 
 
-def _quoted(one: Telling, two: Telling) -> float:
+def _quoted(one: Words, two: Words) -> float:
     """Of the shorter quotation, the share of neighbouring words that the other telling has in that order."""
     shares = []
     for here, there in ((one, two), (two, one)):
-        said = here.words.quoted
+        said = here.quoted
         mine = set(zip(said, said[1:], strict=False)) or {(word, word) for word in said}
-        theirs = there.words.pairs | {(word, word) for word in there.words.stems}
+        theirs = there.pairs | {(word, word) for word in there.stems}
         if mine:
             shares.append((len(mine), len(mine & theirs) / len(mine)))
     return min(shares)[1] if shares else 0.0
 
 
-def _no_number(one: Telling, two: Telling) -> bool:
-    mine, theirs = one.words.numbers, two.words.numbers
+def _no_number(one: Words, two: Words) -> bool:
+    mine, theirs = one.numbers, two.numbers
     return bool(mine) and bool(theirs) and not mine & theirs
 
 

@@ -13,6 +13,7 @@ from .wording import fold_word, weight_of
 TOKEN = re.compile(r"[%$€£¥]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 LEAST_STEM = 3  # letters that are left of a word when an ending is taken off
 STEPS = 10
+KEPT = 4_096  # texts, of some 20 KB each with their words, that are not worded anew: many pages have a phrase
 BEGUN = 5  # letters by which two words of one root are known
 ENDINGS = tuple(tuple(pair.split()) for pair in TELLINGS["endings"])  # longest first
 SPELLINGS = tuple(tuple(pair.split()) for pair in TELLINGS["spellings"])
@@ -71,8 +72,9 @@ class Words:
         return frozenset(zip(self.stems, self.stems[1:], strict=False))
 
 
-def word_telling(text: str, quoted: Sequence[Span]) -> Words:
-    """The words of a text; `quoted` are the spans of it in quotation marks, in their order."""
+@lru_cache(maxsize=KEPT)
+def word_telling(text: str, quoted: tuple[Span, ...]) -> Words:
+    """The words of a text, the same ones each time; `quoted` are the spans of it in quotation marks, in their order."""
     ends = [end for _, end in sorted(quoted)]
     starts = [start for start, _ in sorted(quoted)]
     tokens, first = list[Token](), True
