@@ -122,6 +122,15 @@ def test_the_title_is_the_heading_that_agrees(head: str, heading: str, title: st
     assert article.title.text == title
 
 
+def test_a_sites_name_stands_on_either_side_of_its_motto() -> None:
+    for stated in ("News of the bay and the islands - Orvel9", "Orvel9 | News of the bay and the islands"):
+        head = (f'<meta property="og:site_name" content="{stated}">'
+                '<link rel="canonical" href="https://www.orvel9.com/2024/11/18/quay">')
+        outlet = article_of(f"<html><head>{head}</head><body>{PARAGRAPHS}</body></html>").outlet
+        assert outlet is not None
+        assert outlet.name == "Orvel9"
+
+
 def test_json_ld_tells_author_outlet_and_date() -> None:
     described = {
         "@context": "https://schema.org", "@graph": [{

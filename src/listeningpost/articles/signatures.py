@@ -1,7 +1,7 @@
 """Who signs an HTML page: its outlet and its byline, found in the text where it prints them, else in its source."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from .elements import NOT_BODY, TABLE
 from .outlets import Around, find_outlet
 from .parts import LONGEST_SIGNATURE, PageLayout
 from .roles import role_of
-from .sightings import key_of
+from .sightings import key_of, labels
 from .signed import find_bylines, words_of
 from .structured import Structured, Value
 
@@ -95,7 +95,8 @@ def outlet_of(
 
     `apart` are the lines outside title and body. An agency that the fields name beside another name sold the text.
     """
-    stated = [value for site in structured.sites if (value := _site(site))]
+    hosts = [host for url in structured.urls if (host := urlsplit(url.text).hostname)]
+    stated = [value for site in structured.sites if (value := _site(site, labels(hosts)))]
     own = [value for value in stated if not _is_agencys(value.text, knowledge)]
     for value in own or stated:
         span = _printed(value.text, walked.text, [*apart, (0, len(walked.text))])
@@ -103,13 +104,14 @@ def outlet_of(
     start = layout.start()
     above = [span for span in apart[:_TOP] if span[1] <= start]
     below = [span for span in apart[-_FOOT:] if span[0] > start]
-    hosts = [host for url in structured.urls if (host := urlsplit(url.text).hostname)]
     return find_outlet(walked.text, Around(above, below, layout.body, hosts), knowledge)
 
 
-def _site(value: Value) -> Value | None:
-    """A stated name of the site without the motto behind it; None for an address or an account."""
-    name = _MOTTO.split(value.text)[0].removeprefix("www.")
+def _site(value: Value, hosts: Collection[str]) -> Value | None:
+    """A stated name of the site without its motto: the part that its address has, else the first; None for an address
+    or an account."""
+    parts = _MOTTO.split(value.text)
+    name = next((part for part in parts if key_of(part) in hosts), parts[0]).removeprefix("www.")
     return value._replace(text=name) if _NAME.fullmatch(name) else None
 
 
