@@ -7,15 +7,14 @@ import numpy as np
 import pytest
 
 from listeningpost.errors import ModelError
-from listeningpost.language import ReadLine, answer_scores
-from listeningpost.language.answers import (
+from listeningpost.language import ReadLine, answer_scores, match_scores
+from listeningpost.language.answers import ARRAYS, FOLDER, GRAPH, MANIFEST, open_answers
+from listeningpost.language.packed import opened
+from listeningpost.language.pairing import (
     ASKED,
     ASKED_NAME,
-    FOLDER,
     FRAME,
-    GRAPH,
     HEADLINE,
-    MANIFEST,
     NAME,
     NUMBER,
     OF_LINE,
@@ -23,11 +22,9 @@ from listeningpost.language.answers import (
     PLAIN,
     SHARED,
     TELLER,
-    open_answers,
     pair,
     stem,
 )
-from listeningpost.language.packed import opened
 from listeningpost.language.wordpiece import WordPieces
 
 WORDS = (
@@ -81,6 +78,28 @@ def test_the_line_that_answers_is_held_likelier(question: str, answers: str, not
     assert good > bad
 
 
+@pytest.mark.parametrize(
+    ("question", "answers", "not_"),
+    [
+        ("Who shut the pass?", "The pass was closed by General Lind on Friday.", "The harbour lies 40 km from here."),
+        ("How many people were hurt in the blast?", "Seven people were wounded when the bomb went off.",
+         "Talks went on near the market at noon."),
+    ],
+)
+def test_the_line_whose_words_mean_the_same_is_held_likelier(question: str, answers: str, not_: str) -> None:
+    good, bad = match_scores(question, [ReadLine(text=answers), ReadLine(text=not_)])[:, 0]
+    assert good > bad
+    assert len(match_scores(question, [])) == 0
+
+
+def test_a_headline_helps_a_line_but_less_than_its_own_words() -> None:
+    line = ReadLine(text="Four people were hurt there.")
+    under = ReadLine(text=line.text, headline="Blast at the harbour")
+    holding = ReadLine(text="Four people were hurt by the blast at the harbour.")
+    alone, headed, whole = match_scores("How many were hurt by the blast at the harbour?", [line, under, holding])[:, 0]
+    assert alone < headed < whole
+
+
 def test_a_line_is_read_alike_whatever_stands_beside_it() -> None:
     lines = [ReadLine(text=f"{number} people were hurt near Selm.", headline="Blast") for number in range(4)]
     together = answer_scores("How many people were hurt?", lines)
@@ -99,6 +118,9 @@ def test_a_missing_or_damaged_file_is_named(tmp_path: Path) -> None:
     (tmp_path / GRAPH).write_bytes(b"no graph")
     with pytest.raises(ModelError, match="damaged"):
         open_answers(tmp_path, opened())
+    (tmp_path / GRAPH).write_bytes((FOLDER / GRAPH).read_bytes())
+    with pytest.raises(ModelError, match=r"matching\.npz"):
+        open_answers(tmp_path, opened())
     (tmp_path / MANIFEST).write_text(json.dumps({**manifest, "format": 99}), encoding="utf-8")
     with pytest.raises(ModelError, match="format 99"):
         open_answers(tmp_path, opened())
@@ -108,3 +130,4 @@ def test_the_card_names_the_file_it_is_about() -> None:
     manifest = json.loads((FOLDER / MANIFEST).read_text(encoding="utf-8"))
     card = (FOLDER / "CARD.md").read_text(encoding="utf-8")
     assert manifest["files"][GRAPH] in card
+    assert manifest["files"][ARRAYS] in card

@@ -98,3 +98,15 @@ def test_what_somebody_said_is_answered_though_few_such_questions_were(
     answer = ask(store, question, knowledge)
     assert not answer.abstained
     assert words in answer.cites[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("When will the Lake Ollun dam overflow?", "within days"),  # not the Wednesday on which that was said
+        ("Who accused Kordesh of publishing photographs of another village?", "Maresa Tolin"),  # "She accused ..."
+        ("How many howitzers were counted at Brennik?", "eight howitzers"),
+    ],
+)
+def test_what_is_marked_is_what_answers(store: Store, knowledge: Knowledge, question: str, answer: str) -> None:
+    assert ask(store, question, knowledge).answer == answer

@@ -3,9 +3,10 @@
     python -m training.answers [--data ../shared/data] [--base FOLDER] [--out build/answers] [--step STEP]
 
 The steps in order: `cases` asks the written questions of their pages; `made` makes questions from shared news;
-`first` trains on these; `parts` trains on the written ones, part by part, and reads what each has not seen; `whole`
-goes on from the mean of the parts with all of them; `pack`; `logits` fits the table, prints the figures of held-out
-questions, and writes the card. A training that was cut short goes on from its last checkpoint.
+`first` trains on these; `parts` trains on the written ones, part by part, and reads what each has not seen; `matching`
+does both for the matching of words; `whole` goes on from the mean of the parts with all of them; `pack`; `logits` fits
+the table, prints the figures of held-out questions, and writes the card. A training of the model that was cut short
+goes on from its last checkpoint.
 """
 
 import argparse
@@ -23,9 +24,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from benchmarks.question_sets import FOLDER
-from listeningpost.language.answers import pair
+from listeningpost.language.answers import ARRAYS
+from listeningpost.language.matching import matching_of
+from listeningpost.language.pairing import Matcher, pair
 from listeningpost.language.wordpiece import WordPieces
-from listeningpost.questions.ranking import has_form
+from listeningpost.questions.ranking import OF_MATCH, OF_ODDS, has_form
 from listeningpost.questions.rereading import first_places
 from training.language.network import load_encoder
 from training.language.origins import digest
@@ -34,12 +37,13 @@ from training.language.packing import ENCODER_DIGEST, Base, eight_bits, whole
 from .asking import Case, parts_of, written_cases
 from .choices import Choice
 from .fitting import Plan, Training, scores_of
-from .logits import best_least, fit_all, fit_rank, held_out, of_form, refusing, table_of, told
+from .logits import Said, best_least, fit_all, fit_rank, held_out, of_form, refusing, table_of, told
+from .matching import MatchPlan, Texts, train_matcher
 from .network import Answerer
 from .packing import pack, write_card
 from .preparing import SETS, made_choices, texts_of
 
-STEPS = ("cases", "made", "first", "parts", "whole", "pack", "logits")
+STEPS = ("cases", "made", "first", "parts", "matching", "whole", "pack", "logits")
 PARTS = 2
 SHARES = (0.5, 0.6, 0.7, 0.8, 0.9)  # of questions without an answer that are refused, at which figures are told
 WHOLE_AFTER = tuple(f"part{part}" for part in range(PARTS))
@@ -86,13 +90,16 @@ def do(work: Work, steps: Sequence[str]) -> None:
         start(work, "first").run(pickle.loads((work.out / "made.pickle").read_bytes()))
     if "parts" in steps:
         np.savez(work.out / "reads.npz", *reads_of(work, cases))
+    if "matching" in steps:
+        np.savez(work.out / "matches.npz", *matches_of(cases))
+        train_matcher(choices_of(cases), Texts(), MatchPlan()).save(work.out / ARRAYS)
     if "whole" in steps:
-        rank = fit_rank(cases)
-        start(work, "whole", WHOLE_AFTER).run([choice_of(case, rank) for case in cases])
+        start(work, "whole", WHOLE_AFTER).run(choices_of(cases))
     if "pack" in steps:
         training = start(work, "whole", WHOLE_AFTER)
         training.resume()
-        pack(training.averaged(), work.plans, _digests(work.data), work.packed)
+        plans: dict[str, Plan | MatchPlan] = {**work.plans, "matching": MatchPlan()}
+        pack(training.averaged(), work.out / ARRAYS, plans, _digests(work.data), work.packed)
     if "logits" in steps:
         write_logits(work, cases)
 
@@ -129,8 +136,14 @@ def join(network: Answerer, others: Sequence[Answerer]) -> None:
         own.copy_(torch.stack(theirs).mean(0))
 
 
+def choices_of(cases: Sequence[Case]) -> list[Choice]:
+    """Written questions, each among its likeliest lines."""
+    rank = fit_rank(cases)
+    return [choice_of(case, rank) for case in cases]
+
+
 def choice_of(case: Case, rank: Floats) -> Choice:
-    """A written question among the lines that are read again, those that answer included."""
+    """A written question among its likeliest lines, those that answer included."""
     places = first_places(case.numbers @ rank)
     places += [at for at in np.flatnonzero(case.right).tolist() if at not in places]
     return Choice(case.question, tuple(case.lines[at] for at in places), tuple(bool(case.right[at]) for at in places))
@@ -150,6 +163,20 @@ def reads_of(work: Work, cases: Sequence[Case]) -> list[Floats]:
     return found
 
 
+def matches_of(cases: Sequence[Case]) -> list[Floats]:
+    """How well matchers that have not seen a question's event match its lines; nan where they are not matched."""
+    parts, texts = parts_of(cases, PARTS), Texts()
+    found = [np.full((len(case.right), len(OF_MATCH)), np.nan) for case in cases]
+    for part in range(PARTS):
+        kept = [case for case, own in zip(cases, parts, strict=True) if own != part]
+        rank, trained = fit_rank(kept), train_matcher(choices_of(kept), texts, MatchPlan())
+        matcher = Matcher(matching_of(trained.arrays()), texts.words.pieces, texts.states)
+        for at in (at for at, own in enumerate(parts) if own == part):
+            places = first_places(cases[at].numbers @ rank)
+            found[at][places] = matcher.matches(cases[at].question, [cases[at].lines[one] for one in places])
+    return found
+
+
 @torch.no_grad()
 def read(network: Answerer, case: Case, places: Sequence[int], training: Training) -> Floats:
     """What a network says of some lines."""
@@ -161,20 +188,25 @@ def read(network: Answerer, case: Case, places: Sequence[int], training: Trainin
 
 def write_logits(work: Work, cases: Sequence[Case]) -> None:
     """The table, and the figures of held-out questions in the card."""
-    with np.load(work.out / "reads.npz") as arrays:
-        reads = [arrays[name] for name in arrays.files]
-    move = of_form(cases)
-    reads = [read + move * has_form(case.question) for case, read in zip(cases, reads, strict=True)]
-    apart = list(held_out(cases, reads))
+    move, reads, matches = of_form(cases), _arrays(work.out / "reads.npz"), _arrays(work.out / "matches.npz")
+    moves = [move * has_form(case.question) for case in cases]
+    said = [Said(match + own * OF_ODDS, read + own) for match, read, own in zip(matches, reads, moves, strict=True)]
+    apart = list(held_out(cases, said))
     least = best_least(apart)
     lines = [f"{name}, as shipped: {told([one for one in apart if one.case.id.startswith(mark)], least)}"
              for name, mark in (("all", ("d", "e")), ("dev", "d"), ("dev2", "e"))]
-    blind = list(held_out(cases, [read * 0 for read in reads]))
-    for name, some in (("with the model", apart), ("without it", blind)):
+    unread = list(held_out(cases, [Said(one.match, one.read * 0) for one in said]))
+    blind = list(held_out(cases, [Said(one.match * 0, one.read * 0) for one in said]))
+    for name, some in (("with both", apart), ("with the matching alone", unread), ("without either", blind)):
         lines += [f"{name}: {told(some, refusing(some, share))}" for share in SHARES]
     print("\n".join(lines), flush=True)
-    work.table.write_text(table_of(fit_all(cases, reads), (least, move), cases[0].names), encoding="utf-8")
+    work.table.write_text(table_of(fit_all(cases, said), (least, move), cases[0].names), encoding="utf-8")
     write_card(work.packed, "\n".join(f"- {line}" for line in lines))
+
+
+def _arrays(file: Path) -> list[Floats]:
+    with np.load(file) as arrays:
+        return [arrays[name] for name in arrays.files]
 
 
 def _digests(data: Path) -> dict[str, str]:

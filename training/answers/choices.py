@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from listeningpost.language.answers import ReadLine
+from listeningpost.language.pairing import ReadLine
 
 TAKEN = 0.15  # how often the lines that answer are taken away: what is left is near, and no answer
 

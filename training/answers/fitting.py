@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from listeningpost.language.answers import Pair, pair
+from listeningpost.language.pairing import Pair, pair
 from listeningpost.language.wordpiece import WordPieces
 from training.language.course import Course, Pace, rate_at
 

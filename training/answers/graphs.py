@@ -5,7 +5,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from listeningpost.language.answers import LONGEST
+from listeningpost.language.pairing import LONGEST
 from training.language.graphs import FusedLayer, write_graph
 from training.language.network import BLOCKED, WIDTH
 

@@ -1,12 +1,12 @@
 """Fits which line answers a question best, and the log odds that it answers: questions/tables/ask.toml.
 
-Three logits. `rank`, over all lines of the candidate pages, chooses those that are read again; `again`, over these,
-says which comes first, from the same measures, their score and what the model said that read them; both are
-conditional logits. `sure` is a logit over the best line, on rankings fitted without the question; questions without an
-answer count UNANSWERED, and each with one is there again with the lines that answer taken away, counting TAKEN, and
-with the whole pages taken away, counting FAR.
-`least` is the strictest at which, held out, about as many questions as can be get what they should: the right line, or
-a refusal where the pages hold none.
+Four logits. `rank`, over all lines of the candidate pages, chooses those whose words are matched with the question's;
+`matched`, over these, those that are read again; `again`, over these, says which comes first, from the same measures,
+their score, their match and what the model said that read them; all three are conditional logits. `sure` is a logit
+over the best line, on rankings fitted without the question; questions without an answer count UNANSWERED, and each with
+one is there again with the lines that answer taken away, counting TAKEN, and with the whole pages taken away, counting
+FAR. `least` is the strictest at which, held out, about as many questions as can be get what they should: the right
+line, or a refusal where the pages hold none.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from listeningpost.questions.ranking import about_best, has_form, with_reading
-from listeningpost.questions.rereading import first_places
+from listeningpost.questions.ranking import OF_MATCH, about_best, has_form, with_match, with_reading
+from listeningpost.questions.rereading import READ, first_places
 
 from .asking import Case, parts_of
 
@@ -30,27 +30,30 @@ ALMOST = 0.99
 STEPS, STRIDE = 250, 0.3  # of the descent (Adam)
 # What sureness is weighed from: the scores, what the model said, and whether a line holds what is asked for. Held out
 # no other measure gained anything, and some stand the wrong way round: written near misses share their words with the
-# pages, so that words which no page has would speak for an answer, and a question of another matter be answered.
+# pages, so that words which no page has would speak for an answer, and a question of another matter be answered; plain
+# nearness of all words, likewise, would speak against one.
 # Denials and outlets are asked for too seldom (18 and 17 questions) to weigh what speaks for their answers.
 KINDS = ("count", "date", "number", "place", "reason", "speaker", "where", "who")
 OF_SURE = frozenset({
-    "score", "ahead", "ahead_of_fifth", "read", "read_best", "read_ahead", "read_any", *KINDS,
+    "score", "ahead", "ahead_of_fifth", "read", "read_best", "read_ahead", "read_any", "match", "match_best",
+    "least_alike", *KINDS,
     *(f"no_{kind}" for kind in KINDS),
 })  # fmt: skip
 MOST_LINES = 120  # of a question, that the ranking learns from: all that answer and the nearest others
 HEAD = """\
-# Which line answers a question best, of all (rank) and of those that were read again (again), and the log odds that
-# it answers (sure): weights of what speaks for a line, questions/evidence.py. `least` is the log odds from which on an
-# answer is given; `of_form` is added to what the model says of questions for what somebody said. Made by
-# training/answers.
+# Which line answers a question best, of all (rank), of those whose words were matched with the question's (matched) and
+# of those that were read again (again), and the log odds that it answers (sure): weights of what speaks for a line,
+# questions/evidence.py. `least` is the log odds from which on an answer is given; `of_form` is added to what the model
+# says of questions for what somebody said. Made by training/answers.
 """
 
 
 @dataclass(frozen=True)
 class Weights:
-    """The three logits."""
+    """The four logits."""
 
     rank: Floats
+    matched: Floats
     again: Floats
     sure: dict[str, float]
 
@@ -76,13 +79,39 @@ class Outcome:
     right: list[bool]
 
 
-def few_of(case: Case, rank: Floats, read: Floats) -> Few:
-    """The lines that a ranking has read again. `read`: what the model says of each line; nan where it was not asked."""
+@dataclass(frozen=True)
+class Said:
+    """What models that have not seen a question say of its lines: how well its words are matched (`match`, lines by
+    OF_MATCH), and the log odds that a line answers (`read`); nan where they were not asked."""
+
+    match: Floats
+    read: Floats
+
+
+def matched_of(case: Case, rank: Floats, said: Said) -> tuple[list[int], tuple[str, ...], Floats]:
+    """The places of the lines that a ranking has matched, and what speaks for them."""
     scores = case.numbers @ rank
-    places = [at for at in first_places(scores) if not np.isnan(read[at])]
-    names, numbers = with_reading(case.names, case.numbers[places], scores[places], read[places])
+    places = [at for at in first_places(scores) if not np.isnan(said.match[at, 0] + said.read[at])]
+    return places, *with_match(case.names, case.numbers[places], scores[places], said.match[places])
+
+
+def few_of(case: Case, rank: Floats, matched: Floats, said: Said) -> Few:
+    """The lines that two rankings have read again."""
+    places, names, numbers = matched_of(case, rank, said)
+    kept = first_places(numbers @ matched, READ)
+    places = [places[at] for at in kept]
+    names, numbers = with_reading(names, numbers[kept], said.read[places])
     headlines = tuple(case.lines[at].headline or case.lines[at].text for at in places)
     return Few(case, names, numbers, case.right[places], headlines)
+
+
+def fit_matched(cases: Sequence[Case], rank: Floats, said: Sequence[Said]) -> Floats:
+    """Weights of the lines that are matched."""
+    tables = []
+    for case, own in zip(cases, said, strict=True):
+        places, _, numbers = matched_of(case, rank, own)
+        tables.append((numbers, case.right[places]))
+    return fit_choice(tables)
 
 
 def fit_choice(tables: Sequence[tuple[Floats, NDArray[np.bool_]]], penalty: float = RANK_PENALTY) -> Floats:
@@ -184,25 +213,26 @@ def sure_of(best: dict[str, float], weights: dict[str, float]) -> float:
     return weights["bias"] + sum(weight * best[name] for name, weight in weights.items() if name != "bias")
 
 
-def fit_all(cases: Sequence[Case], reads: Sequence[Floats]) -> Weights:
-    """All three: sureness on rankings that have not seen the question. `reads`: what models said that had not."""
+def fit_all(cases: Sequence[Case], said: Sequence[Said]) -> Weights:
+    """All four: sureness on rankings that have not seen the question."""
     rank = fit_rank(cases)
-    some = [few_of(case, rank, read) for case, read in zip(cases, reads, strict=True)]
+    matched = fit_matched(cases, rank, said)
+    some = [few_of(case, rank, matched, one) for case, one in zip(cases, said, strict=True)]
     parts, rows = parts_of(cases, FOLDS), list[tuple[dict[str, float], float, float]]()
     for part in range(FOLDS):
         again = fit_choice([(few.numbers, few.right) for few, own in zip(some, parts, strict=True) if own != part])
         rows += rows_of([few for few, own in zip(some, parts, strict=True) if own == part], again)
-    return Weights(rank, fit_choice([(few.numbers, few.right) for few in some]), fit_sure(rows))
+    return Weights(rank, matched, fit_choice([(few.numbers, few.right) for few in some]), fit_sure(rows))
 
 
-def held_out(cases: Sequence[Case], reads: Sequence[Floats]) -> Iterator[Outcome]:
+def held_out(cases: Sequence[Case], said: Sequence[Said]) -> Iterator[Outcome]:
     """Each question by logits fitted without its event."""
     parts = parts_of(cases, FOLDS)
     for part in range(FOLDS):
         kept = [at for at, own in enumerate(parts) if own != part]
-        weights = fit_all([cases[at] for at in kept], [reads[at] for at in kept])
+        weights = fit_all([cases[at] for at in kept], [said[at] for at in kept])
         for at in (at for at, own in enumerate(parts) if own == part):
-            few = few_of(cases[at], weights.rank, reads[at])
+            few = few_of(cases[at], weights.rank, weights.matched, said[at])
             scores = few.numbers @ weights.again
             best = about_best(few.names, few.numbers, scores)
             order = np.argsort(-scores, kind="stable")
@@ -247,9 +277,11 @@ def of_form(cases: Sequence[Case]) -> float:
 
 def table_of(weights: Weights, bounds: tuple[float, float], names: tuple[str, ...]) -> str:
     """The table as it is packed. `bounds`: the least log odds of an answer, and what is added for a form."""
-    both = (*names, "first", "read")
+    more = (*names, "first", *OF_MATCH)
     parts = {"rank": dict(zip(names, weights.rank.tolist(), strict=True)),
-             "again": dict(zip(both, weights.again.tolist(), strict=True)), "sure": dict(sorted(weights.sure.items()))}
+             "matched": dict(zip(more, weights.matched.tolist(), strict=True)),
+             "again": dict(zip((*more, "read"), weights.again.tolist(), strict=True)),
+             "sure": dict(sorted(weights.sure.items()))}
     lines = [HEAD, f"least = {bounds[0]:.3f}", f"of_form = {bounds[1]:.3f}"]
     for part, found in parts.items():
         lines += ["", f"[{part}]", *(f"{name} = {weight:.3f}" for name, weight in found.items())]

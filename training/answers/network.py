@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from listeningpost.language.answers import MARKS
+from listeningpost.language.pairing import MARKS
 from training.language.network import BLOCKED, DROPPED, LAYERS, WIDTH, Encoder
 
 FROZEN = 3  # layers that stay MiniLM's

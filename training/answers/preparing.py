@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from listeningpost.language import parse
-from listeningpost.language.answers import ReadLine, stem
+from listeningpost.language.pairing import ReadLine, stem
 
 from .choices import Choice
 from .made_questions import Made, Page, page_of, questions_of

@@ -83,18 +83,18 @@ class ReaderGraph(nn.Module):
 
 
 class EmbedderGraph(nn.Module):
-    """MiniLM as a sentence embedder: the mean of the states, at length 1."""
+    """MiniLM as a sentence embedder: the mean of the states, at length 1, and the states."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = PlainEncoder(encoder)
 
-    def forward(self, vectors: Tensor, mask: Tensor) -> Tensor:
-        """rows x width."""
+    def forward(self, vectors: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """rows x width, and rows x pieces x width."""
         states = self.encoder(vectors, None, mask)
         weight = mask[..., None].to(states.dtype)
         mean = (states * weight).sum(1) / weight.sum(1)
-        return mean / mean.norm(dim=-1, keepdim=True)
+        return mean / mean.norm(dim=-1, keepdim=True), states
 
 
 def write_reader(reader: Reader, file: Path) -> None:
@@ -107,7 +107,7 @@ def write_reader(reader: Reader, file: Path) -> None:
 def write_embedder(encoder: Encoder, file: Path) -> None:
     """The embedder as an int8 graph."""
     graph, given = EmbedderGraph(encoder.eval()).eval(), _given()
-    write_graph(graph, {name: given[name] for name in ("vectors", "mask")}, ["vector"], file)
+    write_graph(graph, {name: given[name] for name in ("vectors", "mask")}, ["vector", "states"], file)
 
 
 def _given() -> dict[str, Tensor]:

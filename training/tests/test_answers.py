@@ -10,14 +10,17 @@ import torch
 
 from listeningpost.errors import ModelError
 from listeningpost.language import ReadLine, parse
-from listeningpost.language.answers import GRAPH, open_answers, pair
+from listeningpost.language.answers import ARRAYS, GRAPH, open_answers
+from listeningpost.language.pairing import pair
 from listeningpost.language.weights import open_weights
 from listeningpost.language.wordpiece import WordPieces
+from listeningpost.questions.ranking import OF_MATCH
 from training.answers.asking import Case, parts_of
 from training.answers.choices import Choice, drawn
 from training.answers.fitting import Plan, Training, choice_loss, scores_of
-from training.answers.logits import best_least, fit_all, fit_choice, held_out, table_of, told
+from training.answers.logits import Said, best_least, fit_all, fit_choice, held_out, table_of, told
 from training.answers.made_questions import page_of, questions_of
+from training.answers.matching import Matcher, MatchPlan, Texts, lines_of, some_of, train_matcher
 from training.answers.network import Answerer
 from training.answers.packing import pack, write_card
 from training.answers.preparing import choice_of
@@ -75,7 +78,8 @@ def test_it_learns_which_line_answers(taught: Training) -> None:
 
 
 def test_the_packed_model_says_what_the_trained_one_says(taught: Training, tmp_path: Path) -> None:
-    pack(taught.network, {"whole": SHORT}, {"some file": "0" * 64}, tmp_path)
+    Matcher().save(tmp_path / "arrays.npz")
+    pack(taught.network, tmp_path / "arrays.npz", {"whole": SHORT}, {"some file": "0" * 64}, tmp_path)
     words = open_weights()
     model = open_answers(tmp_path, words)
     one = pair("What burned near Selm?", line_of("Selm"), words.pieces)
@@ -165,10 +169,36 @@ def test_questions_are_made_of_what_a_page_says() -> None:
     assert choice.lines[0].headline == "Soldiers killed near Selm"
 
 
+# ---- matching
+def test_matching_learns_which_word_answers_and_is_packed_as_it_was_trained(taught: Training, tmp_path: Path) -> None:
+    choices, texts = made_up_choices(12), Texts()
+    matcher = train_matcher(choices, texts, MatchPlan(epochs=20))
+    one = Choice("What burned near Selm?", (line_of("Ulm"), line_of("Selm")), (False, True))
+    with torch.no_grad():
+        scores = matcher(texts.question(one.question), lines_of(one.lines, texts)).numpy()
+    assert scores[1] > scores[0]
+    matcher.save(tmp_path / "arrays.npz")
+    pack(taught.network, tmp_path / "arrays.npz", {"matching": MatchPlan()}, {}, tmp_path)
+    packed = open_answers(tmp_path, open_weights()).matches(one.question, one.lines)
+    assert np.allclose(packed[:, 0], scores, atol=0.3)
+    (tmp_path / ARRAYS).write_bytes(b"another")
+    with pytest.raises(ModelError, match=r"matching\.npz"):
+        open_answers(tmp_path, open_weights())
+
+
+def test_the_twin_of_a_question_has_no_answer_and_no_copy_of_one() -> None:
+    told = ("Four people died near Selm on Monday", "Four people died near Selm on Monday, police said", "It rained")
+    choice = Choice("?", tuple(ReadLine(text=text) for text in told), (True, False, False))
+    seen = [some_of(choice, random.Random(seed)) for seed in range(60)]
+    twins = [one for one in seen if not any(one.right)]
+    assert 5 < len(twins) < 40
+    assert all([line.text for line in one.lines] == ["It rained"] for one in twins)
+
+
 # ---- logits
-def made_up_cases(count: int, seed: int = 3) -> tuple[list[Case], list[np.ndarray]]:
-    """The model knows the line that answers, the first measure half of the time."""
-    chance, cases, reads = np.random.default_rng(seed), [], []
+def made_up_cases(count: int, seed: int = 3) -> tuple[list[Case], list[Said]]:
+    """The model knows the line that answers, the first measure half of the time, the matching nothing."""
+    chance, cases, said = np.random.default_rng(seed), [], []
     for number in range(count):
         answerable = number % 4 != 0
         right = np.zeros(12, dtype=bool)
@@ -176,19 +206,20 @@ def made_up_cases(count: int, seed: int = 3) -> tuple[list[Case], list[np.ndarra
         numbers = np.c_[right * chance.random(12) + chance.random(12) / 2, chance.random(12)]
         cases.append(Case(f"e{number}", "?", answerable, f"event {number // 3}", ("speaker", "no_speaker"), numbers,
                           numbers[:, 0], right, tuple(ReadLine(text="a") for _ in right)))
-        reads.append(np.where(right, 2.0, -2.0) + chance.normal(size=12) / 2)
-    return cases, reads
+        read = np.where(right, 2.0, -2.0) + chance.normal(size=12) / 2
+        said.append(Said(chance.normal(size=(12, len(OF_MATCH))), read))
+    return cases, said
 
 
 def test_logits_weigh_what_the_model_says() -> None:
-    cases, reads = made_up_cases(240)
-    found = list(held_out(cases, reads))
+    cases, said = made_up_cases(240)
+    found = list(held_out(cases, said))
     assert len(found) == len(cases)
     least = best_least(found)
     assert np.mean([one.right[0] for one in found if one.case.answerable]) > 0.9
     assert np.mean([one.sure < least for one in found if not one.case.answerable]) > 0.8
     assert "right line first" in told(found, least)
-    weights = fit_all(cases, reads)
+    weights = fit_all(cases, said)
     assert weights.again[-1] > 0
     table = table_of(weights, (least, 1.5), cases[0].names)
     assert "[again]" in table

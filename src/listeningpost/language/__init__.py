@@ -7,12 +7,13 @@ The door is `parse`. Nothing outside this room knows how the model is run.
 from collections.abc import Sequence
 
 from ..schema import Parse, Span
-from .answers import ReadLine, answer_scores
+from .answers import answer_scores, match_scores
 from .packed import model_version, read_with_model, vectors_of
+from .pairing import ReadLine
 from .sentences import find_paragraphs, find_sentences
 from .words import find_words
 
-__all__ = ["ReadLine", "answer_scores", "model_version", "parse", "sentences_of", "vectors_of"]
+__all__ = ["ReadLine", "answer_scores", "match_scores", "model_version", "parse", "sentences_of", "vectors_of"]
 
 
 def sentences_of(text: str, blocks: Sequence[Span]) -> tuple[Span, ...]:

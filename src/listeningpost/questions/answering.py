@@ -13,9 +13,9 @@ from ..store import Store
 from .candidates import candidates
 from .evidence import Lines, On, counted_words, evidence, spoken
 from .marking import mark
-from .ranking import chance, least, moved, rank, sureness, with_reading
+from .ranking import OF_ODDS, chance, least, moved, rank, sureness, with_match, with_reading
 from .reading import Asked, read_question
-from .rereading import first_places, read_again
+from .rereading import READ, first_places, match, read_again
 from .same import told_once
 from .telling import found_line
 
@@ -67,9 +67,12 @@ def _ranked(asked: Asked, store: Store, sought: Sought) -> _Ranked:
     _, passages = store.rarity(())
     names, numbers = evidence(asked, lines, passages)
     first = rank(names, numbers)
-    places = first_places(first)
-    names, numbers = with_reading(names, numbers[places], first[places],
-                                  moved(asked.text, read_again(asked, lines, places)))
+    places, move = first_places(first), moved(asked.text)
+    matched = match(asked, lines, places) + move * OF_ODDS
+    names, numbers = with_match(names, numbers[places], first[places], matched)
+    kept = first_places(rank(names, numbers, "matched"), READ)
+    places = [places[at] for at in kept]
+    names, numbers = with_reading(names, numbers[kept], read_again(asked, lines, places) + move)
     scores = rank(names, numbers, "again")
     order = [(places[at], float(scores[at])) for at in np.argsort(-scores, kind="stable")]
     sure = sureness(names, numbers, scores)
@@ -105,7 +108,7 @@ def _given(asked: Asked, ranked: Sequence[tuple[LineRow, On, float]], store: Sto
 
 def _beside(asked: Asked, lines: Sequence[FoundLine], on: Sequence[On], store: Store) -> tuple[FoundLine, ...]:
     """Each line with what it is to the first: denies it, stands against it, or gives another figure."""
-    against = _disputed(lines[0].id, store)
+    against = _disputed(lines[0], store)
     first = spoken(on[0])
     told = [lines[0]]
     for line, held in zip(lines[1:], on[1:], strict=True):
@@ -121,12 +124,12 @@ def _beside(asked: Asked, lines: Sequence[FoundLine], on: Sequence[On], store: S
     return tuple(told)
 
 
-def _disputed(id_: str, store: Store) -> set[str]:
-    """The ids that stand on other sides of disputes than one."""
+def _disputed(line: FoundLine, store: Store) -> set[str]:
+    """The ids that stand on other sides of disputes than a line's statement."""
     found = set[str]()
-    for link in store.links("dispute"):
-        if isinstance(link, DisputeLink) and any(id_ == one for side in link.sides for _, one in side):
-            found |= {one for side in link.sides for _, one in side if all(id_ != mine for _, mine in side)}
+    for link in store.links_at("dispute", [(line.cite.page, line.id)]):
+        if isinstance(link, DisputeLink):
+            found |= {one for side in link.sides for _, one in side if all(line.id != mine for _, mine in side)}
     return found
 
 

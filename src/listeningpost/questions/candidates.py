@@ -16,6 +16,7 @@ from .reading import Asked
 BY_WORDS = 120  # lines taken for their words, and
 BY_MEANING = 120  # for their meaning
 PAGES = 24  # whose lines are all looked at
+COMMON = 1_000  # lines from which on a word is not searched beside rarer ones: most of the time goes to such words
 LIKEST = 4  # words that stand for one of the question and are searched beside it
 Floats = npt.NDArray[np.float64]
 
@@ -35,7 +36,8 @@ def candidates(asked: Asked, store: Store, sought: Sought) -> Lines:
 
 def _by_words(asked: Asked, store: Store, sought: Sought, among: Sequence[int] | None) -> list[LineRow]:
     """Lines with any of the question's words, or of those that stand for them."""
-    words = {one for word in asked.words for one in _likest(word.stands)}
+    rare = [word for word in asked.words if word.held < COMMON]
+    words = {one for word in rare or asked.words for one in _likest(word.stands)}
     if not words:
         return []
     terms = tuple(Term(words=word) for word in sorted(words))

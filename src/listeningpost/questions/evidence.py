@@ -17,6 +17,8 @@ Floats = npt.NDArray[np.float64]
 BEFORE = 2  # lines before one that may hold what it leaves out
 OF_TITLE = 0.8  # how far a word of the headline stands for one the line leaves out
 PLACES = frozenset({"place", "state"})
+BESIDE = 40  # characters before and behind a name in which words may say who bears it
+BY_OFFICE = 0.8  # how far such words stand for the name
 FEWEST_WORDS = 6  # of a line that says something by itself
 
 
@@ -212,13 +214,32 @@ def _of_speaker(asked: Asked, lines: Lines) -> dict[str, Floats]:
     wanted = [word for word in asked.words if word.word in asked.speaker]
     if not wanted:
         return {"speaker": np.zeros(len(lines.rows)), "no_speaker": np.zeros(len(lines.rows))}
-    found = np.array([_spoken_by(on.statements, wanted) for on in lines.on])
+    called = _called(lines)
+    found = np.array([_spoken_by(on.statements, wanted, called) for on in lines.on])
     return {"speaker": found, "no_speaker": (found < 0.5) * -1.0}
 
 
-def _spoken_by(statements: Sequence[StatementRow], wanted: Sequence[Word]) -> float:
+def _called(lines: Lines) -> dict[str, frozenset[str]]:
+    """For each speaker's name the words that stand beside it on the pages: who is asked for as "the spokeswoman" may be
+    named where her words are told."""
+    found = {one.speaker_name: set[str]() for on in lines.on for one in on.statements if one.speaker_name}
+    for row in lines.rows:
+        for name, words in found.items():
+            at = row.text.find(name)
+            if at >= 0:
+                stop = at + len(name)
+                words.update(terms(f"{row.text[max(0, at - BESIDE) : at]} {row.text[stop : stop + BESIDE]}"))
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def _spoken_by(
+    statements: Sequence[StatementRow], wanted: Sequence[Word], called: Mapping[str, frozenset[str]]
+) -> float:
     said = {word for one in statements for word in terms(f"{one.speaker_name or ''} {one.descriptor or ''}")}
-    return max((word.stands[one] for word in wanted for one in said & word.stands.keys()), default=0.0)
+    by_name = max((word.stands[one] for word in wanted for one in said & word.stands.keys()), default=0.0)
+    beside = frozenset[str]().union(*(called[one.speaker_name] for one in statements if one.speaker_name))
+    by_office = max((word.stands[one] for word in wanted for one in beside & word.stands.keys()), default=0.0)
+    return max(by_name, BY_OFFICE * by_office)
 
 
 def _of_form(lines: Lines) -> dict[str, Floats]:

@@ -1,5 +1,6 @@
 """The part of a line that answers: the figure, date, name or place that was asked for."""
 
+import re
 from collections.abc import Sequence
 
 from ..schema import NAME_FORMS, LineRow, MentionRow, Span
@@ -9,6 +10,7 @@ from .reading import Asked
 from .tables import patterns
 
 PEOPLE = frozenset({"person", "organisation", "media", "armed_group", "group", "military_alliance", "state"})
+WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
 ORDER = ("outlet", "number", "date", "who", "place")
 
 
@@ -19,7 +21,7 @@ def mark(asked: Asked, row: LineRow, on: On) -> tuple[str | None, tuple[Span, ..
     for kind in ORDER:
         if kind in asked.kinds and (found := makers[kind](asked, row, on)):
             return found
-    return None, ()
+    return (_teller(asked, row, on) if "who" in asked.kinds else None) or (None, ())
 
 
 def _number(asked: Asked, row: LineRow, on: On) -> tuple[str, tuple[Span, ...]] | None:
@@ -37,17 +39,31 @@ def _date(asked: Asked, row: LineRow, _: On) -> tuple[str, tuple[Span, ...]] | N
 
 
 def _matched(row: LineRow, asked: Asked, kind: str) -> tuple[str, tuple[Span, ...]] | None:
-    """The longest match of a kind's patterns that the question does not have itself, with the whole words it is of."""
+    """The match of a kind's patterns that the question does not have itself and that stands nearest to the question's
+    verb, the longest of those as near, with the whole words it is of."""
     found = [match for match in patterns("answers")[kind].finditer(row.text) if not _given(match.group(), asked)]
     if not found:
         return None
-    best = max(found, key=lambda match: (match.end() - match.start(), -match.start()))
+    verbs = _verbs(row.text, asked)
+    best = min(found, key=lambda match: (_apart(match.span(), verbs), match.start() - match.end(), match.start()))
     start, stop = best.span()
     while start and row.text[start - 1].isalnum():
         start -= 1
     while stop < len(row.text) and (row.text[stop].isalnum() or row.text[stop : stop + 2].strip(".,").isdigit()):
         stop += 1
     return row.text[start:stop], ((row.start + start, row.start + stop),)
+
+
+def _verbs(text: str, asked: Asked) -> list[Span]:
+    """Where a line has a word that stands for a verb of the question: what it dates or counts is by it, and the day of
+    the telling ("warned on Wednesday that the dam would overflow within days") by another."""
+    wanted = {one for word in asked.of("VERB") for one in word.stands}
+    return [match.span() for match in WORD.finditer(text) if wanted & set(terms(match.group()))]
+
+
+def _apart(span: Span, places: Sequence[Span]) -> int:
+    """Characters between a stretch and the nearest of some places; 0 where there are none."""
+    return min((max(0, start - span[1], span[0] - stop) for start, stop in places), default=0)
 
 
 def _given(words: str, asked: Asked) -> bool:
@@ -62,6 +78,14 @@ def _who(asked: Asked, row: LineRow, on: On) -> tuple[str, tuple[Span, ...]] | N
     if "words" in asked.kinds and statement and statement.speaker_name and not own & set(terms(statement.speaker_name)):
         return statement.speaker_name, _places_of(statement.speaker_name, row)
     return _named(asked, row, on.mentions, PEOPLE)
+
+
+def _teller(asked: Asked, row: LineRow, on: On) -> tuple[str, tuple[Span, ...]] | None:
+    """Whose words a line tells that names nobody itself ("She accused ..."): the one who did what is asked."""
+    name = told.speaker_name if (told := spoken(on)) else None
+    if not name or {word.word for word in asked.words} & set(terms(name)):
+        return None
+    return name, _places_of(name, row)
 
 
 def _where(asked: Asked, row: LineRow, on: On) -> tuple[str, tuple[Span, ...]] | None:

@@ -139,11 +139,15 @@ def _offices(text: str, knowledge: Knowledge, year: str | None) -> Iterator[tupl
 
 # ---- what is asked for
 def _focus(text: str, found: Parse) -> Iterator[str]:
-    """The noun behind which, what, how many: what is counted or named."""
+    """The noun behind which, what, how many: what is counted or named; or the verb, where none stands there ("how many
+    killed near the pass")."""
     tokens = found.tokens
-    for token in tokens:
+    for at, token in enumerate(tokens):
+        word = text[slice(*token.span)].lower()
         head = None if token.head is None else tokens[token.head]
-        if head is not None and head.upos in ("NOUN", "PROPN") and text[slice(*token.span)].lower() in COUNTED_BEHIND:
+        if word not in COUNTED_BEHIND or head is None:
+            continue
+        if head.upos in ("NOUN", "PROPN") or word == "many" and tokens[at + 1 : at + 2] == (head,):
             yield from terms(text[slice(*head.span)])
 
 
