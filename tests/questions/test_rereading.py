@@ -4,8 +4,8 @@ import numpy as np
 
 from listeningpost.knowledge import Knowledge
 from listeningpost.questions.candidates import candidates
-from listeningpost.questions.reading import read_question
 from listeningpost.questions.ranking import OF_MATCH
+from listeningpost.questions.reading import read_question
 from listeningpost.questions.rereading import MATCHED, READ, first_places, match, read_again, read_line
 from listeningpost.schema import Sought
 from listeningpost.store import Store
