@@ -135,11 +135,11 @@ def _past_apposition(unit: Unit, before: Phrase | None, start: int) -> int:
     described = not any(map(_is_verb, unit.pieces[start : comma if comma > 0 else end]))
     if before is None:
         return comma + 1 if behind and described and unit.pieces[start].low in ("a", "an") else start
-    told = _has_verb(unit, before) or any(piece.quote for piece in unit.pieces[slice(*before)])
-    if not (described or told and _names(unit, start)):
-        return start
-    goes_on = behind is not None and (_is_verb(behind) or behind.low in ("and", "but"))
-    return comma + 1 if goes_on else -1 if told else start
+    if behind and described and (_is_verb(behind) or behind.low in ("and", "but")):
+        return comma + 1
+    quoted = any(piece.quote for piece in unit.pieces[slice(*before)])
+    named = _names(unit, start) and (quoted or _has_verb(unit, before))
+    return -1 if named or quoted and described else start  # "It grew, according to Marten, up from nine" goes on
 
 
 def _is_verb(piece: Piece) -> bool:
