@@ -48,7 +48,21 @@ def test_a_misspelt_name_is_read_and_said(store: Store, knowledge: Knowledge) ->
 def test_a_known_name_that_no_page_has_is_not_taken_for_a_misspelling(store: Store, knowledge: Knowledge) -> None:
     answer = ask(store, "What did the president of France say?", knowledge)
     assert answer.abstained
-    assert answer.notes == ()
+    assert answer.notes == ("“France” is on no page, nor any other name of it",)
+
+
+@pytest.mark.parametrize(("question", "unheld"), [
+    ("What did Irmash say about Brazil?", ["Brazil"]), ("What did Sorrin deny about Paul Brezon?", ["Paul Brezon"]),
+    ("What did Irmash say about the camps of the Sawren People's Front?", []),
+    ("How many camps does Sorrin deny?", []),  # the capital stands for its state
+])
+def test_a_name_of_which_no_page_has_a_word_is_answered_by_nothing(
+    store: Store, knowledge: Knowledge, question: str, unheld: list[str],
+) -> None:
+    answer = ask(store, question, knowledge)
+    assert [note for note in answer.notes if "is on no page, nor" in note] == [
+        f"“{name}” is on no page, nor any other name of it" for name in unheld]
+    assert answer.abstained is bool(unheld)
 
 
 def test_a_line_that_is_not_near_answers_where_that_is_sure(

@@ -40,14 +40,15 @@ class _Ranked(NamedTuple):
 def ask(store: Store, question: str, knowledge: Knowledge, sought: Sought | None = None) -> Answer:
     """The answer of the store's pages to a question in English; `sought` bounds the lines that may answer.
 
-    Below a measured chance (tables/ask.toml) the record does not say: no cites, and the nearest lines apart. Raises
-    UsageError for a question without a word, ModelError where the packed model cannot be used.
+    Below a measured chance (tables/ask.toml), or where the question names somebody of whom no page has a word, the
+    record does not say: no cites, and the nearest lines apart. Raises UsageError for a question without a word,
+    ModelError where the packed model cannot be used.
     """
     asked = read_question(question, store, knowledge)
     if not asked.words:
         raise UsageError(f"{question!r}: ask with words that say what it is about")
     ranked = _ranked(asked, store, sought or Sought())
-    abstained = ranked.elsewhere or ranked.sure < least()
+    abstained = bool(asked.unheld) or ranked.elsewhere or ranked.sure < least()
     lines = _given(asked, ranked.lines, store)
     kinds = tuple(sorted(asked.kinds))
     if abstained:

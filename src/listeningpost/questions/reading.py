@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from rapidfuzz import fuzz, process
 
@@ -35,7 +36,7 @@ class Word(Record, frozen=True):
 
 class Asked(Record, frozen=True):
     """A question read. `kinds` are those of tables/question_words.toml; `focus` are the words counted or named ("how
-    many camps"), `speaker` those of whose words are asked for, `verbs` and `names` and `nouns` the rest by part."""
+    many camps"), `speaker` those of whose words are asked for. `unheld` are the names of which no page has a word."""
 
     text: str
     kinds: frozenset[str]
@@ -43,6 +44,7 @@ class Asked(Record, frozen=True):
     focus: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
     year: str | None = None
+    unheld: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     def of(self, *parts: str) -> tuple[Word, ...]:
@@ -62,6 +64,7 @@ def read_question(text: str, store: Store, knowledge: Knowledge) -> Asked:
     mended = {word: near for word in unheld if (near := _nearest(word, store))}
     words = tuple(Word(word=word, part=part, held=held[word] or 1, stands=_stands(word, names, mended.get(word)))
                   for word, part in parts.items())
+    gone = tuple(_unheld(asked, found, words, store))
     return Asked(
         text=asked,
         kinds=frozenset(kind for kind, pattern in patterns("asks").items() if pattern.search(asked)),
@@ -69,7 +72,8 @@ def read_question(text: str, store: Store, knowledge: Knowledge) -> Asked:
         focus=tuple(word for word in _focus(asked, found) if word in parts),
         speaker=tuple(dict.fromkeys(_speaker(asked, found))),
         year=year.group() if year else None,
-        notes=tuple(_notes(asked, mended)),
+        unheld=gone,
+        notes=(*_notes(asked, mended), *(f"“{name}” is on no page, nor any other name of it" for name in gone)),
     )
 
 
@@ -79,6 +83,19 @@ def _notes(asked: str, mended: Mapping[str, str]) -> Iterator[str]:
     for word, near in mended.items():
         if not any(one.startswith(near) for one in typed):
             yield f"“{word}” is on no page: read as “{near}”"
+
+
+def _unheld(text: str, found: Parse, words: Sequence[Word], store: Store) -> Iterator[str]:
+    """The names in a question of which no page has a word, nor one that stands for it."""
+    stands = {word.word: word.stands for word in words}
+    held, _ = store.rarity({other for others in stands.values() for other in others})
+    for named, tokens in groupby(found.tokens, lambda token: token.upos == "PROPN"):
+        if named:
+            some = list(tokens)
+            name = text[some[0].span[0] : some[-1].span[1]]
+            known = [word for word in terms(name) if word in stands]
+            if known and not any(held[other] for word in known for other in stands[word]):
+                yield name
 
 
 # ---- words
