@@ -89,8 +89,9 @@ def _layers(connection: Connection, sought: Sought, pages: set[str] | None) -> I
 def _dated(connection: Connection, sought: Sought, pages: Collection[str] | None) -> set[int]:
     """The lines on pages of the days that are asked for, and those over which something was said on one of them."""
     of_days = _of_days(connection, sought)
-    on_page = _entries(connection, _lines(of_days if pages is None else of_days & set(pages)))
-    return on_page | _entries(connection, _told(statement, _said(sought), pages))
+    every = set(connection.scalars(select(page.c.id))) if pages is None else set(pages)
+    on_page = _entries(connection, _lines(of_days & every))
+    return on_page | _entries(connection, _told(statement, _said(sought), every - of_days))
 
 
 def _dated_of(connection: Connection, sought: Sought, entries: Collection[int]) -> set[int]:
@@ -112,7 +113,7 @@ def _said(sought: Sought) -> ColumnElement[bool]:
 
 
 def _entries(connection: Connection, question: Select[Any]) -> set[int]:
-    return set(connection.scalars(question))
+    return set(connection.scalars(question).all())
 
 
 def _lines(pages: Collection[str] | None) -> Select[Any]:
