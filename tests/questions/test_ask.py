@@ -2,9 +2,11 @@
 
 import pytest
 
+from listeningpost.edtf import bounds
 from listeningpost.errors import UsageError
 from listeningpost.knowledge import Knowledge
 from listeningpost.questions import answer_view, answering, as_of, ask, read_search
+from listeningpost.questions.typed import said_within
 from listeningpost.schema import Sought
 from listeningpost.store import Store
 
@@ -79,6 +81,26 @@ def test_filters_bound_what_may_answer(store: Store, knowledge: Knowledge) -> No
     sought = read_search('outlet:"Tamburak Today"').sought
     answer = ask(store, "How many camps are there across the line?", knowledge, sought)
     assert {line.outlet for line in (*answer.lines, *answer.near)} == {"Tamburak Today"}
+
+
+def test_a_question_about_somebodys_words_may_bound_them_by_a_year(store: Store, knowledge: Knowledge) -> None:
+    answer = ask(store, "What did Velk say before 2021?", knowledge)
+    assert len(answer.lines) > 1
+    assert {bounds(line.date or "..")[1] <= "2020-12-31" for line in answer.lines} == {True}
+    every = ask(store, "What did Velk say?", knowledge)
+    assert {bounds(line.date or "..")[1] <= "2020-12-31" for line in every.lines} != {True}
+
+
+@pytest.mark.parametrize(("question", "wanted"), [
+    ("What did X say before 2020?", Sought(said_until="2019-12-31")),
+    ("what X said prior to 2020 about the camps", Sought(said_until="2019-12-31")),
+    ("What did X say until 2020?", Sought(said_until="2020-12-31")),
+    ("What did X say after 2020?", Sought(since="2021-01-01")),
+    ("What did X say since 2018 and before 2020?", Sought(since="2018-01-01", said_until="2019-12-31")),
+    ("What did X say of the time before the 2014 ban?", Sought()), ("What did X say before 2014 elections?", Sought()),
+])
+def test_the_years_that_bound_a_question(question: str, wanted: Sought) -> None:
+    assert said_within(question, Sought()) == wanted
 
 
 def test_as_of_a_day_later_pages_do_not_answer(store: Store, knowledge: Knowledge) -> None:

@@ -18,6 +18,7 @@ from .reading import Asked, read_question
 from .rereading import READ, first_places, match, read_again
 from .same import told_once
 from .telling import found_line
+from .typed import said_within
 
 GIVEN = 5  # lines of an answer, at most
 BEHIND = 4.0  # how far behind the best line (log odds) one may be that is given too
@@ -47,7 +48,8 @@ def ask(store: Store, question: str, knowledge: Knowledge, sought: Sought | None
     asked = read_question(question, store, knowledge)
     if not asked.words:
         raise UsageError(f"{question!r}: ask with words that say what it is about")
-    ranked = _ranked(asked, store, sought or Sought())
+    within = sought or Sought()
+    ranked = _ranked(asked, store, said_within(asked.text, within) if asked.speaker else within)
     abstained = bool(asked.unheld) or ranked.elsewhere or ranked.sure < least()
     lines = _given(asked, ranked.lines, store)
     kinds = tuple(sorted(asked.kinds))

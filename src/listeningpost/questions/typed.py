@@ -15,6 +15,11 @@ ONE = timedelta(days=1)
 FILTER = re.compile(r'(?<!\S)(speaker|outlet|kind|before|after):(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 
 
+# A year that bounds a question whole, and no "before the 2014 ban".
+BEHIND = r"(?=\s*(?:[?.,;]|$|(?:about|of|on|that|how|and)\b))"
+YEAR = re.compile(r"\b(before|prior to|until|after|since) ((?:1[89]|20)\d\d)" + BEHIND, re.IGNORECASE)
+
+
 class Typed(Record, frozen=True):
     """A search as typed, read: what is sought, and the words alone."""
 
@@ -39,6 +44,19 @@ def read_search(text: str) -> Typed:
     sought = Sought(terms=terms, speaker=given.get("speaker"), outlet=given.get("outlet"), kind=given.get("kind"),
                     since=_day_after(given.get("after")), until=_day_before(given.get("before")))
     return Typed(sought=sought, words=words)
+
+
+def said_within(question: str, sought: Sought) -> Sought:
+    """The same, bounded by the years that a question about somebody's words gives ("What did X say before 2020?"): what
+    is known to be said by then, or may be said since."""
+    for word, year in YEAR.findall(question):
+        first, last = bounds(year)
+        if word.lower() in ("after", "since"):
+            sought = replace(sought, since=sought.since or (_day_after(year) if word.lower() == "after" else first))
+        else:
+            by = last if word.lower() == "until" else _day_before(year) or last
+            sought = replace(sought, said_until=min(by, sought.said_until or by))
+    return sought
 
 
 def as_of(sought: Sought, said_until: str | None, published_until: str | None) -> Sought:
