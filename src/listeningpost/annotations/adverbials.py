@@ -17,7 +17,7 @@ def past_adverbials(unit: Unit, at: int, infinitive: bool = False) -> int:
     while at < len(unit.pieces):
         piece = unit.pieces[at]
         follows = unit.pieces[at + 1] if at + 1 < len(unit.pieces) else None
-        if not (piece.time and not _possessive(follows) or _leads_on(unit, at)):
+        if not (piece.time and not is_possessive(follows) or _leads_on(unit, at)):
             break
         at += 1
     if at < len(unit.pieces) and unit.pieces[at].text == ",":
@@ -44,7 +44,7 @@ def _past_insertion(unit: Unit, comma: int) -> int:
     return closing + 1 if opens and closing + 1 < len(unit.pieces) and unit.pieces[closing + 1].low == "that" else comma
 
 
-def _possessive(piece: Piece | None) -> bool:
+def is_possessive(piece: Piece | None) -> bool:
     return piece is not None and piece.low in ("’s", "'s")
 
 
@@ -54,7 +54,7 @@ def _leads_on(unit: Unit, at: int) -> bool:
         return False
     piece, follows = unit.pieces[at], unit.pieces[at + 1]
     if follows.time and piece.low in ("on", "in", "late", "early", "at", "the"):
-        return not (at + 2 < len(unit.pieces) and _possessive(unit.pieces[at + 2]))
+        return not (at + 2 < len(unit.pieces) and is_possessive(unit.pieces[at + 2]))
     adverbs = is_adverb(piece.low) and is_adverb(follows.low) and _leads_on(unit, at + 1)
     if is_adverb(piece.low) and follows.text == ",":
         return at > 0 and at + 2 < len(unit.pieces)  # "The rebels, she said then, had ..."
@@ -74,7 +74,7 @@ def _past_occasion(unit: Unit, at: int, infinitive: bool) -> int:
             return i
         if piece.text == "," and i + 1 < len(unit.pieces) and _begins_content(unit.pieces[i + 1]):
             return i
-        if piece.text in (",", ".", ";") or piece.low in FINITE and not _possessive(piece):
+        if piece.text in (",", ".", ";") or piece.low in FINITE and not is_possessive(piece):
             break
     return at
 

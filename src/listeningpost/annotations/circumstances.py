@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ..schema import Span, TimeFound
+from .adverbials import is_possessive
 from .content_ends import TIMED
 from .cues import cue_forms
 from .noun_phrases import Scene, is_noun_like, phrase_after, span_of
@@ -61,8 +62,8 @@ def _names_a_thing(unit: Unit, time: Span) -> bool:
     behind = next((at for at in range(first, len(unit.pieces)) if unit.pieces[at].start >= time[1]), 0)
     if not first or not behind:
         return False
-    before, thing = unit.pieces[first - 1].low, unit.pieces[behind]
-    named = before in WORDS["determiners"] or before in ("’s", "'s")
+    before, thing = unit.pieces[first - 1], unit.pieces[behind]
+    named = before.low in WORDS["determiners"] or is_possessive(before)
     return named and is_noun_like(thing) and thing.low not in WORDS["venues"]
 
 

@@ -60,11 +60,12 @@ def read_question(text: str, store: Store, knowledge: Knowledge) -> Asked:
     year = YEAR.search(asked)
     held, _ = store.rarity(parts)
     names = _known(asked, knowledge, year.group() if year else None)
-    unheld = [word for word in parts if not held[word] and word not in names]  # a name that is known is not misspelt
-    mended = {word: near for word in unheld if (near := _nearest(word, store))}
+    strange = [word for word in parts if not held[word] and word not in names]  # a name that is known is not misspelt
+    mended = {word: near for word in strange if (near := _nearest(word, store))}
     words = tuple(Word(word=word, part=part, held=held[word] or 1, stands=_stands(word, names, mended.get(word)))
                   for word, part in parts.items())
-    gone = tuple(_unheld(asked, found, words, store))
+    unheld = tuple(name for name, stands in _unseen(asked, found, words, held)
+                   if not any(store.rarity(stands)[0].values()))
     return Asked(
         text=asked,
         kinds=frozenset(kind for kind, pattern in patterns("asks").items() if pattern.search(asked)),
@@ -72,8 +73,8 @@ def read_question(text: str, store: Store, knowledge: Knowledge) -> Asked:
         focus=tuple(word for word in _focus(asked, found) if word in parts),
         speaker=tuple(dict.fromkeys(_speaker(asked, found))),
         year=year.group() if year else None,
-        unheld=gone,
-        notes=(*_notes(asked, mended), *(f"“{name}” is on no page, nor any other name of it" for name in gone)),
+        unheld=unheld,
+        notes=(*_notes(asked, mended), *(f"“{name}” is on no page, nor any other name of it" for name in unheld)),
     )
 
 
@@ -85,17 +86,18 @@ def _notes(asked: str, mended: Mapping[str, str]) -> Iterator[str]:
             yield f"“{word}” is on no page: read as “{near}”"
 
 
-def _unheld(text: str, found: Parse, words: Sequence[Word], store: Store) -> Iterator[str]:
-    """The names in a question of which no page has a word, nor one that stands for it."""
+def _unseen(
+    text: str, found: Parse, words: Sequence[Word], held: Mapping[str, int]
+) -> Iterator[tuple[str, set[str]]]:
+    """The names in a question of which no page has a word itself, each with the words that stand for it."""
     stands = {word.word: word.stands for word in words}
-    held, _ = store.rarity({other for others in stands.values() for other in others})
     for named, tokens in groupby(found.tokens, lambda token: token.upos == "PROPN"):
         if named:
             some = list(tokens)
             name = text[some[0].span[0] : some[-1].span[1]]
             known = [word for word in terms(name) if word in stands]
-            if known and not any(held[other] for word in known for other in stands[word]):
-                yield name
+            if known and not any(held[word] for word in known):
+                yield name, {other for word in known for other in stands[word]}
 
 
 # ---- words
