@@ -31,7 +31,7 @@ class UtteranceJoiner(Record, frozen=True):
     """An UtteranceLink for every remark that two statements tell or more."""
 
     name: str = "utterances"
-    version: int = 6
+    version: int = 7
     largest: int = WHOLE
     levels: tuple[float, ...] = LEVELS
 

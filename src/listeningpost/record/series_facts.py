@@ -204,18 +204,17 @@ def _scene(page: Page) -> Weights:
     return {hash_word(word): counted[word] for word in best}
 
 
-def _words(text: str, span: Span) -> Iterator[str]:
-    for found in WORD.finditer(text, *span):
-        word = fold_word(found.group())
-        if word and not word[0].isdigit():
-            yield word
+@lru_cache(maxsize=1_024)  # a sentence is read for what its page is about and for each of its figures
+def _words(text: str, span: Span) -> tuple[str, ...]:
+    folded = (fold_word(found.group()) for found in WORD.finditer(text, *span))
+    return tuple(word for word in folded if word and not word[0].isdigit())
 
 
 def _beside(text: str, span: Span, sentence: Span) -> Iterator[str]:
     """The SLOT words before a figure, those in it, and the SLOT words behind it."""
-    yield from list(_words(text, (sentence[0], span[0])))[-SLOT:]
+    yield from _words(text, (sentence[0], span[0]))[-SLOT:]
     yield from _words(text, span)
-    yield from list(_words(text, (span[1], sentence[1])))[:SLOT]
+    yield from _words(text, (span[1], sentence[1]))[:SLOT]
 
 
 # ---- one figure

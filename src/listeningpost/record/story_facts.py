@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 import msgspec
 import numpy as np
@@ -122,8 +123,8 @@ def names_of(text: str) -> Iterator[str]:
 def terms(words: Iterable[str]) -> Terms:
     """The row of terms of some words."""
     counts = Counter(words)
-    return _terms({hash_word(word): _weight(count, rarity(word)) for word, count in counts.items()
-                   if rarity(word) >= LEAST})
+    return _terms({hash_word(word): _weight(count, rare) for word, count in counts.items()
+                   if (rare := rarity(word)) >= LEAST})
 
 
 def pairs(words: Sequence[str]) -> Terms:
@@ -159,5 +160,6 @@ def _terms(weights: Mapping[int, int]) -> Terms:
     return Terms(ids=np.array(ids, dtype=np.uint32).tobytes(), weights=bytes(weights[id_] for id_ in ids))
 
 
+@lru_cache(maxsize=4_096)
 def _weight(count: int, rare: float) -> int:
     return min(round(STEPS * (1 + math.log(count)) * rare), HEAVIEST)

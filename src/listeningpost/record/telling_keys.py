@@ -25,10 +25,10 @@ from ..knowledge import fold
 from .telling_facts import Telling
 
 RUN, RUNS = 4, 1  # words of a run, runs kept
-PAIRS = 5  # kept
+PAIRS = 8  # kept
 SAID = 2  # neighbouring words of a quotation that are kept
-RAREST = 6  # words that are taken two by two
-WHO = 2  # of them, that go with the speaker
+RAREST = 4  # words that are taken two by two
+WHO = 3  # of them, that go with the speaker
 RARE = 2.5  # weight of a word that says something: all but the commonest 400 or so
 SIGNS, SUMS = 4, 4  # kept, each of so many sums (random hyperplanes: Charikar 2002)
 FORTNIGHT, WEEK = 14, 7  # days

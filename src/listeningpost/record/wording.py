@@ -1,6 +1,5 @@
 """A body as a row of words: folded and hashed, with what each weighs, and whether it stands in quotation marks."""
 
-import bisect
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -38,26 +37,34 @@ class Wording(NamedTuple):
 
 def word_body(text: str, body: Sequence[Span]) -> Wording:
     """The words of the body's blocks; a body without words gives empty rows."""
-    quoted = sorted(span for block in body for span in find_quotations(text, block))
-    ends = [end for _, end in quoted]
-    words, inside, starts = list[str](), list[bool](), [0]
+    words, places, starts = list[str](), list[int](), [0]
     for sentence in sentences_of(text, body):
         for found in WORD.finditer(text, *sentence):
             word = fold_word(found.group())
             if word:
-                at = bisect.bisect_right(ends, found.start())
                 words.append(word)
-                inside.append(at < len(quoted) and quoted[at][0] <= found.start())
+                places.append(found.start())
         if len(words) > starts[-1]:
             starts.append(len(words))
         if len(words) >= LONGEST:
             break
+    quoted = sorted(span for block in body for span in find_quotations(text, block))
     return Wording(
         np.array([hash_word(word) for word in words], dtype=np.uint32),
         np.array([weight_of(word) for word in words], dtype=np.uint8),
-        np.array(inside, dtype=np.bool_),
+        _inside(places, quoted),
         np.array(starts, dtype=np.int64),
     )
+
+
+def _inside(places: Sequence[int], quoted: Sequence[Span]) -> npt.NDArray[np.bool_]:
+    """Whether each place lies in one of some spans, which are in their order."""
+    if not quoted:
+        return np.zeros(len(places), dtype=np.bool_)
+    spans, asked = np.array(quoted, dtype=np.int64), np.array(places, dtype=np.int64)
+    at = np.searchsorted(spans[:, 1], asked, side="right")
+    found: npt.NDArray[np.bool_] = (at < len(spans)) & (spans[np.minimum(at, len(spans) - 1), 0] <= asked)
+    return found
 
 
 def find_quotations(text: str, block: Span) -> Iterator[Span]:

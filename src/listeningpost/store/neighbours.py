@@ -44,16 +44,15 @@ def reach(holders: int) -> int:
     return holders if holders <= CROWD else NEAR
 
 
-def met(connection: Connection, places: Sequence[Place], sides: Sequence[str]) -> dict[int, set[int]]:
-    """The items that those of some places meet, on some sides of them ("before", "behind")."""
+def met(connection: Connection, places: Sequence[Place]) -> dict[int, set[int]]:
+    """The items that those of some places meet."""
     found, held = defaultdict[int, set[int]](set), _holders(connection, places)
     for key, number in places:
-        others = held[key]
-        if 1 < len(others) <= CROWD:
-            found[number].update(other for other in others if ("behind" if other > number else "before") in sides)
+        if 1 < len(held[key]) <= CROWD:
+            found[number].update(held[key])
             found[number].discard(number)
     crowded = [place for place in places if len(held[place[0]]) > CROWD]
-    for side in sides if crowded else ():
+    for side in _BESIDE if crowded else ():
         for _, number, other in _beside(connection, crowded, side):
             found[number].add(other)
     return found

@@ -11,18 +11,19 @@ to do is marked in the same transaction, so nothing is lost when a run is cut sh
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..group_ids import digest
 from ..schema import Profile, Tie
+from .all_neighbours import all_neighbours
 from .database import Database, json_of
 from .neighbours import Pair, Place, meeting_anew, met, near, parted
 from .parts import mark, take_apart
@@ -37,14 +38,15 @@ _KEYS_OF = text("SELECT number, joiner, keys FROM profile WHERE number IN (SELEC
 _FACTS_OF = text("SELECT number, facts FROM profile WHERE number IN (SELECT value FROM json_each(:numbers))")
 _SOME_DONE = text("""SELECT EXISTS (SELECT 1 FROM profile WHERE joiner = :joiner AND NOT EXISTS (
     SELECT 1 FROM unmatched WHERE unmatched.joiner = profile.joiner AND unmatched.number = profile.number))""")
+# Past SQLAlchemy, which takes as long to pass a row on as SQLite to keep it: a page has dozens.
+_KEPT = """INSERT INTO profile (number, joiner, version, page, item, facts, keys)
+    VALUES (:number, :joiner, :version, :page, :item, :facts, :keys)"""
 _DONE = text("DELETE FROM unmatched WHERE joiner = :joiner AND number IN (SELECT value FROM json_each(:numbers))")
 _WAITING = text("""SELECT unmatched.number FROM unmatched CROSS JOIN profile ON profile.number = unmatched.number
     CROSS JOIN page ON page.id = profile.page WHERE unmatched.joiner = :joiner
     ORDER BY coalesce(page.published_to, page.published_from), page.id, unmatched.number""")
-_SHARED = text("SELECT key FROM blocking GROUP BY key HAVING count(*) > 1 ORDER BY key")
 _GONE = text("DELETE FROM blocking WHERE number = :number AND key IN (SELECT value FROM json_each(:keys))")
 Places = npt.NDArray[np.int64]  # a row for each item under a key: the numbers of the key and of the item
-Keys = npt.NDArray[np.int64]
 
 
 class Numbered(NamedTuple):
@@ -126,7 +128,7 @@ def _keep(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Keep profiles; their keys wait."""
     if not rows:
         return
-    connection.execute(insert(profile), rows)
+    connection.exec_driver_sql(_KEPT, rows)
     note_former(connection, [(row["item"], row["number"]) for row in rows])
     mark(connection, unmatched, KEYS, [row["number"] for row in rows])
     for joiner in sorted({row["joiner"] for row in rows}):
@@ -187,13 +189,9 @@ def note_former(connection: Connection, items: Iterable[tuple[str, int]]) -> Non
         connection.execute(insert_or(former).on_conflict_do_nothing(), rows)
 
 
-def _pairs(number: int, keys: bytes, shared: Keys | None = None) -> list[Place]:
-    """The places of an item, where they are given under these keys alone."""
-    found = np.frombuffer(keys, dtype=np.int64)
-    if shared is not None:
-        at = np.searchsorted(shared, found)
-        found = found[shared[np.minimum(at, len(shared) - 1)] == found] if len(shared) else found[:0]
-    return [(key, number) for key in found.tolist()]
+def _pairs(number: int, keys: bytes) -> list[Place]:
+    """The places of an item."""
+    return [(key, number) for key in np.frombuffer(keys, dtype=np.int64).tolist()]
 
 
 def leave(connection: Connection, page_id: str, joiner: str | None = None) -> None:
@@ -242,29 +240,25 @@ def meetings(database: Database, joiner: str) -> Iterator[Meeting]:
     with database.read() as connection:
         waiting = connection.scalars(_WAITING, {"joiner": joiner}).all()
         some_done = bool(connection.scalar(_SOME_DONE, {"joiner": joiner})) if waiting else False
-        shared = _shared(connection) if waiting and not some_done else None
+        known = all_neighbours(connection, joiner) if waiting and not some_done else None
     pending = set(waiting)
     for start in range(0, len(waiting), CHUNK):
+        numbers = waiting[start : start + CHUNK]
         with database.read() as connection:
-            yield _meeting(connection, waiting[start : start + CHUNK], pending, shared)
+            found = _met(connection, numbers, pending) if known is None else {
+                number: known.behind(number) for number in numbers}
+            yield _meeting(connection, numbers, found)
 
 
-def _shared(connection: Connection) -> Keys:
-    """The keys that two items have or more: where all are compared most keys are of one alone, and a look at the whole
-    table in its order costs less than one at each of them."""
-    found = [np.empty(0, dtype=np.int64)]
-    rows = connection.execute(_SHARED).scalars()
-    found += [np.array(some, dtype=np.int64) for some in rows.partitions(TOGETHER)]
-    return np.concatenate(found)
-
-
-def _meeting(connection: Connection, numbers: Sequence[int], pending: set[int], shared: Keys | None) -> Meeting:
-    """Those that some items meet; `shared` are the keys of several items, where no item was compared before."""
+def _met(connection: Connection, numbers: Sequence[int], pending: set[int]) -> dict[int, list[int]]:
+    """Those that some items are to be compared with."""
     rows = connection.execute(_KEYS_OF, {"numbers": json_of(numbers)}).all()
-    places = [place for row in rows for place in _pairs(row.number, row.keys, shared)]
-    sides = ("behind",) if shared is not None else ("behind", "before")
-    found = {number: sorted(other for other in others if other > number or other not in pending)
-             for number, others in met(connection, places, sides).items()}
+    places = [place for row in rows for place in _pairs(row.number, row.keys)]
+    return {number: sorted(other for other in others if other > number or other not in pending)
+            for number, others in met(connection, places).items()}
+
+
+def _meeting(connection: Connection, numbers: Sequence[int], found: Mapping[int, Sequence[int]]) -> Meeting:
     here = [*dict.fromkeys([*numbers, *(other for beside in found.values() for other in beside)])]
     facts = {row.number: row.facts for row in connection.execute(_FACTS_OF, {"numbers": json_of(here)})}
     place = {number: at for at, number in enumerate(here)}

@@ -1,0 +1,65 @@
+"""Which items of a joiner stand near which, told of all of them at once, where neighbours.py looks up those of some:
+in a store of which no item was compared yet, a sort of the keys instead of a look for each key of each item.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import Connection, text
+
+from .neighbours import LAST, reach
+
+AT_ONCE = 4_000_000  # places that are sorted at once, in some 250 MB
+_KEYED = text("SELECT number, keys FROM profile WHERE joiner = :joiner ORDER BY number")
+Integers = npt.NDArray[np.int64]
+
+
+class Neighbours(NamedTuple):
+    """The items of a joiner by their numbers, in order; and `met[begin[at] : begin[at + 1]]` are the places in that row
+    of those behind the item at place `at` that it meets."""
+
+    numbers: Integers
+    begin: Integers
+    met: npt.NDArray[np.int32]
+
+    def behind(self, number: int) -> list[int]:
+        """The numbers of the items behind one that it meets, in order."""
+        at = int(np.searchsorted(self.numbers, number))
+        found: list[int] = self.numbers[self.met[self.begin[at] : self.begin[at + 1]]].tolist()
+        return found
+
+
+def all_neighbours(connection: Connection, joiner: str) -> Neighbours:
+    """Every item of a joiner, with those behind it that it meets under a key."""
+    rows = connection.execute(_KEYED, {"joiner": joiner}).all()
+    numbers = np.array([row.number for row in rows], dtype=np.int64)
+    keys = np.frombuffer(b"".join(row.keys for row in rows), dtype=np.int64)
+    counts = np.array([len(row.keys) for row in rows], dtype=np.int64) // keys.itemsize
+    holders = np.repeat(np.arange(len(rows), dtype=np.int32), counts)
+    pairs = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *_pairs(keys, holders, len(rows))]))
+    ones, others = np.divmod(pairs, max(len(rows), 1))
+    return Neighbours(numbers, np.searchsorted(ones, np.arange(len(rows) + 1)), others.astype(np.int32))
+
+
+def _pairs(keys: Integers, holders: npt.NDArray[np.int32], size: int) -> Iterator[Integers]:
+    """The pairs that meet, each as one number; AT_ONCE places at a time, those of a share of all keys."""
+    shares = len(keys) // AT_ONCE + 1
+    for share in range(shares):
+        chosen = (keys >= LAST // shares * share) & ((keys < LAST // shares * (share + 1)) | (share == shares - 1))
+        yield np.unique(_met(keys[chosen], holders[chosen], size))
+
+
+def _met(keys: Integers, holders: npt.NDArray[np.int32], size: int) -> Integers:
+    """The same of some keys; those of each holder stand together, holders in their order."""
+    order = np.argsort(keys, kind="stable")
+    ranked = holders[order].astype(np.int64)
+    _, counts = np.unique(keys, return_counts=True)
+    rest = np.repeat(np.cumsum(counts), counts) - np.arange(len(keys)) - 1  # holders of the key behind this one
+    far = np.minimum(rest, np.repeat([reach(count) for count in counts.tolist()], counts))
+    found = [np.empty(0, dtype=np.int64)]
+    for step in range(1, int(far.max(initial=0)) + 1):
+        at = np.flatnonzero(far >= step)
+        found.append(ranked[at] * size + ranked[at + step])
+    return np.concatenate(found)
