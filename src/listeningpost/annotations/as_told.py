@@ -14,6 +14,7 @@ from .verb_groups import find_groups
 
 VERBS = frozenset(table("cues")["as_told"]["verbs"])
 ENDS = frozenset([",", ".", ";", "!", "?", *DASHES])
+CITING = frozenset(["citing", "quoting"])
 REACH = 30  # pieces of such a clause
 LEAST = 3  # pieces of what is told
 
@@ -56,7 +57,7 @@ def _who(unit: Unit, at: int) -> Teller | None:
             continue
         source, end = subject_before(unit, group.left), _end(unit, group.end)
         follows = unit.pieces[group.end] if group.end < len(unit.pieces) else None
-        bare = follows is None or follows.text in ENDS or follows.time or follows.low in WORDS["prepositions"]
+        bare = follows is None or follows.text in ENDS or follows.time or follows.low in WORDS["prepositions"] | CITING
         told = follows is not None and "person_required" in group.cue.takes and phrase_after(unit, group.end)
         if source and source[0] == at + 1 and (bare or told):
             return (group.first, group.end), source, end, group.cue

@@ -25,10 +25,12 @@ from .model_reports import with_model
 from .noun_phrases import Phrase, Scene, bare_name, span_of
 from .paragraphs import Last, Read, inner_of, join, settle, told_afterwards
 from .pieces import WORDS, Unit, make_units, sheet_of
+from .posts import find_posts, with_posts
 from .reporting import find_reports
 from .reports import Report
 from .tables import table
 from .tellers import chain_of
+from .told_back import find_back, told_before
 
 OWN = frozenset(["I", "We", "we"])  # the page's author, outside quotations
 EMPTY = WORDS["determiners"] | {"it", "them", "him", "so", "such", "and", "but", "of", "to"}  # say nothing alone
@@ -63,13 +65,17 @@ class Attributions:
                 found += find_headlines(scene, unit)
                 continue
             times = beginning_in(so_far.times, unit.span)
-            made = [item for item in attributions_of(scene, unit, times) if _has_substance(text, item)]
+            made = _made(scene, unit, times, last)
             found = told_afterwards(scene, unit, found, times)
             found, last = join(scene, Read(unit, made, times), found, last)
         interview = find_interview(reading.article, own_paragraphs(reading.article), so_far.mentions)
-        told = [one for one in settle(text, found) if interview or not _is_own(text, one)]
+        posts = tuple(find_posts(text, so_far.times))
+        told = with_posts(settle(text, found), posts)
+        own = [] if interview else [one for one in told if _is_own(text, one)]
+        told = tuple(one for one in told if one not in own)
         settled = marked(with_answers(interview, told) if interview else told)
-        inner = find_inner(scene, sheet_of(text, so_far), settled, attributions_from)
+        # what others say in what the author thinks is told by others all the same: "I believe the mayor said that ..."
+        inner = find_inner(scene, sheet_of(text, so_far), (*settled, *own), attributions_from)
         return msgspec.structs.replace(so_far, attributions=(*settled, *inner))
 
 
@@ -93,6 +99,19 @@ def scene_of(text: str, so_far: Annotations, knowledge: Knowledge) -> Scene:
         houses=tuple(mention for mention in mentions if is_house(mention)),
         workers=workers_of(text, mentions),
     )
+
+
+def _made(scene: Scene, unit: Unit, times: Sequence[TimeFound], last: Last | None) -> list[AttributionFound]:
+    """What a unit tells; where it only says who told the unit before, that, unless another is known to have."""
+    back = find_back(scene, unit)
+    if back is None:
+        return [item for item in attributions_of(scene, unit, times) if _has_substance(scene.text, item)]
+    told = told_before(scene, (last.unit, unit), back, times) if last and not _is_told(scene, last) else None
+    return [told] if told else []
+
+
+def _is_told(scene: Scene, last: Last) -> bool:
+    return last.told or find_back(scene, last.unit) is not None
 
 
 def attributions_of(scene: Scene, unit: Unit, times: Sequence[TimeFound]) -> list[AttributionFound]:

@@ -223,7 +223,8 @@ def _says(unit: Unit, at: int) -> bool:
 def _goes_on(unit: Unit, at: int, group: Group) -> bool:
     """Whether a second cue of the same speaker begins at `at`: "and warned that"; what he "said ... and had asked" is
     told by him, one step further back."""
-    if unit.pieces[at].low == "had" and unit.pieces[group.first].low != "had":
+    begins = unit.pieces[at].low if at < len(unit.pieces) else ""  # a text may break off behind "and"
+    if begins == "had" and unit.pieces[group.first].low != "had":
         return False
     while at < len(unit.pieces) and (is_adverb(unit.pieces[at].low) or _auxiliary(unit.pieces[at])):
         at += 1

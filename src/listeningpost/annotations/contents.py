@@ -25,6 +25,9 @@ AMOUNTS = frozenset(["about", "around", "over", "under", "up", "nearly", "almost
 CLAUSAL = frozenset(["maintain", "record", "document"])  # these report only with a clause
 COUNTING = frozenset(["add"])  # of things, not of words, where an amount follows
 SHORT = 3
+DEED = 4  # words of a phrase among which the noun for a deed or a need stands
+LEAST_GERUND = 5  # letters of "going": "king" and "thing" are no deeds
+DEEDS, NEEDS = (frozenset(table("cues")["deeds"][name]) for name in ("deeds", "needs"))
 FEW = 5  # words of a programme's name
 
 
@@ -101,11 +104,32 @@ def _start(text: str, unit: Unit, group: Group, at: int) -> int | None:
         return behind if behind < len(unit.pieces) else None
     if piece.low in QUESTION_WORDS and clause:
         return at
+    stated = _deed(unit, at) if "deed" in takes else _need(unit, at) if "need" in takes else None
+    if stated is not None:
+        return stated
     topic = piece.low in OF and "of" in takes and not _manner(unit, group, at)
     if topic or piece.low == "against" and "against" in takes:
         return at + 1 if nearly else None
     carried = _saying_that(unit, at) if takes & {"saying", "object"} and group.cue.lemma in CARRIERS else None
     return carried or _start_of_object(unit, group, at)
+
+
+def _deed(unit: Unit, at: int) -> int | None:
+    """Behind the "to" of "admitted to setting it on fire", "pleaded guilty to two murders": where the deed begins."""
+    behind = [piece.low for piece in unit.pieces[at + 1 : at + 1 + DEED]]
+    if unit.pieces[at].low != "to" or not behind:
+        return None
+    done = behind[0].endswith("ing") and len(behind[0]) > LEAST_GERUND and not unit.pieces[at + 1].capital
+    named = next((i for i, low in enumerate(behind) if low in DEEDS), -1)
+    before = unit.pieces[at + 1 : at + 1 + named]
+    plain = all(is_noun_like(piece) or piece.low in WORDS["determiners"] for piece in before)
+    return at + 1 if done or named >= 0 and plain else None
+
+
+def _need(unit: Unit, at: int) -> int | None:
+    """Behind the "on" of "agreed on the need to ...": what is held to be needed."""
+    behind = [piece.low for piece in unit.pieces[at + 1 : at + 1 + DEED]]
+    return at + 1 if unit.pieces[at].low == "on" and behind[:1] == ["the"] and NEEDS.intersection(behind) else None
 
 
 def _manner(unit: Unit, group: Group, at: int) -> bool:

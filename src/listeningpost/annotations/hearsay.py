@@ -23,7 +23,8 @@ def by_nobody(text: str, unit: Unit, group: Group) -> Report | None:
     """The report of a cue in the passive with nobody behind "by"."""
     if group.end + 1 >= len(unit.pieces) or unit.find("by", group.end, group.end + 3) >= 0:
         return None
-    after, cue = unit.pieces[group.end].low, (group.first, group.end)
+    cue, group = (group.first, group.end), group._replace(end=_past_time(unit, group.end))
+    after = unit.pieces[group.end].low
     subject = subject_before(unit, group.left)
     impersonal = group.left > 0 and unit.pieces[group.left - 1].low == "it"
     if unit.pieces[group.end].quote and group.cue.lemma in TOLD:
@@ -34,6 +35,14 @@ def by_nobody(text: str, unit: Unit, group: Group) -> Report | None:
     if after in TAILS and subject and group.cue.lemma in VERBS and not impersonal:
         return _hearsay(cue, (subject, *_until_end(text, unit, group, group.end)), group.cue)
     return None
+
+
+def _past_time(unit: Unit, end: int) -> int:
+    """Past the day between a verb and "that": "it was reported | on July 21 | that"; else where the verb ends."""
+    at = end
+    while at + 1 < len(unit.pieces) and (unit.pieces[at].time or unit.pieces[at + 1].time):
+        at += 1
+    return at if at > end and unit.pieces[at].low == "that" else end
 
 
 def _until_end(text: str, unit: Unit, group: Group, start: int) -> tuple[Phrase, ...]:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..schema import AttributionRead, Span
 from .content_ends import ASKED, OBJECTS, other_speaks
-from .contents import OF, SHORT, is_act
+from .contents import FRONTED, OF, SHORT, is_act
 from .cues import Cue, cue_forms
 from .model_read import ModelRead
 from .noun_phrases import Phrase, Scene
 from .nouns_of_saying import cue_of_noun
-from .pieces import DASHES, WORDS, Piece, Unit
+from .pieces import DASHES, WORDS, Piece, Unit, is_finite
 from .reporting import IFS, says_nothing
 from .reports import Report
 from .source_phrases import ACCORDING, VIEW
@@ -32,6 +32,9 @@ WITHOUT_VERB = frozenset(["object", "of", "named", "person_of"])  # what a cue t
 NEAR = 4  # pieces between two told side by side and the second one's speaker or cue: ", and later she"
 TO_SOMEBODY = frozenset(["person", "person_of", "person_to"])  # what is told, asked or blamed is somebody
 TOPICS = ASKED | {"speaking", "talking"}
+LEADS = {"to": "deed", "on": "need"}  # the preposition before a content of such a cue
+OPENS = FRONTED | WORDS["prepositions"] | WORDS["subordinators"]  # no clause that is told begins so
+CLOSING = 5  # pieces behind the cue of a clause that closes its sentence: "on Thursday."
 SURE = frozenset(["deny", "accuse"])  # verbs that never do anything but report
 TURNS = frozenset([",", ";", "and", "but", *DASHES])  # what parts two told side by side
 BEFORE_CONTENT = OF | {"that", ",", ":", *DASHES}
@@ -60,9 +63,26 @@ def _needs_no_voice(unit: Unit, report: Report) -> bool:
     if first > 0 and unit.pieces[first - 1].low == "as" and (first == 1 or not unit.pieces[first - 2].word):
         return True
     plain = report.verb.lemma in SURE and report.source is not None and plainly_speaks(unit, report.source)
-    counted = "at" in report.verb.takes  # "put the toll at 45": the cue is none without its figure
+    lead = unit.pieces[report.contents[0][0] - 1].low if report.contents and report.contents[0][0] else ""
+    # "put the toll at 45", "admitted to arson", "agreed on the need": the cue is none without its figure or its noun
+    counted = "at" in report.verb.takes or LEADS.get(lead) in report.verb.takes
     phrase = report.verb in (ACCORDING, VIEW) or report.verb.kind == "hearsay"
-    return plain or counted or phrase or report.relay is not None
+    return plain or counted or phrase or report.relay is not None or _closes(unit, report)
+
+
+def _closes(unit: Unit, report: Report) -> bool:
+    """Whether a named speaker closes a sentence whose clause comes first: "The toll rose to 85, Lee, the mayor,
+    announced on Thursday." """
+    if len(report.contents) != 1 or report.source is None or report.verb.kind != "speech":
+        return False
+    start, end = report.contents[0]
+    opens = unit.find(",", start, end) + 1 if unit.pieces[start].low in OPENS else start
+    whole = any(is_finite(piece) for piece in unit.pieces[opens:end]) and (opens > start or opens == 0)
+    first, last = unit.pieces[report.source[0]], unit.pieces[report.source[1] - 1]
+    named = first.capital and last.capital or first.low == "the"
+    rest = unit.pieces[max(report.cue[1], report.source[1]) :]
+    closes = len(rest) <= CLOSING and not any(piece.text == "," or piece.quote for piece in rest)
+    return start == 0 and end < min(report.source[0], report.cue[0]) and whole and named and closes
 
 
 def _told_by(unit: Unit, report: Report, read: Sequence[AttributionRead]) -> Report:

@@ -90,6 +90,7 @@ def units_within(sheet: Sheet, span: Span, paragraph: int) -> Iterator[Unit]:
     inside = sheet.sentences[first : bisect.bisect_left(sheet.firsts, span[1])]
     sentences = [(max(start, span[0]), min(end, span[1])) for start, end in inside if end > span[0]]
     quotations = find_quotations(sheet.text, span)
+    sentences = list(_marked_off(sheet.text, sentences, quotations))
     begun = [quotation.span[0] for quotation in quotations]
     times = beginning_in(sheet.times, span)
     for whole in _joined(list(with_clauses(sheet.text, sentences, quotations, sheet.words, sheet.starts)), quotations):
@@ -99,6 +100,25 @@ def units_within(sheet: Sheet, span: Span, paragraph: int) -> Iterator[Unit]:
         if _shouted(pieces):
             pieces = tuple(_spoken(piece, sheet) for piece in pieces)
         yield Unit(pieces, whole, paragraph)
+
+
+def _marked_off(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Span]:
+    """The sentences, a mark that closes the quotation of the one before given back to it where a blank parts them:
+    "They fled. " | The mayor left."""
+    closed = {quotation.span[1] for quotation in quotations if quotation.closed}
+    for number, (start, end) in enumerate(sentences):
+        behind = sentences[number + 1] if number + 1 < len(sentences) else None
+        given = _closing(text, start, closed) if number else start
+        last = _closing(text, behind[0], closed) if behind else end
+        begin = given + len(text[given:end]) - len(text[given:end].lstrip())
+        if begin < end:
+            yield begin, (last if behind and last > behind[0] else end)
+
+
+def _closing(text: str, start: int, closed: set[int]) -> int:
+    """Behind the mark with which a sentence begins that closes a quotation and that a blank follows; else its start."""
+    end = next((start + size for size in (1, 2) if start + size in closed), start)
+    return end if text[end : end + 1].isspace() or end == len(text) else start
 
 
 def _shouted(pieces: Sequence[Piece]) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..schema import Span, TimeFound
+from .as_told import CITING, find_as_told
 from .as_told import VERBS as AS_TOLD
-from .as_told import find_as_told
 from .circumstances import namelessness
 from .citing import find_citing
 from .content_ends import content_end, is_object
@@ -28,7 +28,7 @@ from .subjects import (
     subject_behind,
 )
 from .tables import table
-from .verb_groups import Group, closes_as_teller, find_groups, relay_of
+from .verb_groups import Group, closes_as_teller, find_groups, past_phrases, relay_of
 
 LONGEST = 400  # words and quotations; what is longer is a list or rubbish, not a sentence
 BARE = 9  # pieces behind a cue without content, with the stop
@@ -137,8 +137,9 @@ def says_nothing(unit: Unit, start: int | None) -> bool:
 
 
 def _without_own(unit: Unit, after: After) -> bool:
-    """Whether nothing is told right behind a cue: "as the mayor said, "."""
-    return after.start is None or unit.pieces[after.start - 1].text == ","
+    """Whether nothing is told right behind a cue: "as the mayor said, ", "as Basinwire reports citing the mayor, "."""
+    told = unit.pieces[after.start] if after.start is not None else None
+    return after.start is None or unit.pieces[after.start - 1].text == "," or told is not None and told.low in CITING
 
 
 def _quoting_before(unit: Unit, group: Group, source: Phrase) -> tuple[Phrase | None, Phrase | None]:
@@ -194,7 +195,7 @@ def _inverted(unit: Unit, group: Group, after: After) -> Phrase | None:
         behind is None
         or after.start is not None
         and unit.pieces[group.left - 1].text == ","
-        and not _ends(unit, behind[1])
+        and not _ends(unit, past_phrases(unit, behind[1]))
     ):
         return None
     return behind

@@ -9,12 +9,13 @@ from .cues import Cue
 from .noun_phrases import Phrase, Scene, phrase_after, phrase_before
 from .pieces import Piece, Unit, is_finite
 from .reports import Report
-from .speaking import can_be_told_by, is_document
+from .speaking import PEOPLE, can_be_told_by, head_of, is_document
 from .tables import table
 from .verb_groups import find_groups
 
 ACCORDING = Cue("according to", (), "assert", "speech", frozenset(["clause", "quote"]))
 PARTICIPLES = ("ing", "ed", "en", "wn")  # these describe: "people following the talks", "a map drawn by hand"
+ROLES = frozenset(["head", "director", "chief", "deputy"])  # words for people that are words for things too
 OWN = frozenset(["his", "her", "their", "its", "our", "my"])
 RELATIVES = frozenset(["who", "whom", "which"])
 VIEW = ACCORDING._replace(lemma="view", kind="belief")
@@ -134,7 +135,9 @@ def _past_apposition(unit: Unit, before: Phrase | None, start: int) -> int:
     behind = unit.pieces[comma + 1] if 0 < comma < end - 1 else None
     described = not any(map(_is_verb, unit.pieces[start : comma if comma > 0 else end]))
     if before is None:
-        return comma + 1 if behind and described and unit.pieces[start].low in ("a", "an") else start
+        told = behind is not None and described and _has_verb(unit, (comma + 1, end))
+        office = told and head_of(unit, (start, comma)).low in PEOPLE | ROLES
+        return comma + 1 if office or behind and described and unit.pieces[start].low in ("a", "an") else start
     if behind and described and (_is_verb(behind) or behind.low in ("and", "but")):
         return comma + 1
     quoted = any(piece.quote for piece in unit.pieces[slice(*before)])

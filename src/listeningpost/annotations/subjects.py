@@ -17,7 +17,7 @@ REACH = 60  # an insertion between subject and verb is no longer than this
 
 def subject_before(unit: Unit, at: int) -> Phrase | None:
     """The phrase that is the subject of a finite verb at `at`, also across "who", an apposition, or an adverbial."""
-    phrase = _people_alone(unit, _subject(unit, at))
+    phrase = _told_of(unit, _people_alone(unit, _subject(unit, at)))
     if phrase is None or phrase[1] - phrase[0] < 2 or unit.pieces[phrase[0]].low != "that":
         return phrase
     # behind a word, "that" opens the clause and is no part of its subject: "said that Lee told"
@@ -35,6 +35,17 @@ def _people_alone(unit: Unit, phrase: Phrase | None) -> Phrase | None:
         if phrase and told_of and not piece.capital and unit.pieces[at - 1].low in PEOPLE:
             return phrase[0], at
     return phrase
+
+
+def _told_of(unit: Unit, phrase: Phrase | None) -> Phrase | None:
+    """Of whom a phrase tells that begins with the verb of a clause with "who": "the baker" of "the baker who worked at
+    the mill"."""
+    if phrase is None or phrase[0] < 2 or unit.pieces[phrase[0] - 1].low not in RELATIVES:
+        return phrase
+    first = unit.pieces[phrase[0]]
+    verb = first.low in WORDS["past_forms"] | WORDS["auxiliaries"] or first.low.endswith("ed")
+    alone = first.capital or not verb or phrase[1] - phrase[0] < 2
+    return phrase if alone else _antecedent(unit, phrase[0] - 1) or phrase
 
 
 def _subject(unit: Unit, at: int) -> Phrase | None:

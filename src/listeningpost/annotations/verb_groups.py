@@ -19,6 +19,9 @@ NUMBERS = frozenset(
 )
 LEADS = frozenset(["by", "of", "for", "with", "from", "against", "about", "into", "despite", "amid"])
 ARTICLES = frozenset(["a", "an", "the", "its", "their", "our"])
+TELLERS = frozenset(name for lists in (
+    table("speaking")["people"], table("speaking")["speakers"], table("speaking")["cited"],
+    table("names")["words"]["calls"], table("cues")["told_back"]["carriers"]) for name in lists)
 NOT_VERBS = frozenset(tuple(pair.split()) for pair in table("cues")["not_verbs"]["pairs"])
 RELAYS = frozenset(
     ["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "reports", "quote", "cite", "report"]
@@ -209,10 +212,26 @@ def closes_as_teller(unit: Unit, at: int) -> bool:
     if form is None or "s" not in form.shapes or "quote" not in form.cues[-1].takes or at == 0:
         return False
     before = phrase_before(unit, at)
-    if before and unit.pieces[before[1] - 1].capital and before[0] and ends_told(unit.pieces[before[0] - 1]):
+    if before and _named(unit, before) and before[0] and ends_told(unit.pieces[before[0] - 1]):
         return _closes(unit, at + 1)
     behind = phrase_after(unit, at + 1) if ends_told(unit.pieces[at - 1]) else None
-    return behind is not None and unit.pieces[behind[1] - 1].capital and _closes(unit, behind[1])
+    return behind is not None and _named(unit, behind) and _closes(unit, past_phrases(unit, behind[1]))
+
+
+def _named(unit: Unit, phrase: tuple[int, int]) -> bool:
+    """Whether a phrase names a teller, or calls it what tellers are called: "the outlet"."""
+    called = unit.pieces[phrase[0]].low == "the" and any(piece.low in TELLERS for piece in unit.pieces[slice(*phrase)])
+    return unit.pieces[phrase[1] - 1].capital or called
+
+
+def past_phrases(unit: Unit, at: int) -> int:
+    """Past what tells of a teller: "of the ministry", "under the council"."""
+    while at < len(unit.pieces) and unit.pieces[at].low in WORDS["prepositions"] and not unit.pieces[at].time:
+        phrase = phrase_after(unit, at + 1)
+        if phrase is None:
+            return at
+        at = phrase[1]
+    return at
 
 
 def ends_told(piece: Piece) -> bool:
@@ -252,6 +271,8 @@ def _verb_not_noun(unit: Unit, at: int, before: Piece | None) -> bool:
     subject = pronoun or is_noun_like(before) and not before.low.endswith("ed")
     if after.text == "," and before.capital and unit.pieces[at].low.endswith("s") and _cites_behind(unit, at + 2):
         return True
+    if before.capital and unit.pieces[at].low.endswith("s") and after.low in ("citing", "quoting"):
+        return True  # "as Basinwire reports citing the mayor"
     some = any(piece.low in SOME for piece in unit.pieces[max(0, at - 5) : at])
     plural = some or before.low.endswith("s") or before.low in ("people", "police")
     fits = plural or pronoun or before.capital or unit.pieces[at].low.endswith("s")
