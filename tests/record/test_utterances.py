@@ -362,6 +362,10 @@ def test_each_kind_of_drift_in_the_words_of_both(one: str, two: str, kind: str, 
     ("the claims were denied by Ms Oster", "the claims were denied"),
     ("the acid, supposedly harmless, fell on the town", "the acid, allegedly harmless, fell on the town"),
     ("the loss of liabilities was known", "the loss of obligations was known"),
+    ("the crew wants to sign a contract", "the crew wishes for a contract"),
+    ("they asked the boats to leave", "the boats leave"),
+    ("the clerk was glad when she saw the boats", "the clerk was glad of the boats"),
+    ("the dock made $4.5bn", "the dock made $4.5 billion"),
 ])
 def test_what_is_wording_is_no_drift(one: str, two: str) -> None:
     assert drifted(one, two) == {}
@@ -375,6 +379,7 @@ def test_what_is_wording_is_no_drift(one: str, two: str) -> None:
     ("Mayor Oster", "Ann Oster", None),
     ("Anne Osster", "Anne Osster", None),
     ("Survivors rescued from the wreck", None, ("Ann Oster", "Survivors rescued from the wreck")),
+    ("some sailors", "some sailors", ("Ann Oster", "some sailors")),
 ])
 def test_drift_of_speaker_needs_two_names_or_a_crowd(
     source: str, name: str | None, wanted: Sequence[str] | None
@@ -382,6 +387,24 @@ def test_drift_of_speaker_needs_two_names_or_a_crowd(
     two = telling(REMARK, page="b", name=name, source=source)  # type: ignore[arg-type]
     found = {one.kind: (one.was, one.now) for one in drifts(telling(REMARK), two)}
     assert found.get("speaker") == wanted
+
+
+@pytest.mark.parametrize(("one", "two", "told"), [
+    ("the port's aide", "the port's press service", True),
+    ("He", "Survivors rescued from the wreck", True),
+    ("Experts", "experts", False),
+    ("a separate study", "an earlier study", False),
+])
+def test_offices_of_one_body_and_one_against_many_are_two_speakers(one: str, two: str, told: bool) -> None:
+    tellings = [telling(REMARK, page=page, name="Port" if "port" in source else None, source=source)
+                for page, source in (("a", one), ("b", two))]
+    assert ("speaker" in {found.kind for found in drifts(*tellings)}) is told
+
+
+def test_two_who_said_little_in_common_said_two_things() -> None:
+    one = telling("the harbour wall will be mended before the winter storms come", source="Ann Oster")
+    two = telling("boats need a harbour", page="b", name="Oskar Brennwald", source="Oskar Brennwald")
+    assert "speaker" not in {found.kind for found in drifts(one, two)}
 
 
 def test_a_word_is_no_drift_where_the_tellings_tell_much_else() -> None:

@@ -24,7 +24,9 @@ DEGREES = frozenset(("very", "little"))
 MOST_LEFT, MOST_OF_ONE = 12, 2  # full words that two tellings, or one of them, may have of their own
 NEAR, REACHED = 3, 6  # full words on each side; so many of them are in the other telling, no more words away
 SHARE_LEFT = .4  # of the full words of both, where that is more
+SEEN, OPENING = "seen", 2  # the list of words for seeing; words of a claim that may stand before them
 BESIDE = 3  # words between words for a basis that are one
+ONE_REMARK = 0.5  # of the words of the lighter telling: who told less in common told another remark
 LONG = 5  # words of a stretch that a verb with its modal words may take
 
 
@@ -43,7 +45,7 @@ def drifts(one: Telling, two: Telling, without: Collection[DriftKind] = ()) -> I
         found = next((found for found in places if _alike_else(one, two, found)), None)
         if found:
             yield Drifted(kind, one.text(*found[0]), two.text(*found[1]))
-    if "speaker" not in without:
+    if "speaker" not in without and _share_of_words(one, two) >= ONE_REMARK:
         yield from (Drifted("speaker", *words) for words in speakers_differ(one, two))
 
 
@@ -66,6 +68,13 @@ def _alike_around(one: Telling, two: Telling, places: Places) -> bool:
     full = full_words(one)
     near = [at for at in full if at < start][-NEAR:] + [at for at in full if at >= end][:NEAR]
     return sum(at in same and low - REACHED <= same[at] < high + REACHED for at in near) >= NEAR
+
+
+def _share_of_words(one: Telling, two: Telling) -> float:
+    """How much of the lighter telling's full words, by weight, the other has."""
+    shared = sum(one.words.tokens[at].weight for at in partners(one, two))
+    weights = [sum(telling.words.tokens[at].weight for at in full_words(telling)) for telling in (one, two)]
+    return shared / min(weights) if min(weights) else 0.0
 
 
 # ---- words in a stretch that the other telling has other words for
@@ -121,12 +130,17 @@ def _counted(one: Telling, two: Telling) -> Iterator[Places]:
 
 def _basis(one: Telling, two: Telling) -> Iterator[Places]:
     """Words for what the claim rests on that one telling has, and none, or those for something else, in the other."""
-    mine, theirs = ([x for x in find_words("basis", t.words.tokens) if x.sort != OTHER and not _is_aside(x, t)]
-                    for t in (one, two))
+    mine, theirs = ([x for x in find_words("basis", t.words.tokens) if _may_be_basis(x, t)] for t in (one, two))
     strong = [[x for x in found if not is_weak("basis", t.text(x.start, x.end).lower())]
               for found, t in ((mine, one), (theirs, two))]
     if not {x.sort for x in mine} & {x.sort for x in theirs} and any(strong):
         yield _first_of(mine), _first_of(theirs)
+
+
+def _may_be_basis(found: Found, telling: Telling) -> bool:
+    """Whether found words say what the claim rests on; "when she saw it" in the middle of it tells of somebody."""
+    told = found.sort == SEEN and found.start > OPENING
+    return found.sort != OTHER and not told and not _is_aside(found, telling)
 
 
 def _first_of(found: Sequence[Found]) -> Place:

@@ -32,7 +32,9 @@ def by_anchor(kind: str, one: Telling, two: Telling, reach: int) -> Iterator[Pla
 def _may_drift(kind: str, found: Found, here: Telling, theirs: Sequence[Found]) -> bool:
     """Whether found words say something that none of the other telling's say."""
     words = " ".join(token.word for token in here.words.tokens[found.start : found.end])
-    return found.sort != OTHER and not is_weak(kind, words) and all(found.sort != one.sort for one in theirs)
+    if found.sort == OTHER or is_weak(kind, words, found.sort):
+        return False
+    return all(found.sort != one.sort for one in theirs)
 
 
 def _against(
@@ -44,10 +46,18 @@ def _against(
     if places and not _is_cut(kind, tellings, places[1]):
         at, place = places
         against = _standing_by([one for one in other if one.sort != OTHER], place, there.words.tokens)
+        if kind in PLACED and not against and _is_apart(found, at, tellings[0]):
+            return
         if _is_reported(found, against, tellings) if against else _is_tense(found, there.words.tokens, place):
             return
         start = place - 1 if place and is_number(there.words.tokens[place - 1]) else place
         yield (found.start, at + 1), (against.start if against else start, place + 1)
+
+
+def _is_apart(found: Found, at: int, here: Telling) -> bool:
+    """Whether another full word stands between found words and a word: what "wants to sign a contract" says of the
+    signing, "a contract" does not say otherwise."""
+    return next(iter(next_full(here.words.tokens, found.end)), at) < at
 
 
 def _anchored(found: Found, kind: str, tellings: tuple[Telling, Telling], reach: int) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from .telling_facts import Telling
 
 ALIKE = 0.7  # share of letters from which on two names are one in two spellings
 COMMON = re.compile(r"[Tt]he [a-z' ’-]+")
+FULL_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][\w.’'-]*)+")  # of nobody that is known
 WORD_PART = re.compile(r"[^\W_]+")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -21,12 +22,16 @@ def speakers_differ(one: Telling, two: Telling) -> Iterator[tuple[str, str]]:
         return
     if any(_stands_in(x.facts.source, y.facts.text) for x, y in ((one, two), (two, one))):
         return
-    several = [_are_several(telling) for telling in (one, two)]
-    named = [_is_named(telling) for telling in (one, two)]
+    if fold(one.facts.source) == fold(two.facts.source):
+        return
+    several, named = ([test(telling) for telling in (one, two)] for test in (_are_several, _is_named))
+    if _two_sorts([_sort(telling) for telling in (one, two)]):
+        yield one.facts.source, two.facts.source
+        return
     if all(named) and _same(one, two) and not any(several):
         return
-    sorts = [_sort(telling) for telling in (one, two)]
-    if all(named) and not any(several) or any(named) and any(several) and not all(several) or _two_sorts(sorts):
+    single = any(named) or any(_is_single(telling) for telling in (one, two))
+    if all(named) and not any(several) or single and any(several) and not all(several):
         yield one.facts.source, two.facts.source
 
 
@@ -55,10 +60,18 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in WORD_PART.findall(name))
 
 
+def _is_single(telling: Telling) -> bool:
+    """Whether the words for the source mean one person: "he", "one"."""
+    return fold(telling.facts.source) in phrases("single")
+
+
 def _is_named(telling: Telling) -> bool:
-    """Whether the sentence names the speaker by a word of the name that it is known by."""
-    if COMMON.fullmatch(telling.facts.source):
+    """Whether the sentence names the speaker by a word of the name that it is known by; what has no capital letter is
+    no name: "some passengers", "a separate study"."""
+    if COMMON.fullmatch(telling.facts.source) or (telling.facts.name or "").islower():
         return False
+    if not telling.speaker:
+        return bool(FULL_NAME.fullmatch(telling.facts.source))
     return bool(telling.speaker & set(fold(telling.facts.source).split()))
 
 
@@ -67,7 +80,7 @@ def _are_several(telling: Telling) -> bool:
     if _is_named(telling):
         return False
     words = _head(telling.facts.source)
-    if not words or telling.facts.source.split()[0].istitle() and len(words) > 1 and words[-1].istitle():
+    if not words or telling.speaker and len(words) > 1 and words[0].istitle() and words[-1].istitle():
         return False
     low = [fold(word) for word in words]
     return low[0] in phrases("unnamed") or (low[0] not in phrases("before_things") and low[-1] in phrases("crowd"))
@@ -81,9 +94,10 @@ def _head(source: str) -> list[str]:
 
 
 def _sort(telling: Telling) -> str | None:
-    """As what sort of person an unnamed source is told, by its last word."""
+    """As what sort of person a source is told that is called by its office, be the body named: "the port's press
+    service". By the last word of what says who it is."""
     words = _head(telling.facts.source)
-    if not words or _is_named(telling):
+    if not words or words[-1].istitle():
         return None
     pair = " ".join(fold(word) for word in words[-2:])
     return list_of("told_as").get(pair) or list_of("told_as").get(fold(words[-1]))

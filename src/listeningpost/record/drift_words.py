@@ -98,9 +98,9 @@ def is_number(token: Token) -> bool:
     return token.stem[0].isdigit()
 
 
-def is_weak(kind: str, words: str) -> bool:
-    """Whether words of a kind only answer others of their list."""
-    return words in TABLE["weak"].get(kind, ())
+def is_weak(kind: str, words: str, sort: str = "") -> bool:
+    """Whether words of a kind, or all of their list, only answer those of other lists."""
+    return words in TABLE["weak"].get(kind, ()) or sort in TABLE["weak_lists"].get(kind, ())
 
 
 def is_empty(word: str) -> bool:
