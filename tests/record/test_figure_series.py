@@ -403,6 +403,17 @@ def test_what_only_seems_foretold_may_be_a_measure_and_a_plan_is_no_outcome() ->
     assert not may_be_one(measured, replace(foretold, stage="plan"))
 
 
+def test_a_small_number_that_seems_foretold_is_the_one_counted_on_a_page_of_the_same_event() -> None:
+    barge, ferry = (facts(f"The {ship} of Tarn has 4 engines.", "4 engines") for ship in ("barge", "ferry"))
+    measured, seems = replace(barge, topic={1: 50, 2: 50}), replace(
+        ferry, stage="forecast", topic={1: 50, 3: 50}, words={4: 50})
+    assert may_be_one(measured, seems)
+    elsewhere = replace(seems, topic={3: 50, 4: 50}, scene=measured.scene)
+    assert not may_be_one(measured, elsewhere)
+    assert not may_be_one(measured, replace(seems, value=5.0))
+    assert not may_be_one(measured, replace(seems, stage="plan"))
+
+
 def test_one_value_in_two_units_is_one_and_pounds_of_money_are_no_weight() -> None:
     kilos = facts("The barge carries 63,800 kilograms in Tarn.", "63,800 kilograms", kind="other", unit="kilograms")
     pounds = facts("The barge carries 140,660 pounds in Tarn.", "140,660 pounds", kind="other", unit="pounds")

@@ -25,7 +25,7 @@ class FigureSeriesJoiner(Record, frozen=True):
     what their sentences and pages are about; who said them is shown and decides nothing."""
 
     name: str = "figure_series"
-    version: int = 5
+    version: int = 6
     largest: int = LARGEST
     levels: tuple[float, ...] = LEVELS
 

@@ -18,6 +18,7 @@ TELLING = 2  # digits of a value that says more than that it is small
 EXACT = 3  # digits of a value that nobody foretells
 REWORDED = 0.5  # of two sentences that is the same where one rewords the other
 SOON = 14  # days within which two people mean one time
+ONE_EVENT = 0.1  # of what two pages are about: nine of ten pairs on one event share more, one of twenty on two events
 RETOLD = 0.65  # of two sentences that is the same where their numbers answer one another
 CONVERTED = 0.005  # share by which a value told in two units may differ
 SLIP, SLIPPED = 0.02, 2  # how far apart such values count, and the digits that they share at least
@@ -71,13 +72,14 @@ def may_be_one(one: SeriesFacts, two: SeriesFacts) -> bool:
 def _stages_agree(one: SeriesFacts, two: SeriesFacts) -> bool:
     """Whether both were measured, or neither was. What only seems foretold may be told as measured elsewhere ("will
     carry 425 kg", "carries 425 kg"): one value of a measure that does not change, one of so many digits that nobody
-    foretells them, or one in two wordings of one sentence."""
+    foretells them, one in two wordings of one sentence, or one on pages of one event, as most words by which a number
+    seems foretold are of another part of its sentence ("with its 27 engines it will be the strongest")."""
     if is_measured(one) == is_measured(two):
         return True
     if PLAN in (one.stage, two.stage) or not same_value(one, two):
         return False
     exact = one.dimension in lists().steady or digits(one.level) >= EXACT
-    return exact or _shared(one.words, two.words) >= REWORDED
+    return exact or _shared(one.words, two.words) >= REWORDED or _shared(one.topic, two.topic) >= ONE_EVENT
 
 
 def same_value(one: SeriesFacts, two: SeriesFacts) -> bool:

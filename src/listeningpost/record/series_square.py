@@ -22,6 +22,7 @@ from .series_likeness import (
     EXACT,
     FARTHEST,
     MUCH,
+    ONE_EVENT,
     ONE_SCENE,
     RETOLD,
     REWORDED,
@@ -119,7 +120,7 @@ class _Square:
     def _stages(self) -> Marks:
         planned = np.array([one.stage == PLAN for one in self.figures], dtype=np.bool_)
         steady = np.array([one.dimension in lists().steady for one in self.figures], dtype=np.bool_)
-        exact = (steady | (self.digits >= EXACT))[:, None] | (self.words >= REWORDED)
+        exact = (steady | (self.digits >= EXACT))[:, None] | (self.words >= REWORDED) | (self.topic >= ONE_EVENT)
         seems = self.equal & exact & ~np.logical_or.outer(planned, planned)
         return np.asarray((self.measured[:, None] == self.measured) | seems)
 
