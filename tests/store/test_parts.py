@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 import made_up_pages as made
 import pytest
+from sqlalchemy import insert
 
 from listeningpost.schema import Profile, StoryLink, Tie
 from listeningpost.store import Cut, Profiled, Store, neighbours, numbered, open_store, pairing
 from listeningpost.store import parts as sought
 from listeningpost.store.pairing import number_of
+from listeningpost.store.tables import unsettled
 
 Pair = tuple[str, str]
 JOINER = "made"
@@ -118,3 +120,20 @@ def test_one_item_more_meets_few_of_a_key_that_a_crowd_shares(store: Store) -> N
 def test_the_number_of_an_item_hangs_on_its_joiner_and_id_alone() -> None:
     assert number_of("copies", "a") == number_of("copies", "a") != number_of("stories", "a")
     assert 0 <= number_of("copies", "a") < 2**63
+
+
+def test_a_part_with_the_links_that_it_had_is_let_be(store: Store) -> None:
+    """Origins are counted again only where links changed."""
+    pair, other = [("i1", ("a",)), ("i2", ("a",))], [("i3", ("b",)), ("i4", ("b",))]
+    joined(store, [*pair, *other], Cut(9), {("i1", "i2"): 2.0, ("i3", "i4"): 2.0})
+    assert list(store.touched("origins")) == [f"{JOINER} i1", f"{JOINER} i3"]
+    store.write_groups("origins", {key: [] for key in store.touched("origins")})
+    waiting = [{"joiner": JOINER, "number": number_of(JOINER, item)} for item in ("i1", "i3")]
+    with store.database.write() as connection:
+        connection.execute(insert(unsettled), waiting)
+    found = [part for some in store.parts(JOINER, Cut(9)) for part in some]
+    told = {"i1": story(["i1", "i2"]), "i3": StoryLink(id="h i3", title="changed", pages=("i3", "i4"))}
+    store.write_parts(JOINER, [(part, [told[part.items[0]]]) for part in found])
+    assert list(store.touched("origins")) == [f"{JOINER} i3"]
+    assert parts(store) == [["i1", "i2"], ["i3", "i4"]]
+    assert list(store.parts(JOINER, Cut(9))) == []

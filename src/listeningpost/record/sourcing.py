@@ -21,7 +21,7 @@ from .origins import Chain, origins_of
 
 ORIGINS = "origins"  # what origins are kept under in a store, beside the names of joiners
 ORIGINS_VERSION = 1
-TOGETHER = 100
+TOGETHER = 500  # groups: they have most of their pages in common with those before and behind them
 TEXT = "text"  # the item of a page that is its text as a whole
 Told = tuple[tuple[str, str], ...]
 
@@ -42,7 +42,7 @@ class Shelf(Protocol):
 
     def unkeyed(self, joiner: str, version: int) -> Iterator[str]: ...
     def touch_pages(self, page_ids: Sequence[str], version: int) -> None: ...
-    def touched(self, joiner: str, most: int) -> Sequence[str]: ...
+    def touched(self, joiner: str) -> Sequence[str]: ...
     def links_under(self, keys: Sequence[str]) -> dict[str, list[Link]]: ...
     def sourced_of(self, ids: Iterable[str], /) -> Iterator[Sourced]: ...
     def copies_of(self, page_ids: Sequence[str]) -> dict[str, tuple[CopyLink, ...]]: ...
@@ -55,10 +55,13 @@ def recount(store: Shelf) -> None:
     fresh = store.unkeyed(ORIGINS, ORIGINS_VERSION)
     while some := list(islice(fresh, TOGETHER)):
         store.touch_pages(some, ORIGINS_VERSION)
-    while keys := store.touched(ORIGINS, TOGETHER):
+    waiting, pages = iter(store.touched(ORIGINS)), dict[str, Sourced]()
+    while keys := list(islice(waiting, TOGETHER)):
         links = store.links_under(keys)
         told = sorted({page for key in keys for _, places, _ in tellings_of(links[key]) for page, _ in places})
-        pages, copies = {page.capture.id: page for page in store.sourced_of(told)}, store.copies_of(told)
+        pages = {page: pages[page] for page in told if page in pages}
+        pages |= {page.capture.id: page for page in store.sourced_of(page for page in told if page not in pages)}
+        copies = store.copies_of(told)
         store.write_groups(ORIGINS, {key: count_origins(links[key], pages, copies) for key in keys})
 
 

@@ -276,9 +276,9 @@ class Store(Choosing, Searched, Tallies):
         """Have the origins of all that some pages tell judged by this version."""
         dependants.touch_pages(self.database, page_ids, version)
 
-    def touched(self, joiner: str, most: int) -> Sequence[str]:
-        """The keys of touched groups of a joiner, the first so many."""
-        return grouping.touched_keys(self.database, joiner, most)
+    def touched(self, joiner: str) -> Sequence[str]:
+        """The keys of touched groups of what is judged from links ("joiner part"), by the first day of their pages."""
+        return grouping.touched_keys(self.database, joiner)
 
     def links_under(self, keys: Sequence[str]) -> dict[str, list[Link]]:
         """The links that hold together what pages tell, by the keys of touched groups of `origins`."""

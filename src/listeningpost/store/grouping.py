@@ -42,6 +42,14 @@ _THESE = "joiner = :joiner AND key IN (SELECT value FROM json_each(:keys))"
 _OLD_LINKS, _UNTOUCHED = text(f"DELETE FROM link WHERE {_THESE}"), text(f"DELETE FROM touched WHERE {_THESE}")
 _OF_PAGES = "joiner = :joiner AND page IN (SELECT value FROM json_each(:pages))"
 _LEFT = text(f"INSERT OR IGNORE INTO touched SELECT joiner, key FROM grouping WHERE {_OF_PAGES}")
+_BY_DAY = text("""SELECT touched.key FROM touched
+    LEFT JOIN link ON link.joiner = substr(touched.key, 1, instr(touched.key, ' ') - 1)
+        AND link.key = substr(touched.key, instr(touched.key, ' ') + 1)
+    LEFT JOIN link_page ON link_page.kind = link.kind AND link_page.id = link.id
+        AND link_page.joiner = link.joiner AND link_page.key = link.key
+    LEFT JOIN page ON page.id = link_page.page
+    WHERE touched.joiner = :joiner
+    GROUP BY touched.key ORDER BY min(coalesce(page.published_to, page.published_from)), touched.key""")
 _UNGROUPED = text(f"DELETE FROM grouping WHERE {_OF_PAGES}")
 KINDS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Link))
 
@@ -115,17 +123,18 @@ def note_keyed(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
 
 def groups(database: Database, joiner: str) -> Iterator[tuple[str, list[str]]]:
     """The touched groups of a joiner, by key: the key and the pages that stand in it now (none: its links must go)."""
-    last = None
+    mine, standing = touched.c.joiner == joiner, grouping.c.joiner == joiner
+    question, last = select(touched.c.key).where(mine).order_by(touched.c.key).limit(CHUNK), ""
     while True:
-        question = select(func.min(touched.c.key)).where(touched.c.joiner == joiner)
         with database.read() as connection:
-            key = connection.scalar(question if last is None else question.where(touched.c.key > last))
-            if key is None:
-                return
-            members = select(grouping.c.page).where(grouping.c.joiner == joiner, grouping.c.key == key)
-            pages = list(connection.scalars(members.order_by(grouping.c.page)))
-        yield key, pages
-        last = key
+            found: dict[str, list[str]] = {key: [] for key in connection.scalars(question.where(touched.c.key > last))}
+            members = select(grouping.c.key, grouping.c.page).where(standing, grouping.c.key.in_([*found]))
+            for key, page_id in connection.execute(members.order_by(grouping.c.key, grouping.c.page)):
+                found[key].append(page_id)
+        if not found:
+            return
+        yield from found.items()
+        last = max(found)
 
 
 def insert_links(connection: Connection, joiner: str, groups: Mapping[str, Iterable[Link]]) -> dict[str, list[Link]]:
@@ -136,7 +145,7 @@ def insert_links(connection: Connection, joiner: str, groups: Mapping[str, Itera
         # past SQLAlchemy, which takes as long to pass a row on as SQLite to keep it: a page has dozens
         connection.exec_driver_sql(
             "INSERT INTO link (kind, id, joiner, key, record) VALUES (?, ?, ?, ?, ?)",
-            [(*mine, msgspec.json.encode(one).decode()) for mine, one in rows])
+            [(*mine, record_of(one)) for mine, one in rows])
         stand_links(connection, rows)
     return found
 
@@ -155,11 +164,11 @@ def stand_links(connection: Connection, links: Sequence[tuple[Id, Link]]) -> Non
             "INSERT INTO link_page (kind, id, joiner, key, page, item) VALUES (?, ?, ?, ?, ?, ?)", places)
 
 
-def touched_keys(database: Database, joiner: str, most: int) -> Sequence[str]:
-    """The keys of touched groups, the first so many."""
-    question = select(touched.c.key).where(touched.c.joiner == joiner).order_by(touched.c.key).limit(most)
+def touched_keys(database: Database, joiner: str) -> Sequence[str]:
+    """The keys of touched groups that wait under the joiner and the part of the links they are judged from; by the
+    first day of their pages, so that those near each other have pages in common."""
     with database.read() as connection:
-        return connection.scalars(question).all()
+        return connection.scalars(_BY_DAY, {"joiner": joiner}).all()
 
 
 def write_groups(database: Database, joiner: str, groups: Mapping[str, Iterable[Link]]) -> list[int]:
@@ -224,6 +233,11 @@ def one_of(same: Iterator[Link]) -> Link:
     if not isinstance(first, EntityLink):
         return first
     return merged([first, *(one for one in same if isinstance(one, EntityLink))])
+
+
+def record_of(one: Link) -> str:
+    """A link as it is kept."""
+    return msgspec.json.encode(one).decode()
 
 
 def kind_of(one: Link) -> str:

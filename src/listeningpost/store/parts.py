@@ -5,6 +5,7 @@ joiner's levels, where weaker ties count no more, and again. Which items are a p
 found by walking no further than one part reaches.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 from ..schema import Link, Tie
 from .database import Database, json_of
 from .dependants import touch, touch_beside
-from .grouping import insert_links, kind_of, link_id
+from .grouping import insert_links, kind_of, link_id, record_of
 from .tables import settled, unsettled
 
 CHUNK = 200  # items whose parts are sought together
@@ -25,6 +26,8 @@ _FACTS = text("SELECT number, item, facts FROM profile WHERE number IN (SELECT v
 _OLD = text("SELECT DISTINCT part FROM settled WHERE joiner = :joiner"
             " AND number IN (SELECT value FROM json_each(:numbers))")
 _THESE = "IN (SELECT value FROM json_each(:parts))"
+_ITEMS_OF = text(f"SELECT part, number FROM settled WHERE joiner = :joiner AND part {_THESE}")
+_RECORDS_OF = text(f"SELECT key, record FROM link WHERE joiner = :joiner AND key {_THESE}")
 _LOOSE = text(f"INSERT OR IGNORE INTO unsettled"
               f" SELECT joiner, number FROM settled WHERE joiner = :joiner AND part {_THESE}")
 _APART = (text(f"DELETE FROM settled WHERE joiner = :joiner AND part {_THESE}"),
@@ -131,19 +134,41 @@ def _whole(connection: Connection, found: Sequence[Sequence[int]], walk: _Walk) 
 
 def write_parts(database: Database, joiner: str, done: Sequence[tuple[Part, Iterable[Link]]]) -> list[int]:
     """Put the links of parts in the place of those that their items had, and mark them settled. Parts from which an
-    item came are taken apart, and what is left of them is to be settled anew. Gives how many links each has."""
+    item came are taken apart, and what is left of them is to be settled anew; one that has its items and its links
+    still is let be. Gives how many links each has."""
     numbers = [number for part, _ in done for number in part.numbers]
+    made = [(part, list(links)) for part, links in done]
     with database.write() as connection:
-        take_apart(connection, joiner, connection.scalars(_OLD, {"joiner": joiner, "numbers": json_of(numbers)}).all())
-        links = insert_links(connection, joiner, {part.items[0]: made for part, made in done})
-        places = [{"joiner": joiner, "number": number, "part": part.items[0]} for part, _ in done
-                  for number in part.numbers]
-        if places:
-            connection.execute(insert(settled), places)
-        touch_beside(connection, [(kind_of(one), link_id(one), joiner, part.items[0]) for part, _ in done
-                                  if len(part.numbers) > 1 for one in links[part.items[0]]])
+        old = connection.scalars(_OLD, {"joiner": joiner, "numbers": json_of(numbers)}).all()
+        same = _unchanged(connection, joiner, old, made) if old else set()
+        changed = [(part, links) for part, links in made if part.items[0] not in same]
+        take_apart(connection, joiner, [part for part in old if part not in same])
+        _settle(connection, joiner, changed)
         connection.execute(_DONE, {"joiner": joiner, "numbers": json_of(numbers)})
-    return [len(some) for some in links.values()]
+    return [len(links) for _, links in made]
+
+
+def _unchanged(connection: Connection, joiner: str, old: Sequence[str], made: Sequence[tuple[Part, list[Link]]]
+               ) -> set[str]:
+    """Those of old parts that are made again of the same items with the same links, by their smallest item."""
+    asked = {"joiner": joiner, "parts": json_of(old)}
+    items, records = defaultdict[str, set[int]](set), defaultdict[str, set[str]](set)
+    for row in connection.execute(_ITEMS_OF, asked):
+        items[row.part].add(row.number)
+    for row in connection.execute(_RECORDS_OF, asked):
+        records[row.key].add(row.record)
+    return {part.items[0] for part, links in made if items[part.items[0]] == set(part.numbers)
+            and records[part.items[0]] == {record_of(one) for one in links}}
+
+
+def _settle(connection: Connection, joiner: str, made: Sequence[tuple[Part, list[Link]]]) -> None:
+    links = insert_links(connection, joiner, {part.items[0]: some for part, some in made})
+    places = [{"joiner": joiner, "number": number, "part": part.items[0]} for part, _ in made
+              for number in part.numbers]
+    if places:
+        connection.execute(insert(settled), places)
+    touch_beside(connection, [(kind_of(one), link_id(one), joiner, part.items[0]) for part, _ in made
+                              if len(part.numbers) > 1 for one in links[part.items[0]]])
 
 
 def take_apart(connection: Connection, joiner: str, found: Sequence[str]) -> None:
