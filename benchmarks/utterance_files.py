@@ -33,8 +33,9 @@ FILES = {
     "ec": "ecbplus-mentions/ecbplus.jsonl.gz",
     "wo": "wire-oneday/articles.jsonl.gz",
     "wm": "wmt21-ruen-versions/docs.jsonl.gz",
+    "ba": "basil-triples/articles.jsonl.gz",
 }
-KEYS = {"g5": "text", "gg": "text", "ec": "tokens", "wo": "paragraphs", "wm": "versions"}
+KEYS = {"g5": "text", "gg": "text", "ec": "tokens", "wo": "paragraphs", "wm": "versions", "ba": "paragraphs"}
 
 
 def labels_of(half: str, folder: Path = LABELS) -> list[Item]:

@@ -1,11 +1,13 @@
 """Fits the logit that says whether two tellings tell one remark.
 
-    python -m training.utterances [--cache FILE] [--told-again FILE] [--out FILE]
+    python -m training.utterances [--cache FILE] [--told-again FILE] [--told-pairs FILE] [--out FILE]
 
 On the dev half of benchmarks/utterances, from the claims that the product finds there and from the labelled places: of
 those that meet under a key, pairs that the labels join against pairs that they hold apart, pairs of a labelled telling
 with what is not labelled (the labels hold every telling in their documents), and pairs of two events. So that wordings
 of other events are known too, pairs of told_again.py stand beside them and count for less. Nothing is drawn by chance.
+With `--told-pairs FILE`, where their pages are kept, the judged pairs of told_pairs.py stand there as well. The packed
+table is made without: held out by event they brought as much to labelled places as they cost where claims are read.
 
 Two logits are fitted: one with the vectors of the packed model, one for tellings without.
 
@@ -41,6 +43,7 @@ from listeningpost.schema import Page
 
 from .odds import fit_odds
 from .told_again import told_again
+from .told_pairs import judged_pairs
 
 PACKED = Path(str(files("listeningpost.record"))) / "tables" / "utterances.toml"
 SET = {"days": -2.0}
@@ -130,6 +133,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--told-again", type=Path, help="where pages of other data are kept between runs")
+    parser.add_argument("--told-pairs", type=Path, help="fit on judged pairs too; where their pages are kept")
     parser.add_argument("--out", type=Path, default=PACKED)
     asked = parser.parse_args()
     data = data_folder()
@@ -142,6 +146,7 @@ def main() -> int:
     placed = [with_labelled(page, labels) for page in pages]
     pairs = [pair for some in (pages, placed) for pair in taught(some, Labels(labels, "utterance"), events)]
     pairs += [Taught("", *one) for one in told_again(data, asked.told_again)]
+    pairs += [Taught(*one) for one in judged_pairs(data, asked.told_pairs)] if asked.told_pairs else []
     asked.out.write_text(table_of(fit(pairs)), encoding="utf-8")
     print(table_of(fit(pairs)))
     print(f"{len(pairs)} pairs, {sum(one.label for one in pairs)} of one remark; each event by the others' weights:")
