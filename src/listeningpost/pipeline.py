@@ -248,7 +248,7 @@ def _unkeyed(store: Store, waiting: deque[tuple[str, tuple[int, ...]]]) -> Itera
     rows = ((page_id, tuple(number for _, number in same))
             for page_id, same in groupby(merge(*lacking), key=itemgetter(0)))
     while some := dict(islice(rows, READ)):
-        for page in store.pages_of(some):
+        for page in list(store.pages_of(some)):  # all at once: while one reads, the store's log cannot begin anew
             waiting.append((page.capture.id, some[page.capture.id]))
             yield page, some[page.capture.id]
 

@@ -3,7 +3,7 @@ port is shut, as the mayor said", "the port is shut, as confirmed by the mayor".
 
 from collections.abc import Iterator, Sequence
 
-from .adverbials import past_dateline
+from .adverbials import CITED, past_dateline
 from .cues import Cue, cue_forms
 from .noun_phrases import Phrase, phrase_after
 from .pieces import DASHES, WORDS, Unit
@@ -14,7 +14,6 @@ from .verb_groups import find_groups
 
 VERBS = frozenset(table("cues")["as_told"]["verbs"])
 ENDS = frozenset([",", ".", ";", "!", "?", *DASHES])
-CITING = frozenset(["citing", "quoting"])
 REACH = 30  # pieces of such a clause
 LEAST = 3  # pieces of what is told
 
@@ -57,7 +56,7 @@ def _who(unit: Unit, at: int) -> Teller | None:
             continue
         source, end = subject_before(unit, group.left), _end(unit, group.end)
         follows = unit.pieces[group.end] if group.end < len(unit.pieces) else None
-        bare = follows is None or follows.text in ENDS or follows.time or follows.low in WORDS["prepositions"] | CITING
+        bare = follows is None or follows.text in ENDS or follows.time or follows.low in WORDS["prepositions"] | CITED
         told = follows is not None and "person_required" in group.cue.takes and phrase_after(unit, group.end)
         if source and source[0] == at + 1 and (bare or told):
             return (group.first, group.end), source, end, group.cue

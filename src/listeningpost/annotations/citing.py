@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from .adverbials import CITED
 from .cues import Cue
 from .noun_phrases import Phrase, phrase_after
 from .pieces import Unit
@@ -10,7 +11,6 @@ from .speaking import PEOPLE, can_speak, head_of, is_document, plainly_speaks
 from .tables import table
 
 CITING = Cue("cite", (), "assert", "speech", frozenset(["quote"]))
-FORMS = frozenset({"citing", "quoting"})
 RELATIVE_FORMS = frozenset({"cited", "cites", "quoted", "quotes"})
 BODIES = frozenset(table("speaking")["cited"]) | frozenset(table("names")["words"]["calls"])
 REASONS = frozenset(table("speaking")["reasons"])
@@ -20,7 +20,7 @@ def find_citing(unit: Unit, found: Sequence[Report]) -> Iterator[Report]:
     """A report for everybody cited beside one of those found, with its content; its own speaker stands between."""
     for at, piece in enumerate(unit.pieces[:-1]):
         relative = at > 0 and unit.pieces[at - 1].low in ("which", "who") and piece.low in RELATIVE_FORMS
-        if piece.low not in FORMS and not relative:
+        if piece.low not in CITED and not relative:
             continue
         source, host = phrase_after(unit, at + 1), _host(found, at)
         if source and host and host.source and _can_be_cited(unit, source, at):
@@ -37,6 +37,7 @@ def _can_be_cited(unit: Unit, source: Phrase, at: int) -> bool:
     """Whether a phrase is somebody or a paper, and not a reason: "citing officials", not "citing security reasons"."""
     relayed = any(piece.low == "saying" for piece in unit.pieces[at + 1 : source[1] + 2])
     people = any(piece.low in PEOPLE for piece in unit.pieces[slice(*source)])
+    people |= any(piece.low == "who" for piece in unit.pieces[source[1] : source[1] + 1])
     body = unit.pieces[source[0]].low in ("the", "its", "his", "her", "their") and can_speak(unit, source)
     somebody = people or plainly_speaks(unit, source) or is_document(unit, source)
     head = head_of(unit, source).low

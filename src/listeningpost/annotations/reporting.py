@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..schema import Span, TimeFound
-from .as_told import CITING, find_as_told
+from .adverbials import CITED
 from .as_told import VERBS as AS_TOLD
+from .as_told import find_as_told
 from .circumstances import namelessness
 from .citing import find_citing
 from .content_ends import content_end, is_object
@@ -139,7 +140,7 @@ def says_nothing(unit: Unit, start: int | None) -> bool:
 def _without_own(unit: Unit, after: After) -> bool:
     """Whether nothing is told right behind a cue: "as the mayor said, ", "as Basinwire reports citing the mayor, "."""
     told = unit.pieces[after.start] if after.start is not None else None
-    return after.start is None or unit.pieces[after.start - 1].text == "," or told is not None and told.low in CITING
+    return after.start is None or unit.pieces[after.start - 1].text == "," or told is not None and told.low in CITED
 
 
 def _quoting_before(unit: Unit, group: Group, source: Phrase) -> tuple[Phrase | None, Phrase | None]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from .adverbials import CITED
 from .content_ends import is_told
 from .contents import CLAUSAL, content_before
 from .cues import Cue
@@ -99,7 +100,9 @@ def _round(text: str, unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
     start = comma + 1 if comma >= 0 and (before is None or comma == end) else -1
     if any(piece.low in RELATIVES for piece in pieces[start : start + 3] if start > 0):
         start = unit.find(",", start) + 1 or -1  # "all of whom asked not to be named"
-    if 0 < start < len(pieces) and (pieces[start].low in ("citing", "quoting") or is_told(unit, start)):
+    if before is None and 0 < start < len(pieces) and pieces[start].low in CITED:
+        start = _past_cited(unit, start)
+    if 0 < start < len(pieces) and (pieces[start].low in CITED or is_told(unit, start)):
         start = -1
     if start > 0:
         start = _past_apposition(unit, before, start)
@@ -108,6 +111,15 @@ def _round(text: str, unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:
     if first and not before and pieces[first - 1].word:
         before = (0, first)
     return tuple(phrase for phrase in (before, behind) if phrase)
+
+
+def _past_cited(unit: Unit, at: int) -> int:
+    """Behind whom a source cites, and what is told of that: "according to the paper, citing a guard who gave no name, |
+    the gate was open"; -1 where nothing follows."""
+    cited = phrase_after(unit, at + 1)
+    comma = unit.find(",", cited[1]) if cited else -1
+    relative = comma > 0 and unit.pieces[min(comma + 1, len(unit.pieces) - 1)].low in RELATIVES
+    return (unit.find(",", comma + 1) if relative else comma) + 1 or -1
 
 
 def _of_relative(unit: Unit, first: int, end: int) -> tuple[Phrase, ...]:

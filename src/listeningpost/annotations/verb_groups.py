@@ -4,6 +4,7 @@ import functools
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from .adverbials import CITED
 from .cues import Cue, Form, cue_forms
 from .noun_phrases import SOME, is_adverb, is_noun_like, phrase_after, phrase_before, subject_of_with
 from .pieces import DASHES, WORDS, Piece, Unit
@@ -242,7 +243,7 @@ def ends_told(piece: Piece) -> bool:
 def _cites_behind(unit: Unit, at: int) -> bool:
     """Whether "citing two sources, that" begins at `at`."""
     closing = unit.find(",", at)
-    cites = at < closing < len(unit.pieces) - 1 and unit.pieces[at].low in ("citing", "quoting")
+    cites = at < closing < len(unit.pieces) - 1 and unit.pieces[at].low in CITED
     return cites and unit.pieces[closing + 1].low == "that"
 
 
@@ -271,7 +272,7 @@ def _verb_not_noun(unit: Unit, at: int, before: Piece | None) -> bool:
     subject = pronoun or is_noun_like(before) and not before.low.endswith("ed")
     if after.text == "," and before.capital and unit.pieces[at].low.endswith("s") and _cites_behind(unit, at + 2):
         return True
-    if before.capital and unit.pieces[at].low.endswith("s") and after.low in ("citing", "quoting"):
+    if before.capital and unit.pieces[at].low.endswith("s") and after.low in CITED:
         return True  # "as Basinwire reports citing the mayor"
     some = any(piece.low in SOME for piece in unit.pieces[max(0, at - 5) : at])
     plural = some or before.low.endswith("s") or before.low in ("people", "police")
