@@ -27,7 +27,7 @@ def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
         return start + 1
     for at in range(start + 1, len(unit.pieces)):
         piece = unit.pieces[at]
-        if piece.text in (".", "!", "?") or piece.text == ";" and (_turns(unit, at + 1) or _told_anew(unit, at + 1)):
+        if piece.text in (".", "!", "?") or piece.text == ";" and _ends_at_semicolon(unit, start, at):
             return at
         if piece.text == "," and (_ends_at_comma(unit, at + 1) or _closes_aside(unit, at, group)):
             return at
@@ -40,6 +40,18 @@ def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
         if piece.quote and ends_told(piece) and is_told(unit, at + 1):
             return at + 1
     return len(unit.pieces)
+
+
+def _ends_at_semicolon(unit: Unit, start: int, at: int) -> bool:
+    """Whether what stands behind a semicolon is no more part of the content that begins at `start`: it is told anew, or
+    one of both is a clause and the other is none ("denied the claims; the council met"), or neither, and no list is
+    made of them ("denies a leak; nine ill", as headlines have it)."""
+    if _turns(unit, at + 1) or _told_anew(unit, at + 1):
+        return True
+    behind = [piece.low for piece in unit.pieces[at + 1 :]]
+    clause, other = (any(map(is_finite, some)) for some in (unit.pieces[start:at], unit.pieces[at + 1 :]))
+    listed = ";" in behind or behind[:1] == ["and"] or unit.find(";", start, at) > 0
+    return "that" not in behind[:2] and (clause != other or not clause and not listed)
 
 
 def _ends_at_comma(unit: Unit, at: int) -> bool:
