@@ -9,7 +9,7 @@ from functools import partial
 from heapq import merge
 from itertools import groupby, islice, repeat
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -43,7 +43,7 @@ from .store import Cut, Keyed, Meeting, Part, Profiled, Store, numbered
 
 FAULT_LENGTH = 200
 BATCH = 200  # groups written in one transaction
-READ, KEYED, FEW = 50, 2_000, 20  # pages read together, given keys in one transaction (100 MB), reconciled in one
+READ, KEYED, FEW = 50, 500, 20  # pages read together, given keys in one transaction (30 MB), reconciled in one
 LONGEST = 200_000  # characters of a body to annotate: twice the longest magazine pieces, a small book
 Tell = Callable[[Added, CaptureHead], None]
 log = logging.getLogger(__name__)
@@ -226,38 +226,34 @@ Work = TypeVar("Work")
 
 def _give_keys(store: Store, engine: Engine) -> None:
     """Give each page the keys and profiles that it lacks, of all joiners at once: reading it is much of the work."""
-    waiting = deque[tuple[str, tuple[int, ...]]]()
-    made = engine(partial(_keyed, JOINERS), _unkeyed(store, waiting))
-    while some := list(islice(made, KEYED)):
-        profiled, keyed = list[Profiled](), list[Keyed]()
-        for one, (page_id, numbers) in zip(some, [waiting.popleft() for _ in some], strict=True):
-            for number, keys in zip(numbers, _sound(one, f"the keys of page {page_id}"), strict=True):
-                joiner = JOINERS[number]
-                if isinstance(joiner, PairJoiner):
-                    profiled.append(Profiled(joiner.name, joiner.version, page_id, keys))
-                else:
-                    keyed.append(Keyed(joiner.name, joiner.version, page_id, keys))
+    made = engine(partial(_keyed, JOINERS), _unkeyed(store))
+    while some := list(islice(made, KEYED // READ)):
+        found = [one for keys in some for one in _sound(keys, "the keys of pages")]
         with store.batch():
-            store.write_keys(keyed)
-            store.write_profiles(profiled)
+            store.write_keys([one for one in found if isinstance(one, Keyed)])
+            store.write_profiles([one for one in found if isinstance(one, Profiled)])
 
 
-def _unkeyed(store: Store, waiting: deque[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[Page, tuple[int, ...]]]:
-    """Each page that lacks keys, with the numbers of the joiners it lacks them of, in `waiting` until they come."""
+def _unkeyed(store: Store) -> Iterator[list[tuple[Page, tuple[int, ...]]]]:
+    """The pages that lack keys, READ at a time, each with the numbers of the joiners that it lacks them of."""
     lacking = [zip(store.unkeyed(one.name, one.version), repeat(number)) for number, one in enumerate(JOINERS)]
     rows = ((page_id, tuple(number for _, number in same))
             for page_id, same in groupby(merge(*lacking), key=itemgetter(0)))
-    while some := dict(islice(rows, READ)):
-        for page in list(store.pages_of(some)):  # all at once: while one reads, the store's log cannot begin anew
-            waiting.append((page.capture.id, some[page.capture.id]))
-            yield page, some[page.capture.id]
+    while some := dict(islice(rows, READ)):  # read all at once: while one is read, the store's log cannot begin anew
+        yield [(page, some[page.capture.id]) for page in store.pages_of(some)]
 
 
-def _keyed(joiners: Sequence[Joiner | PairJoiner], lacking: tuple[Page, tuple[int, ...]]) -> list[tuple[Any, ...]]:
-    """The keys, or the profiles, that some joiners give a page."""
-    page, chosen = lacking[0], (joiners[number] for number in lacking[1])
-    return [tuple(numbered(one.name, item) for item in one.profiles(page)) if isinstance(one, PairJoiner)
-            else tuple(one.key(page)) for one in chosen]
+def _keyed(joiners: Sequence[Joiner | PairJoiner], lacking: Iterable[tuple[Page, tuple[int, ...]]]
+           ) -> list[Keyed | Profiled]:
+    """The keys, or the profiles, that joiners give some pages."""
+    return [_keys(joiners[number], page) for page, numbers in lacking for number in numbers]
+
+
+def _keys(joiner: Joiner | PairJoiner, page: Page) -> Keyed | Profiled:
+    if isinstance(joiner, PairJoiner):
+        items = tuple(numbered(joiner.name, item) for item in joiner.profiles(page))
+        return Profiled(joiner.name, joiner.version, page.capture.id, items)
+    return Keyed(joiner.name, joiner.version, page.capture.id, tuple(joiner.key(page)))
 
 
 def _joined(joiner: Joiner | PairJoiner, store: Store, engine: Engine) -> Iterator[int]:
