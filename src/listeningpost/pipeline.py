@@ -43,7 +43,7 @@ from .store import Cut, Keyed, Meeting, Part, Profiled, Store, numbered
 
 FAULT_LENGTH = 200
 BATCH = 200  # groups written in one transaction
-READ, KEYED, FEW = 50, 500, 20  # pages read together, given keys in one transaction (30 MB), reconciled in one
+READ, KEYED, FEW = 100, 2_000, 20  # pages read together, given keys in one transaction (100 MB), reconciled in one
 LONGEST = 200_000  # characters of a body to annotate: twice the longest magazine pieces, a small book
 Tell = Callable[[Added, CaptureHead], None]
 log = logging.getLogger(__name__)

@@ -221,5 +221,26 @@ def test_every_version_there_was_becomes_the_newest(kept: Path, tmp_path: Path) 
     assert shapes[0] == shapes[1]
 
 
+def test_what_pair_joiners_made_of_pages_is_kept_when_profiles_are_put_in_order(tmp_path: Path) -> None:
+    old, fresh = tmp_path / "old.db", tmp_path / "fresh.db"
+    capture = made.capture(1)
+    with open_store(str(fresh)) as store:
+        store.write(made.page_of(capture), capture)
+    connection = sqlite3.connect(old)
+    connection.executescript((Path(__file__).parent / "version_7.sql").read_text(encoding="utf-8"))
+    connection.execute("ATTACH ? AS fresh", (str(fresh),))
+    for table in ("capture", "page"):
+        connection.execute(f"INSERT INTO {table} SELECT * FROM fresh.{table}")
+    row = (7, "made", "i1", capture.head.id, 1, b"facts", b"12345678")
+    connection.execute("INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    connection.commit()
+    connection.close()
+    open_store(str(old)).close()
+    connection = sqlite3.connect(old)
+    kept = connection.execute("SELECT number, joiner, item, page, version, facts, keys FROM profile").fetchall()
+    connection.close()
+    assert kept == [row]
+
+
 def test_the_newest_version_is_kept_for_the_next_step() -> None:
     assert (Path(__file__).parent / f"version_{FIRST + len(STEPS)}.sql").exists()

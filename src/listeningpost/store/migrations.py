@@ -115,8 +115,23 @@ def _place_lines(connection: Connection) -> None:
     PASSAGE_PLACE.create(connection, checkfirst=True)
 
 
+def _enter_profiles(connection: Connection) -> None:
+    """Version 8: profiles stand in the order in which they came."""
+    held = [column["name"] for column in inspect(connection).get_columns("profile")]
+    if "entry" in held:
+        return  # made by a step above, as tables.py has it now
+    for index in profile.indexes:
+        index.drop(connection)
+    connection.exec_driver_sql("ALTER TABLE profile RENAME TO profile_by_number")
+    profile.create(connection)
+    names = ", ".join(held)
+    connection.exec_driver_sql(f"INSERT INTO profile ({names}) SELECT {names} FROM profile_by_number ORDER BY page")
+    connection.exec_driver_sql("DROP TABLE profile_by_number")
+
+
 FIRST = 1
-STEPS: tuple[Step, ...] = (_add_pairing, _add_choosing, _search_lines, _number_items, _list_quickly, _place_lines)
+STEPS: tuple[Step, ...] = (
+    _add_pairing, _add_choosing, _search_lines, _number_items, _list_quickly, _place_lines, _enter_profiles)
 
 
 def migrate(database: Database, steps: Sequence[Step] = STEPS) -> int:

@@ -165,10 +165,12 @@ CHOOSING = (link_page, link_head, entered, generation)
 
 # What pair joiners keep (pairing.py). An item is a page or a part of one; it goes by `number`, a hash of its joiner and
 # id, and so do the keys that it has: there are some hundred keys to a page. `part` is the smallest id of the items that
-# are settled together, and the key of their links.
+# are settled together, and the key of their links. Profiles stand in the order in which they came, those of a page
+# together: by their numbers each would be written to, and read from, a place of its own.
 profile = _table(
     "profile",
-    Column("number", Integer, primary_key=True),
+    Column("entry", Integer, primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
     Column("joiner", Text, nullable=False),
     Column("item", Text, nullable=False),
     Column("page", Text, ForeignKey("page.id", ondelete="CASCADE"), nullable=False),
