@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import made_up_pages as made
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, text
+from sqlalchemy.pool import QueuePool
 
 from listeningpost.schema import Profile, StoryLink, Tie
 from listeningpost.store import Cut, Profiled, Store, neighbours, numbered, open_store, pairing
@@ -137,3 +138,27 @@ def test_a_part_with_the_links_that_it_had_is_let_be(store: Store) -> None:
     assert list(store.touched("origins")) == [f"{JOINER} i3"]
     assert parts(store) == [["i1", "i2"], ["i3", "i4"]]
     assert list(store.parts(JOINER, Cut(9))) == []
+
+
+def test_which_part_an_item_stood_in_is_looked_up_by_the_item(store: Store) -> None:
+    """Not among all items of its joiner: each part of a large store would cost as much as the store is large."""
+    with store.database.read() as connection:
+        asked = {"joiner": JOINER, "numbers": "[1]"}
+        plan = [row.detail for row in connection.execute(text(f"EXPLAIN QUERY PLAN {sought._OLD.text}"), asked)]
+    assert [step for step in plan if "settled" in step] == ["SEARCH settled USING PRIMARY KEY (number=?)"]
+
+
+def test_no_reading_is_open_between_pieces_of_work(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that stays open keeps the store's log from beginning anew while much is written."""
+    monkeypatch.setattr(pairing, "CHUNK", 2)
+    monkeypatch.setattr(sought, "CHUNK", 2)
+    for number in range(1, 6):
+        page = made.page_of(made.capture(number))
+        store.write(page, made.capture(number))
+        one = Profile(item=f"i{number}", keys=("all",), facts=b"")
+        store.write_profiles([Profiled(JOINER, 1, page.capture.id, [numbered(JOINER, one)])])
+    pool = store.database.engine.pool
+    assert isinstance(pool, QueuePool)
+    for work in (store.meetings(JOINER), store.parts(JOINER, Cut(9))):
+        next(iter(work))
+        assert pool.checkedout() == 0

@@ -23,7 +23,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..group_ids import digest
 from ..schema import Profile, Tie
-from .all_neighbours import all_neighbours
+from .all_neighbours import Neighbours, all_neighbours
 from .database import Database, json_of
 from .neighbours import Pair, Place, meeting_anew, met, near, parted
 from .parts import mark, take_apart
@@ -36,8 +36,8 @@ KEYS = "keys"  # goes as a joiner does where items are marked whose keys are not
 _HELD = text("SELECT * FROM profile WHERE page IN (SELECT value FROM json_each(:pages))")
 _KEYS_OF = text("SELECT number, joiner, keys FROM profile WHERE number IN (SELECT value FROM json_each(:numbers))")
 _FACTS_OF = text("SELECT number, facts FROM profile WHERE number IN (SELECT value FROM json_each(:numbers))")
-_SOME_DONE = text("""SELECT EXISTS (SELECT 1 FROM profile WHERE joiner = :joiner AND NOT EXISTS (
-    SELECT 1 FROM unmatched WHERE unmatched.joiner = profile.joiner AND unmatched.number = profile.number))""")
+_FIRST_WAITS = text("""SELECT EXISTS (SELECT 1 FROM unmatched WHERE joiner = :joiner AND number = (
+    SELECT number FROM profile WHERE joiner = :joiner ORDER BY entry LIMIT 1))""")
 # Past SQLAlchemy, which takes as long to pass a row on as SQLite to keep it: a page has dozens.
 _KEPT = """INSERT INTO profile (number, joiner, version, page, item, facts, keys)
     VALUES (:number, :joiner, :version, :page, :item, :facts, :keys)"""
@@ -239,15 +239,23 @@ def meetings(database: Database, joiner: str) -> Iterator[Meeting]:
     enter_keys(database)
     with database.read() as connection:
         waiting = connection.scalars(_WAITING, {"joiner": joiner}).all()
-        some_done = bool(connection.scalar(_SOME_DONE, {"joiner": joiner})) if waiting else False
-        known = all_neighbours(connection, joiner) if waiting and not some_done else None
+        known = _known(connection, joiner, len(waiting))
     pending = set(waiting)
     for start in range(0, len(waiting), CHUNK):
         numbers = waiting[start : start + CHUNK]
         with database.read() as connection:
             found = _met(connection, numbers, pending) if known is None else {
                 number: known.behind(number) for number in numbers}
-            yield _meeting(connection, numbers, found)
+            meeting = _meeting(connection, numbers, found)
+        yield meeting  # with no reading open: it would keep the store's log from beginning anew
+
+
+def _known(connection: Connection, joiner: str, waiting: int) -> Neighbours | None:
+    """How all items stand, where none of them was compared yet: so many wait as there are, the first among them."""
+    if not connection.scalar(_FIRST_WAITS, {"joiner": joiner}):
+        return None
+    found = all_neighbours(connection, joiner)
+    return found if len(found.numbers) == waiting else None
 
 
 def _met(connection: Connection, numbers: Sequence[int], pending: set[int]) -> dict[int, list[int]]:

@@ -23,8 +23,8 @@ CHUNK = 200  # items whose parts are sought together
 _TIES = """SELECT a, b, score, record FROM tie WHERE a IN (SELECT value FROM json_each(:numbers))
     UNION ALL SELECT a, b, score, record FROM tie WHERE b IN (SELECT value FROM json_each(:numbers))"""
 _FACTS = text("SELECT number, item, facts FROM profile WHERE number IN (SELECT value FROM json_each(:numbers))")
-_OLD = text("SELECT DISTINCT part FROM settled WHERE joiner = :joiner"
-            " AND number IN (SELECT value FROM json_each(:numbers))")
+_OLD = text("""SELECT DISTINCT settled.part FROM json_each(:numbers) AS wanted
+    CROSS JOIN settled ON settled.number = wanted.value WHERE settled.joiner = :joiner""")
 _THESE = "IN (SELECT value FROM json_each(:parts))"
 _ITEMS_OF = text(f"SELECT part, number FROM settled WHERE joiner = :joiner AND part {_THESE}")
 _RECORDS_OF = text(f"SELECT key, record FROM link WHERE joiner = :joiner AND key {_THESE}")
@@ -70,7 +70,8 @@ def parts(database: Database, joiner: str, cut: Cut) -> Iterator[list[Part]]:
                 if number not in given:
                     found.append(walk.part(number))
                     given.update(found[-1])
-            yield _whole(connection, found, walk)
+            made = _whole(connection, found, walk)
+        yield made  # with no reading open: it would keep the store's log from beginning anew
 
 
 class _Walk:
@@ -82,10 +83,11 @@ class _Walk:
         self.large: list[set[int]] = [set() for _ in cut.levels]
 
     def begin(self, connection: Connection, numbers: Sequence[int]) -> None:
-        """Read the ties of some items, and forget those of others."""
+        """Read the ties of some items and of those they are tied to, and forget those of others."""
         self.connection = connection
         self.ties = dict[int, dict[int, tuple[float, str]]]()
         self._look(numbers)
+        self._look(sorted({other for number in numbers for other in self.ties[number]} - self.ties.keys()))
 
     def part(self, number: int) -> list[int]:
         """The part of an item."""
