@@ -83,11 +83,10 @@ class _Walk:
         self.large: list[set[int]] = [set() for _ in cut.levels]
 
     def begin(self, connection: Connection, numbers: Sequence[int]) -> None:
-        """Read the ties of some items and of those they are tied to, and forget those of others."""
+        """Read the ties of some items, and forget those of others."""
         self.connection = connection
         self.ties = dict[int, dict[int, tuple[float, str]]]()
         self._look(numbers)
-        self._look(sorted({other for number in numbers for other in self.ties[number]} - self.ties.keys()))
 
     def part(self, number: int) -> list[int]:
         """The part of an item."""
