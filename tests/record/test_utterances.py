@@ -439,3 +439,11 @@ def test_drift_is_told_against_the_first_telling_that_has_the_part() -> None:
     (drift,) = link.drift
     assert (drift.kind, drift.was, drift.now) == ("hedge", "about 40", "40")
     assert (drift.against, drift.statement) == (("a" * 64, "sa"), ("c" * 64, "sc"))
+
+
+def test_who_tells_it_as_those_before_an_odd_telling_did_has_not_drifted() -> None:
+    texts = ("the fleet lost 40 boats in the storm", "the fleet lost nearly 40 boats in the storm",
+             "in the storm the fleet lost 40 boats")
+    days = ("2031-05-06", "2031-05-07", "2031-05-08")
+    told = [telling(text, day=day, page=letter) for text, day, letter in zip(texts, days, "abc", strict=True)]
+    assert [(drift.kind, drift.statement[1]) for drift in link_of(told).drift] == [("hedge", "sb")]

@@ -1,7 +1,7 @@
 """A remark made of its tellings: in which order they came, who spoke, when, and how each drifted from those before."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from ..group_ids import digest
@@ -61,22 +61,35 @@ def _said_on(ordered: Sequence[Telling]) -> str | None:
 
 
 def _drift(ordered: Sequence[Telling]) -> Iterator[Drift]:
-    """For each telling and kind, how it differs from the first telling before it that has the part in other words. Of
-    tellings in the very same words, as copies have them, one is looked at."""
-    before, known = dict[TellingFacts, Telling](), dict[TellingFacts, tuple[int, list[tuple[Telling, Drifted]]]]()
+    """For each telling and kind, how it differs from the first telling before it that has the part in other words, but
+    for what that one alone told otherwise than those before it, whom this one follows. Of tellings in the very same
+    words, as copies have them, one is looked at."""
+    before, known = dict[TellingFacts, Telling](), dict[TellingFacts, list[tuple[Telling, Drifted]]]()
+    kinds = dict[tuple[int, int], frozenset[str]]()  # of two of `before`, by place: in which they differ
     for now in ordered:
         told = _as_told(now.facts)
-        done, found = known.get(told, (0, []))
-        rows, seen = [*found], {one.kind for _, one in found}
-        for was in [*before.values()][done:]:
-            if _of_two_sentences(was, now):
-                continue
-            new = [*drifts(was, now, frozenset(seen))]
-            rows += [(was, one) for one in new]
-            seen |= {one.kind for one in new}
-        known[told] = len(before), rows
-        before.setdefault(told, now)
-        yield from (_of(was, now, one) for was, one in rows)
+        if told not in before:
+            others = list(before.values())
+            found = [[] if _of_two_sentences(was, now) else list(drifts(was, now)) for was in others]
+            mine = [frozenset(one.kind for one in some) for some in found]
+            known[told] = list(_not_told_before(others, found, mine, kinds))
+            kinds |= {(at, len(others)): some for at, some in enumerate(mine)}
+            before[told] = now
+        yield from (_of(was, now, one) for was, one in known[told])
+
+
+def _not_told_before(
+    others: Sequence[Telling], found: Sequence[Sequence[Drifted]], mine: Sequence[frozenset[str]],
+    kinds: Mapping[tuple[int, int], frozenset[str]],
+) -> Iterator[tuple[Telling, Drifted]]:
+    """Of each kind the first drift against others, but for one that drifted from another that tells it as now."""
+    seen = set[str]()
+    for at, was in enumerate(others):
+        for one in found[at]:
+            follows = any(one.kind not in mine[first] and one.kind in kinds[first, at] for first in range(at))
+            if one.kind not in seen and not follows:
+                yield was, one
+        seen |= mine[at]
 
 
 def _of_two_sentences(was: Telling, now: Telling) -> bool:
