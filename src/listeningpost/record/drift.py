@@ -5,7 +5,7 @@ the other has not: "over 50 boats" and "50 boats" both have the boats. A part th
 where it limits the claim (omission), names its cause or says what it rests on. Nothing here says who is right.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..schema import DriftKind
@@ -38,14 +38,13 @@ class Drifted(NamedTuple):
     now: str
 
 
-def drifts(one: Telling, two: Telling, without: Collection[DriftKind] = ()) -> Iterator[Drifted]:
-    """The kinds in which `two` drifted from `one`, each once; those of `without` are not looked for."""
+def drifts(one: Telling, two: Telling) -> Iterator[Drifted]:
+    """The kinds in which `two` drifted from `one`, each once."""
     for kind, find in FINDERS.items():
-        places = () if kind in without else find(one, two)
-        found = next((found for found in places if _alike_else(one, two, found)), None)
+        found = next((found for found in find(one, two) if _alike_else(one, two, found)), None)
         if found:
             yield Drifted(kind, one.text(*found[0]), two.text(*found[1]))
-    if "speaker" not in without and _share_of_words(one, two) >= ONE_REMARK:
+    if _share_of_words(one, two) >= ONE_REMARK:
         yield from (Drifted("speaker", *words) for words in speakers_differ(one, two))
 
 
