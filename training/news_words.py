@@ -17,7 +17,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from benchmarks.copy_sets import rows_of
-from listeningpost.record.story_facts import LONGEST, words_of
+from listeningpost.record.story_facts import LONGEST
+from listeningpost.record.wording import words_of
 
 from .making import make
 
@@ -45,7 +46,7 @@ def count(found: Iterable[str]) -> tuple[Counter[str], int]:
     """In how many texts each word stands, and how many texts there are."""
     counts, number = Counter[str](), 0
     for text in found:
-        counts.update(set(words_of(text)))
+        counts.update(set(words_of(text).words))
         number += 1
     return counts, number
 

@@ -246,13 +246,17 @@ def _unkeyed(store: Store) -> Iterator[list[tuple[Page, tuple[int, ...]]]]:
 def _keyed(joiners: Sequence[Joiner | PairJoiner], lacking: Iterable[tuple[Page, tuple[int, ...]]]
            ) -> list[Keyed | Profiled]:
     """The keys, or the profiles, that joiners give some pages."""
-    return [_keys(joiners[number], page) for page, numbers in lacking for number in numbers]
+    makers: list[Callable[[Page], Keyed | Profiled]] = [
+        partial(_profiles, one) if isinstance(one, PairJoiner) else partial(_keys, one) for one in joiners]
+    return [makers[number](page) for page, numbers in lacking for number in numbers]
 
 
-def _keys(joiner: Joiner | PairJoiner, page: Page) -> Keyed | Profiled:
-    if isinstance(joiner, PairJoiner):
-        items = tuple(numbered(joiner.name, item) for item in joiner.profiles(page))
-        return Profiled(joiner.name, joiner.version, page.capture.id, items)
+def _profiles(joiner: PairJoiner, page: Page) -> Profiled:
+    items = tuple(numbered(joiner.name, item) for item in joiner.profiles(page))
+    return Profiled(joiner.name, joiner.version, page.capture.id, items)
+
+
+def _keys(joiner: Joiner, page: Page) -> Keyed:
     return Keyed(joiner.name, joiner.version, page.capture.id, tuple(joiner.key(page)))
 
 

@@ -111,16 +111,16 @@ def read_counted(text: str, sentence: Span, figure: Figure, others: Sequence[Spa
 
 
 class Step(NamedTuple):
-    """A word of the sentence and how far from the figure it stands: its words up to LONGEST_PHRASE, the
-    the distance, and whether it stands before the figure."""
+    """A word of the sentence and how far from the figure it stands: the phrases of up to LONGEST_PHRASE words that
+    begin with it, the longest first, the distance, and whether it stands before the figure."""
 
-    words: tuple[str, ...]
+    phrases: tuple[str, ...]
     distance: int
     before: bool
 
 
 def _steps(text: str, sentence: Span, span: Span, others: Sequence[Span]) -> Iterator[Step]:
-    """The words of the sentence before and behind the figure, each with its distance."""
+    """The words of the sentence before and behind the figure, each with its distance, as far as one counts."""
     for before in (True, False):
         bounds = (sentence[0], span[0]) if before else (span[1], sentence[1])
         found = [(fold(word.group()) or word.group(), word.start()) for word in WORD.finditer(text, *bounds)]
@@ -132,8 +132,14 @@ def _steps(text: str, sentence: Span, span: Span, others: Sequence[Span]) -> Ite
             inside = any(a <= place < b for a, b in others)
             distance += (0 if within else NUMBER) if inside else TURN if word in TURNS else 1
             within = inside
-            phrase = tuple(word for word, _ in found[at : at + LONGEST_PHRASE])
-            yield Step(phrase, distance, before)
+            if distance > max(FARTHEST, STAGE, TURNED):
+                break
+            yield Step(_phrases([word for word, _ in found[at : at + LONGEST_PHRASE]]), distance, before)
+
+
+def _phrases(words: Sequence[str]) -> tuple[str, ...]:
+    """The phrases that begin with the first of some words, the longest first."""
+    return tuple(" ".join(words[:length]) for length in range(len(words), 0, -1))
 
 
 def _nearest(steps: Sequence[Step], table: dict[str, str], farthest: int) -> str | None:
@@ -141,7 +147,7 @@ def _nearest(steps: Sequence[Step], table: dict[str, str], farthest: int) -> str
     best: tuple[int, str] | None = None
     for step in steps:
         if step.distance <= farthest and (best is None or step.distance < best[0]):
-            name = _named(step.words, table)
+            name = next((table[phrase] for phrase in step.phrases if table.get(phrase)), None)
             best = (step.distance, name) if name else best
     return best[1] if best else None
 
@@ -157,15 +163,6 @@ def _turn(text: str, figure: Figure, sentence: Span, steps: Sequence[Step]) -> s
     if fold(text[sentence[0] : figure.span[0]]).endswith(lists().formerly):
         return FORMER
     return lists().turns.get(fold(figure.qualifier or "")) or _nearest(steps, lists().turns, TURNED)
-
-
-def _named(words: Sequence[str], table: dict[str, str]) -> str | None:
-    """What a word says, or the phrase that begins with it."""
-    for length in range(len(words), 0, -1):
-        name = table.get(" ".join(words[:length]))
-        if name:
-            return name
-    return None
 
 
 def _state(text: str, figure: Figure, noun: str | None, steps: Sequence[Step]) -> str | None:

@@ -8,7 +8,7 @@ A denial without words of its own ("denied the allegations") answers the last cl
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -16,7 +16,7 @@ import msgspec
 from ..knowledge import fold
 from ..schema import DENYING, Mention, Record, Role, Span, Statement
 from .tables import DENIALS, MATTERS, SPEAKERS
-from .wording import fold_word, weight_of
+from .wording import KNOWN, fold_word, weight_of
 
 Side = Literal["denial", "rejection", "claim", ""]
 CLAIMING = frozenset({"assert", "announce", "describe", "report", "suggest", "warn"})
@@ -236,6 +236,7 @@ def _negated(plain: Sequence[str]) -> Iterator[str]:
             yield from map(stem_of, plain[at + 1 : at + 1 + BEHIND])
 
 
+@lru_cache(maxsize=KNOWN)
 def _tells(word: str) -> bool:
     return len(word) > 2 and word not in SPEAKERS["empty"] and word not in _words("hollow") and \
         stem_of(word) not in _stems("claims")

@@ -18,7 +18,7 @@ from ..schema import DENYING, NAMING_FORMS, Figure, Page, Record, Span, Statemen
 from .copy_facts import published_within
 from .counted import MEASURED, lists, read_counted
 from .series_voices import voice_of
-from .wording import WORD, fold_word, hash_word, weight_of
+from .wording import WORD, fold_word, hash_word, weight_of, words_of
 
 TOPICS = 24  # words that say what a page is about
 SLOT = 4  # words on each side of a figure that stand nearest to it
@@ -175,7 +175,7 @@ def _around(page: Page) -> Around:
     return Around(
         page=page, sentences=sentences, names=sorted(names), topic=_topic(page.article.text, sentences),
         scene=_scene(page),
-        lead=frozenset(word for sentence in sentences[:LEAD] for word in _words(page.article.text, sentence)),
+        lead=frozenset(word for sentence in sentences[:LEAD] for word in _whole(page.article.text, sentence)),
         year=_year(days, page.article.text),
         figures=sorted(one.span for one in page.figures), statements={one.id: one for one in page.statements},
         days=days, lands=frozenset(name for _, name, place in names if place),
@@ -189,7 +189,7 @@ def _year(days: tuple[str, str], text: str) -> int:
 
 def _topic(text: str, sentences: Sequence[Span]) -> Weights:
     """The words that a page is about: those of the most weight, each counted by the square root of its number."""
-    counted = Counter(word for sentence in sentences for word in _words(text, sentence))
+    counted = Counter(word for sentence in sentences for word in _whole(text, sentence))
     heavy = {word: count for word, count in counted.items() if weight_of(word) >= LEAST_WEIGHT}
     weights = {word: round(weight_of(word) * count**0.5) for word, count in heavy.items()}
     best = sorted(weights, key=lambda word: (-weights[word], word))[:TOPICS]
@@ -204,10 +204,16 @@ def _scene(page: Page) -> Weights:
     return {hash_word(word): counted[word] for word in best}
 
 
-@lru_cache(maxsize=1_024)  # a sentence is read for what its page is about and for each of its figures
-def _words(text: str, span: Span) -> tuple[str, ...]:
+def _whole(text: str, sentence: Span) -> list[str]:
+    """The words of a sentence, without numbers."""
+    row = words_of(text)
+    return [word for word in row.words[row.within(sentence)] if not word[0].isdigit()]
+
+
+def _words(text: str, span: Span) -> list[str]:
+    """The same of a stretch that may begin or end inside a word: "5" of "5km"."""
     folded = (fold_word(found.group()) for found in WORD.finditer(text, *span))
-    return tuple(word for word in folded if word and not word[0].isdigit())
+    return [word for word in folded if word and not word[0].isdigit()]
 
 
 def _beside(text: str, span: Span, sentence: Span) -> Iterator[str]:
@@ -231,7 +237,7 @@ def _facts(figure: Figure, around: Around) -> SeriesFacts:
         kind=figure.kind, dimension=counted.dimension, noun=counted.noun, state=counted.state, part=counted.part,
         stage="forecast" if figure.forecast else counted.stage,
         base=lists().units.get(figure.unit or "", ("", 1.0))[1] if counted.dimension != "money" else 1.0,
-        words={hash_word(word): weight_of(word) for word in _words(text, sentence)},
+        words={hash_word(word): weight_of(word) for word in _whole(text, sentence)},
         slot={hash_word(word): weight_of(word) for word in _beside(text, figure.span, sentence)},
         topic=around.topic, scene=around.scene,
         names=tuple(sorted({name for name, _ in _named(sentence, around)})),

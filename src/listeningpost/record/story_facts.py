@@ -20,7 +20,7 @@ from ..edtf import bounds
 from ..schema import Article, Page, Published, Record
 from .copy_facts import published_within
 from .rarity import rarity
-from .wording import WORD, fold_word, hash_word
+from .wording import fold_word, hash_word, words_of
 
 LONGEST = 20_000  # characters of a body that count: five times an article of middling length
 LEAD = 800  # characters of the headline and the beginning of the body that tell what is new
@@ -75,12 +75,12 @@ def facts_of(page: Page) -> StoryFacts:
     title = " ".join(article.title.text.split()) if article.title else ""
     first, last = published_within(article)
     text = f"{title}\n{body}"
-    words = list(words_of(text))
+    words = [*words_of(title).words, *_words_of_body(article)]
     return StoryFacts(
         page=page.capture.id, headline=title[:TITLE], language=article.language, first=first, last=last,
         dated=article.published.edtf is not None, words=terms(words).ids,
-        lead=terms(words_of(f"{title}. {body}"[:LEAD])),
-        heading=terms(words_of(title or body[: TITLE // 2])), pairs=pairs(words),
+        lead=terms(words_of(f"{title}. {body}"[:LEAD]).words),
+        heading=terms(words_of(title or body[: TITLE // 2]).words), pairs=pairs(words),
         names=heaviest(terms(names_of(text[:NAMED]))), vector=page.vector or b"",
         same=page.same_story, other=page.other_story, windows=tuple(windows_of(article.published)),
     )
@@ -110,9 +110,12 @@ def body_of(article: Article) -> str:
     return "\n".join(article.text[start:end] for start, end in article.body)[:LONGEST]
 
 
-def words_of(text: str) -> Iterator[str]:
-    """The folded words of a text."""
-    yield from filter(None, (fold_word(found.group()) for found in WORD.finditer(text)))
+def _words_of_body(article: Article) -> Iterator[str]:
+    """The folded words of a body, as far as it counts."""
+    row, left = words_of(article.text), LONGEST
+    for start, end in article.body:
+        yield from row.words[row.within((start, min(end, start + left)))]
+        left = max(left - (end - start) - 1, 0)
 
 
 def names_of(text: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..schema import Record
+from .crossing import cross
 from .logits import Logit
 from .story_facts import Row, StoryFacts, row_of
 from .tables import load
@@ -141,12 +142,21 @@ def _sums(rows: Sequence[Row]) -> Floats:
 def _products(ones: Sequence[Row], others: Sequence[Row]) -> Floats:
     """The sum of the products of weights of the words that a row shares with another, for each with each; COLUMNS words
     at once."""
+    if len(ones) == 1 and ones is not others:
+        return _products_of_one(ones[0], others)[None]
     shared = _held_twice(ones) if ones is others else np.intersect1d(_ids(ones), _ids(others), assume_unique=True)
     found = np.zeros((len(ones), len(others)))
     for start in range(0, len(shared), COLUMNS):
         some = shared[start : start + COLUMNS]
         found += _dense(ones, some) @ _dense(others, some).T
     return found
+
+
+def _products_of_one(one: Row, others: Sequence[Row]) -> Floats:
+    """The same for one row."""
+    rows, mine, theirs = cross(one[0], [ids for ids, _ in others])
+    weights = np.concatenate([weights for _, weights in others])[theirs]
+    return np.asarray(np.bincount(rows, one[1][mine].astype(np.float64) * weights, len(others)), dtype=np.float64)
 
 
 def _ids(rows: Sequence[Row]) -> npt.NDArray[np.uint32]:

@@ -17,7 +17,7 @@ from ..schema import Record
 from .logits import Logit
 from .tables import load
 from .telling_facts import Telling
-from .telling_sketch import TENTHS, Outline, cosines, most_of
+from .telling_sketch import TENTHS, Floats, Outline, cosines, most_of
 from .telling_sketch import shared as sketched_shared
 from .telling_words import KEPT, Words
 
@@ -86,26 +86,40 @@ def likely(one: Telling, others: Sequence[Telling], least: float) -> Iterator[Te
     """Those of some tellings whose log odds with one may reach `least`, reckoned for all at once."""
     if not others:
         return
-    weights = np.array([other.facts.weight for other in others])
-    lighter = np.minimum(weights, one.facts.weight)
     shared, run = sketched_shared(one.outline, [other.outline for other in others])
-    begun, _ = sketched_shared(one.begun, [other.begun for other in others])
-    lightest = np.minimum([_whole(other.begun) for other in others], _whole(one.begun))
-    known = {
-        "contained": shared / np.maximum(lighter, 0.1),
-        "dice": 2 * shared / np.maximum(weights + one.facts.weight, 0.1),
-        "shared": np.log1p(np.minimum(shared, MUCH)) / math.log1p(MUCH), "run": np.minimum(run, LONG) / LONG,
-        "begun": np.minimum(begun / np.maximum(lightest, 0.1), 1.0),
-        "quoted": np.array([float(bool(one.facts.quoted or other.facts.quoted)) for other in others]),
-        "meaning": cosines(one.facts.vector, [other.facts.vector for other in others]),
-    }
+    meaning = cosines(one.facts.vector, [other.facts.vector for other in others])
+    lighter = np.minimum([other.facts.weight for other in others], one.facts.weight)
+    enough = np.flatnonzero((shared + SLACK >= np.minimum(FEW, HALF * lighter)) | (meaning + SLACK >= NEAR))
+    if len(enough):
+        known = {"shared": shared[enough], "run": run[enough], "meaning": meaning[enough]}
+        yield from _likely(one, [others[at] for at in enough.tolist()], known, least)
+
+
+def _likely(one: Telling, others: Sequence[Telling], found: Mapping[str, Floats], least: float) -> Iterator[Telling]:
+    """The same of those that share enough; `found`: what they share, in weight and in words of a run, and mean."""
+    known = _at_most(one, others, found)
     both = [bool(one.facts.vector and other.facts.vector) for other in others]
     most = np.where(both, *(most_of(logit, known, len(others)) for logit in logits()))
-    enough = (shared + SLACK >= np.minimum(FEW, HALF * lighter)) | (known["meaning"] + SLACK >= NEAR)
-    for at in np.flatnonzero(enough & (most + SLACK >= least)).tolist():
+    for at in np.flatnonzero(most + SLACK >= least).tolist():
         logit = logits()[0 if both[at] else 1]
         if most[at] - logit.most(CIRCUMSTANCES) + logit.part(_circumstances(one, others[at])) + SLACK >= least:
             yield others[at]
+
+
+def _at_most(one: Telling, others: Sequence[Telling], found: Mapping[str, Floats]) -> dict[str, Floats]:
+    """The most that measures of words can be, with each of some tellings."""
+    shared, weights = found["shared"], np.array([other.facts.weight for other in others])
+    begun, _ = sketched_shared(one.begun, [other.begun for other in others])
+    lightest = np.minimum([_whole(other.begun) for other in others], _whole(one.begun))
+    return {
+        "contained": shared / np.maximum(np.minimum(weights, one.facts.weight), 0.1),
+        "dice": 2 * shared / np.maximum(weights + one.facts.weight, 0.1),
+        "shared": np.log1p(np.minimum(shared, MUCH)) / math.log1p(MUCH),
+        "run": np.minimum(found["run"], LONG) / LONG,
+        "begun": np.minimum(begun / np.maximum(lightest, 0.1), 1.0),
+        "quoted": np.array([float(bool(one.facts.quoted or other.facts.quoted)) for other in others]),
+        "meaning": found["meaning"],
+    }
 
 
 def _circumstances(one: Telling, two: Telling) -> dict[str, float]:

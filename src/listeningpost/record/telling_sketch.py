@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..schema import Record
+from .crossing import cross
 from .logits import Logit
 from .wording import hash_word
 
@@ -54,14 +55,10 @@ def outline(found: Sketch) -> Outline:
 
 def shared(one: Outline, others: Sequence[Outline]) -> tuple[Floats, Floats]:
     """With each of others: what the words weigh that both have, and how many words of a run may be of both."""
-    lengths = np.array([len(other.ids) for other in others])
-    rows = np.repeat(np.arange(len(others)), lengths)
-    ids, weights, counts = (np.concatenate(column) for column in zip(*others, strict=True))
-    place = np.minimum(np.searchsorted(one.ids, ids), max(len(one.ids) - 1, 0))
-    there = one.ids[place] == ids if len(one.ids) else np.zeros(len(ids), dtype=np.bool_)
-    rows, place = rows[there], place[there]
-    both = np.bincount(rows, np.minimum(one.weights[place], weights[there]), len(others)) / TENTHS
-    run = np.bincount(rows, np.minimum(one.counts[place], counts[there]), len(others))
+    ids, weights, counts = zip(*others, strict=True)
+    rows, mine, theirs = cross(one.ids, ids)
+    both = np.bincount(rows, np.minimum(one.weights[mine], np.concatenate(weights)[theirs]), len(others)) / TENTHS
+    run = np.bincount(rows, np.minimum(one.counts[mine], np.concatenate(counts)[theirs]), len(others))
     return both.astype(np.float64), run.astype(np.float64)
 
 

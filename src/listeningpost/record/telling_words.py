@@ -14,6 +14,7 @@ TOKEN = re.compile(r"[%$€£¥]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 LEAST_STEM = 3  # letters that are left of a word when an ending is taken off
 STEPS = 10
 KEPT = 4_096  # texts, of some 20 KB each with their words, that are not worded anew: many pages have a phrase
+OPENING = frozenset(".!?“\"…")  # marks behind which a word's capital says nothing
 BEGUN = 5  # letters by which two words of one root are known
 ENDINGS = tuple(tuple(pair.split()) for pair in TELLINGS["endings"])  # longest first
 SPELLINGS = tuple(tuple(pair.split()) for pair in TELLINGS["spellings"])
@@ -80,7 +81,7 @@ def word_telling(text: str, quoted: tuple[Span, ...]) -> Words:
     tokens, first = list[Token](), True
     for found in TOKEN.finditer(text):
         before = text[max(found.start() - 2, 0) : found.start()]
-        opens = first or any(mark in before for mark in ".!?“\"…")
+        opens = first or not OPENING.isdisjoint(before)
         word = MARKS.get(found.group()) or fold_word(found.group())
         at = bisect.bisect_right(ends, found.start())
         inside = at < len(starts) and starts[at] <= found.start()

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from .tables import load
 
 LONGEST = 6_000  # words of a body that count: ten times an article of middling length
 KNOWN = 65_536  # words, of some 200 bytes each, that are not worked out anew
+TEXTS = 8  # texts whose words are kept: several joiners ask for those of one page
 STEPS = 10  # a weight is kept in tenths
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s$")
@@ -35,15 +37,32 @@ class Wording(NamedTuple):
     starts: npt.NDArray[np.int64]
 
 
+class Row(NamedTuple):
+    """The folded words of a text in their order, and where each begins."""
+
+    words: list[str]
+    places: list[int]
+
+    def within(self, span: Span) -> slice:
+        """Which words begin in a span."""
+        first = bisect_left(self.places, span[0])
+        return slice(first, bisect_left(self.places, span[1], first))
+
+
+@lru_cache(maxsize=TEXTS)
+def words_of(text: str) -> Row:
+    """The words of a text, without those of which folding leaves nothing."""
+    found = [(fold_word(word.group()), word.start()) for word in WORD.finditer(text)]
+    return Row([word for word, _ in found if word], [place for word, place in found if word])
+
+
 def word_body(text: str, body: Sequence[Span]) -> Wording:
     """The words of the body's blocks; a body without words gives empty rows."""
-    words, places, starts = list[str](), list[int](), [0]
+    row, words, places, starts = words_of(text), list[str](), list[int](), [0]
     for sentence in sentences_of(text, body):
-        for found in WORD.finditer(text, *sentence):
-            word = fold_word(found.group())
-            if word:
-                words.append(word)
-                places.append(found.start())
+        within = row.within(sentence)
+        words += row.words[within]
+        places += row.places[within]
         if len(words) > starts[-1]:
             starts.append(len(words))
         if len(words) >= LONGEST:
