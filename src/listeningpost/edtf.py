@@ -1,6 +1,7 @@
 """EDTF dates (ISO 8601-2) as stretches of days: the one place that says which days a date allows."""
 
 import calendar
+import datetime as dt
 import functools
 import re
 
@@ -47,6 +48,15 @@ def is_date(edtf: str) -> bool:
         return bounds(edtf) != (EARLIEST, LATEST)
     except ValueError:
         return False
+
+
+def last_moment(words: str) -> str:
+    """A time as the store writes it (UTC, to the second); a date alone is its end. Raises ValueError for neither."""
+    if is_date(words) and "T" not in words:
+        return f"{bounds(words)[1]}T23:59:59Z"
+    found = dt.datetime.fromisoformat(words)
+    found = found if found.tzinfo else found.replace(tzinfo=dt.UTC)
+    return found.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _interval(edtf: str) -> tuple[str, str]:

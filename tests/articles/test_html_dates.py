@@ -162,3 +162,18 @@ def test_a_date_glued_to_its_neighbour_is_read_in_its_own_element() -> None:
     line = "<div>Posted on<time>18 November 2024</time><span>18 November 2024</span></div>"
     published = article_of(f"<html><body><h1>Quay shut</h1>{line}{BODY}</body></html>").published
     assert published.edtf == "2024-11-18"
+
+
+def test_a_field_with_a_day_that_has_not_come_is_named_as_the_reason_for_no_date() -> None:
+    field = '<meta property="article:published_time" content="2031-09-05T08:00:00Z">'
+    article = article_of(f"<html><head>{field}</head><body><h1>Quay shut</h1><p>{SAID}</p><p>{SAID}</p></body></html>")
+    assert article.published.edtf is None
+    (why,) = article.published.reasons
+    assert why.startswith("2031-09-05 would be its day (the page's article:published_time)")
+    assert why.endswith("is after the page was taken")
+
+
+def test_a_weak_day_that_has_not_come_is_no_reason() -> None:
+    link = '<a href="/2031/09/05/regatta">Regatta</a>'
+    article = article_of(f"<html><body><h1>Quay shut</h1><p>{SAID}</p><p>{SAID}</p>{link}</body></html>")
+    assert (article.published.edtf, article.published.reasons) == (None, ())

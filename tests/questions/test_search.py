@@ -1,6 +1,9 @@
 """Search on the sample watch: words, filters, meaning, facets, any text; each line with its place."""
 
+import sqlite3
 import tomllib
+from contextlib import closing
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -10,11 +13,19 @@ from hypothesis import strategies as st
 from listeningpost.errors import UsageError
 from listeningpost.questions import as_of, found_view, read_search, saved_search, search
 from listeningpost.schema import Found, FoundLine, Sought, Watch
-from listeningpost.store import Store
+from listeningpost.store import Store, open_store
 
 
 def words_of(found: Found) -> list[str]:
     return [line.cite.quote for line in found.lines]
+
+
+def copied(store: Store, folder: Path) -> str:
+    """A copy of the store's file that a test may write to."""
+    place = str(folder / "own.db")
+    with closing(sqlite3.connect(store.path)) as source, closing(sqlite3.connect(place)) as target:
+        source.backup(target)
+    return place
 
 
 def with_words(found: Found) -> list[FoundLine]:
@@ -130,3 +141,34 @@ def test_as_of_a_day_later_pages_and_later_words_are_not_found(store: Store) -> 
                    for line in spoken.lines)
     with pytest.raises(UsageError, match="published-until"):
         as_of(Sought(), None, "last May")
+    with pytest.raises(UsageError, match="held-until:noon: no time; write a day or a time"):
+        as_of(Sought(), None, None, "noon")
+
+
+def test_as_of_a_time_a_search_finds_what_corrections_had_made_by_then(store: Store, tmp_path: Path) -> None:
+    with open_store(copied(store, tmp_path), now="2031-01-02T00:00:00Z") as own:
+        found = search(own, "speaker:Irmash", 100).lines
+        line = next(one for one in found if one.id.startswith("s"))
+        own.correct(line.cite.page, "outlet", "The Quay Paper", "tried", "me")
+        mend = own.correct(line.id, "speaker", "Ottoline Brask", "tried", "me")
+        before, after = (as_of(Sought(), None, None, time) for time in ("2031-01-01", "2031-01"))
+        assert line.id not in {one.id for one in search(own, "speaker:Irmash", 100, after).lines}
+        assert search(own, "speaker:Irmash", 100, before).lines == found
+        for typed in ("speaker:Brask", 'outlet:"Quay Paper"'):
+            assert search(own, typed, 100, after).lines
+            assert search(own, typed, 100, before).lines == ()
+    with open_store(own.path, now="2031-02-02T00:00:00Z") as own:
+        own.undo(mend.id)
+        assert search(own, "speaker:Brask").lines == ()
+        assert [one.id for one in search(own, "speaker:Brask", 20, after).lines] == [line.id]  # undone only later
+
+
+def test_as_of_a_time_two_who_were_made_one_later_are_two(store: Store, tmp_path: Path) -> None:
+    with open_store(copied(store, tmp_path), now="2031-01-02T00:00:00Z") as own:
+        found = search(own, "speaker:Olm", 100).lines
+        people = [{row.speaker for line in lines for row in own.told_on([line.cite.page]).statements
+                   if row.id == line.id} for lines in (found[:1], search(own, "speaker:Velk", 1).lines)]
+        (one,), (other,) = people
+        own.correct(one, "merge", other, "tried", "me")
+        assert search(own, "speaker:Olm", 100).lines == ()
+        assert search(own, "speaker:Olm", 100, as_of(Sought(), None, None, "2031-01-01")).lines == found

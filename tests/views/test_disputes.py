@@ -91,3 +91,11 @@ def test_the_id_of_a_dispute_stays_when_pages_come_again(joined_watch: Store, tm
         pipeline.add(str(sample_watch().pages), store, here, open_knowledge([sample_watch().pack]))
         pipeline.reconcile(store, here)
         assert list(store.links("dispute")) == list(joined_watch.links("dispute"))
+
+
+def test_a_line_says_of_which_dispute_it_is_and_on_which_side(joined_watch: Store) -> None:
+    lines = ask(joined_watch, "disputes", Question()).lines
+    assert {line.side for line in lines} >= {"claimed", "denied", "in the headline", "in the text"}
+    assert [line.id for line in lines if not line.lead.startswith(f"{line.side}: ")] == []
+    assert {line.group_id for line in lines} == {link.id for link in joined_watch.links("dispute")}
+    assert [line.id for line in lines if not line.group.endswith(f" ({line.group_id})")] == []

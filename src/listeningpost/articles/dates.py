@@ -61,14 +61,17 @@ def date_article(clues: DateClues, now: dt.date) -> tuple[Published, tuple[PageD
     candidates = agreed(_without_history(candidates), clues)
     candidates += traced(clues, {one.edtf for one in candidates if one.score >= KEPT}, order.day_first)
     weekdays = weekdays_of(within)
-    candidates = [_tested(one, weekdays) for one in candidates if one.edtf[:10] <= now.isoformat()]
+    known = [_tested(one, weekdays) for one in candidates]
+    candidates = [one for one in known if one.edtf[:10] <= now.isoformat()]
     ranked = _cut(_ranked([one for one in candidates if one.score >= KEPT]))
-    best = _chosen(ranked, LEAST_ALONE if clues.marked else LEAST_PRINTED)
+    least = LEAST_ALONE if clues.marked else LEAST_PRINTED
+    best = _chosen(ranked, least)
     told = [*(one.written for one in printed if one.line == clues.dateline), *within]
     published = _given(best, ranked, bounds) if best else _open(clues, told, ranked, bounds, now)
     settled = {one.written.span for one in printed if one.written.swapped and order.why}
     if best and best.span in settled:
         published = msgspec.structs.replace(published, reasons=(*published.reasons, order.why))
+    published = _with_later(published, known, max(best.score if best else 0.0, least), now)
     return _with_other_calendars(published, clues), (*_page_dates(printed, candidates, published), *_stated(clues))
 
 
@@ -77,6 +80,15 @@ class Order(Record, frozen=True):
 
     day_first: bool | None
     why: str = ""
+
+
+def _with_later(published: Published, known: Sequence[DateCandidate], least: float, now: dt.date) -> Published:
+    """The date with the reason why a likelier day is not given: it has not come yet when the page was taken."""
+    later = _ranked([one for one in known if one.edtf[:10] > now.isoformat() and one.score > least])
+    if not later:
+        return published
+    why = f"{later[0].edtf} would be its day ({later[0].why}), but is after the page was taken"
+    return msgspec.structs.replace(published, reasons=(*published.reasons, why))
 
 
 def _cut(ranked: Sequence[DateCandidate]) -> list[DateCandidate]:

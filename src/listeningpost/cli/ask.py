@@ -30,13 +30,14 @@ from .output import FORMATS, as_json_text, format_of, tell, write_lines, write_v
 def command(
     front: Front, /, question: str, within: str | None, format_wanted: str | None, json_wanted: bool, quiet: bool,
     output: str, said_until: str | None, published_until: str | None,
+    held_until: str | None,
 ) -> None:
     """Answer a QUESTION in English with cited lines, best first; the figure, name or date that answers is named.
 
     Nothing is made up: every line is a page's own words. Where no line answers surely enough, the record does not say;
     the nearest lines are shown apart. --json gives {"answer", "cites", "abstained", ...}.
     """
-    sought = as_of(read_search(within).sought if within else Sought(), said_until, published_until)
+    sought = as_of(read_search(within).sought if within else Sought(), said_until, published_until, held_until)
     with front.open_store() as store:
         answer = ask(store, question, front.open_knowledge(), sought)
     kind = format_of(format_wanted, output, json_wanted=json_wanted)

@@ -166,7 +166,9 @@ def until_days(function: Function) -> Function:
     said = click.option("--said-until", type=WORDS, metavar="DATE", help="As of a day: only what was said until then.")
     published = click.option("--published-until", type=WORDS, metavar="DATE",
                              help="As of a day: only pages published until then.")
-    return said(published(function))
+    held = click.option("--held-until", type=WORDS, metavar="TIME",
+                        help="As of a time: corrections made later are not applied.")
+    return said(published(held(function)))
 
 
 def examples(*lines: str) -> str:

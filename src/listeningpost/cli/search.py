@@ -36,6 +36,7 @@ MOST = 1_000
 def command(
     front: Front, /, words: tuple[str, ...], limit: int, save: Path | None, format_wanted: str | None,
     json_wanted: bool, quiet: bool, output: str, said_until: str | None, published_until: str | None,
+    held_until: str | None,
 ) -> None:
     """Search the lines of all pages: headlines and sentences, each with its place. First those with all the WORDS, then
     those near them in meaning.
@@ -50,7 +51,7 @@ def command(
     """
     typed = " ".join(words)
     with front.open_store() as store:
-        found = search(store, typed, limit, as_of(Sought(), said_until, published_until))
+        found = search(store, typed, limit, as_of(Sought(), said_until, published_until, held_until))
     kind = format_of(format_wanted, output, json_wanted=json_wanted)
     if kind == "json":
         write_lines([as_json_text(found)], output)

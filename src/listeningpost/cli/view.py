@@ -36,8 +36,6 @@ NAMES = "\n".join(f"  {maker.name:<9} {maker.answers}" for maker in VIEWS.values
 @click.option("--since", type=WORDS, metavar="DATE", help="Not before: 2024, 2024-02, 2024-02-27.")
 @click.option("--until", type=WORDS, metavar="DATE", help="Not after: 2024, 2024-02, 2024-02-27.")
 @until_days
-@click.option("--held-until", type=WORDS, metavar="TIME",
-              help="As held at a time (2024-02-27T18:00, UTC): without corrections made later.")
 @click.option("--page", type=WORDS, metavar="PAGE", help="Only from this page: an id, a file name or an outlet.")
 @click.option("--kind", type=click.Choice(list(dict.fromkeys(KINDS))), metavar="KIND",
               help="Only of this kind: direct, indirect, belief, warn, deny, count, ...")

@@ -45,10 +45,11 @@ def ask(store: Store, question: str, knowledge: Knowledge, sought: Sought | None
     record does not say: no cites, and the nearest lines apart. Raises UsageError for a question without a word,
     ModelError where the packed model cannot be used.
     """
+    within = sought or Sought()
+    store = store.as_held(within.held_until)
     asked = read_question(question, store, knowledge)
     if not asked.words:
         raise UsageError(f"{question!r}: ask with words that say what it is about")
-    within = sought or Sought()
     ranked = _ranked(asked, store, said_within(asked.text, within) if asked.speaker else within)
     abstained = bool(asked.unheld) or ranked.elsewhere or ranked.sure < least()
     lines = _given(asked, ranked.lines, store)

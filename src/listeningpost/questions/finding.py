@@ -30,8 +30,9 @@ def search(store: Store, text: str, limit: int = SHOWN, within: Sought | None = 
     """
     typed = read_search(text)
     if within is not None:
-        bounds = {name: getattr(within, name) for name in ("pages", "said_until", "published_until")}
+        bounds = {name: getattr(within, name) for name in ("pages", "said_until", "published_until", "held_until")}
         typed = replace(typed, sought=replace(typed.sought, **bounds))
+    store = store.as_held(typed.sought.held_until)
     among = narrowed(store, typed.sought)
     worded = store.lines(typed.sought, TAKEN, among)
     near = _near(store, typed, among)

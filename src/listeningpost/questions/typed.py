@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from ..edtf import bounds
+from ..edtf import bounds, last_moment
 from ..errors import UsageError
 from ..schema import Record, Sought
 from ..store import typed_terms
@@ -59,12 +59,21 @@ def said_within(question: str, sought: Sought) -> Sought:
     return sought
 
 
-def as_of(sought: Sought, said_until: str | None, published_until: str | None) -> Sought:
-    """The same as of days: lines known to be said, and pages known to be published, by the end of these dates (EDTF).
-    Raises UsageError for a date that is none."""
+def as_of(sought: Sought, said_until: str | None, published_until: str | None,
+          held_until: str | None = None) -> Sought:
+    """The same as of days: lines known to be said, and pages known to be published, by the end of these dates (EDTF),
+    and corrections as they stood at a time. Raises UsageError for a date or a time that is none."""
     said, published = (None if date is None else _bounds(name, date)[1]
                        for name, date in (("said-until", said_until), ("published-until", published_until)))
-    return replace(sought, said_until=said, published_until=published)
+    held = None if held_until is None else _moment(held_until)
+    return replace(sought, said_until=said, published_until=published, held_until=held)
+
+
+def _moment(words: str) -> str:
+    try:
+        return last_moment(words)
+    except ValueError as error:
+        raise UsageError(f"held-until:{words}: no time; write a day or a time: 2024-02-27, 2024-02-27T18:00") from error
 
 
 def _day_after(date: str | None) -> str | None:

@@ -21,7 +21,8 @@ class Sought(Record, frozen=True):
     `outlet` words of one; `kind` a word of the record (direct, deny, count, headline, ...); `since` and `until` days
     (`YYYY-MM-DD`) of saying or of publication. `pages`: lines of these alone. As of a day (`YYYY-MM-DD`):
     `published_until` leaves out pages that are not known to be published by then, `said_until` lines that tell what is
-    not known to be said by then."""
+    not known to be said by then. `held_until` is a time (UTC, ISO 8601, to the second) as of which
+    corrections hold."""
 
     terms: tuple[Term, ...] = ()
     any_of: bool = False
@@ -33,10 +34,11 @@ class Sought(Record, frozen=True):
     pages: tuple[str, ...] | None = None
     said_until: str | None = None
     published_until: str | None = None
+    held_until: str | None = None
 
     def filters(self) -> "Sought":
-        """The same without its words."""
-        return msgspec.structs.replace(self, terms=(), any_of=False)
+        """The same without its words, and without the time at which rows stand as they do."""
+        return msgspec.structs.replace(self, terms=(), any_of=False, held_until=None)
 
 
 class LineRow(Record, frozen=True):

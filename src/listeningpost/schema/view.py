@@ -58,10 +58,12 @@ class Line(Record, frozen=True):
     lead that names the speaker, `marks` say how it was told, `faults` are those of the page at this place, `also` are
     the same words on other pages, `context` is the sentence around the first cite. `depth` is how far down a line
     stands in the tree of its group (a line hangs on the last one before it that stands one less deep), None where
-    the group is no tree. `differs` are words of the quotation that another telling has otherwise. `point` is where a
-    line stands in a series of figures, None where it stands in none; `spot` where the place lies that a line names, on
-    a map; `pair` who speaks and about whom, in a network. `cue` is the page's own word for how it was said, which ends
-    the lead too; empty where it is no more than "said"."""
+    the group is no tree. `group_id` is the id of the dispute that a group is, which ends its heading in brackets, and
+    `side` the word of the line's side in it ("claimed", "denied"), with which the lead begins. `differs` are words of
+    the quotation that another telling has otherwise. `point` is where a line stands in a series of figures, None where
+    it stands in none; `spot` where the place lies that a line names, on a map; `pair` who speaks and about whom, in a
+    network. `cue` is the page's own word for how it was said, which ends the lead too; empty where it is no more than
+    "said"."""
 
     id: str
     kind: str
@@ -69,6 +71,8 @@ class Line(Record, frozen=True):
     quote: str
     cites: tuple[Cite, ...]
     group: str = ""
+    group_id: str = ""
+    side: str = ""
     note: str = ""
     outlet: str | None = None
     title: str | None = None

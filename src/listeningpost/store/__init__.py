@@ -58,6 +58,7 @@ from .searched import Searched
 from .searching import typed_terms
 from .tallies import Tallies
 from .terms import searched, terms
+from .then import Then
 
 FIRST = Window()
 
@@ -86,6 +87,15 @@ class Store(Choosing, Searched, Tallies):
 
     def __init__(self, database: Database) -> None:
         self.database = database
+
+    def as_held(self, until: str | None) -> "Store":
+        """The same store, to be searched with all corrections as they stood at a time (UTC, ISO 8601); itself where
+        none is given."""
+        if until is None:
+            return self
+        then = Store(Then(self.database, until))
+        then._meanings = self._meanings
+        return then
 
     @property
     def path(self) -> str:

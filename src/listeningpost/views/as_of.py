@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from ..edtf import LATEST
+from ..edtf import LATEST, last_moment
 from ..errors import UnknownId, UsageError
 from ..schema import Correction, Link, Located, Page, PageDays, Question, RefusedPage, Statement
 from .collecting import counted
@@ -137,10 +136,8 @@ def _said_by(statement: Statement, by: str) -> str:
 
 
 def _time(words: str) -> str:
-    """A time as corrections write it (UTC, to the second); a day alone is its end. Raises UsageError."""
+    """A time as corrections write it (UTC, to the second); a date alone is its end. Raises UsageError."""
     try:
-        found = datetime.fromisoformat(words if len(words) > 10 else f"{words}T23:59:59")
+        return last_moment(words)
     except ValueError as error:
-        raise UsageError(f"--held-until {words}: {error}; write a day or a time: 2024-02-27T18:00") from error
-    found = found if found.tzinfo else found.replace(tzinfo=UTC)
-    return found.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        raise UsageError(f"--held-until {words}: no time; write a day or a time: 2024-02-27T18:00") from error

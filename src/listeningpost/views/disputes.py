@@ -99,7 +99,7 @@ def _lines(link: DisputeLink, pages: Mapping[str, Page]) -> Iterator[Line]:
         for line in sorted(lines, key=lambda line: (oldest_first(line.date), line.id)):
             note = "; ".join(part for part in (_note(link, word), line.note) if part)
             lead, group = f"{word}: {line.lead}", f"{kind}: {about} ({link.id})"
-            yield replace(line, lead=lead, who="", group=group, note=note)
+            yield replace(line, lead=lead, who="", group=group, group_id=link.id, side=word, note=note)
 
 
 def _headline(page: Page) -> Line:

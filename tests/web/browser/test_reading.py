@@ -106,3 +106,17 @@ def test_the_keys_are_told_and_the_list_closes(sit: Sit) -> None:
     assert told.locator("dt").count() >= 5
     page.keyboard.press("Escape")
     assert not told.is_visible()
+
+
+def test_the_words_of_the_as_of_days_stand_on_one_line_each_on_a_phone(sit: Sit) -> None:
+    page = sit(width=390).open("/disputes")
+    summary = page.locator("form.narrow summary")
+    shut = summary.bounding_box()
+    summary.click()
+    opened = summary.bounding_box()
+    assert shut
+    assert opened
+    assert page.get_by_label("said until").is_visible()
+    assert opened["height"] == shut["height"] < 30
+    boxes = [page.get_by_label(words).bounding_box() for words in ("published until", "said until", "held until")]
+    assert all(box and box["x"] + box["width"] <= 390 for box in boxes)

@@ -71,7 +71,7 @@ def _within(call: Call, sought: Sought) -> Sought:
     """What is sought within the watch and as of the days that are asked for."""
     pages = _watched(call)
     whole = replace(sought, pages=None if pages is None else tuple(sorted(pages)))
-    return as_of(whole, call.query.said_until, call.query.published_until)
+    return as_of(whole, call.query.said_until, call.query.published_until, call.query.held_until)
 
 
 def _watched(call: Call) -> frozenset[str] | None:

@@ -114,6 +114,7 @@ class SearchAsked(Record, frozen=True):
     limit: Limit = 20
     said_until: Date | None = None
     published_until: Date | None = None
+    held_until: Time | None = None
 
 
 class AskAsked(Record, frozen=True):
@@ -124,6 +125,7 @@ class AskAsked(Record, frozen=True):
     watch: Name | None = None
     said_until: Date | None = None
     published_until: Date | None = None
+    held_until: Time | None = None
 
 
 class Mended(Record, frozen=True):

@@ -21,23 +21,21 @@ def show(asked: Asked) -> Answer:
     held = standing_on(asked, "dispute", part.ids)
     view = ask(held, "disputes", narrowed_question(asked))
     told = with_count(asked, view.lines)
-    disputes = {named(heading): sides(lines) for heading, lines in by_group(told.lines).items()}
+    disputes = {named(lines[0]): sides(lines) for lines in by_group(told.lines).values()}
     data = {"disputes": disputes, "notes": view.notes, "part": part, "pages": view.pages, "remarks": told.remarks}
     return Answer(template="disputes.html", title="Disputes", data=data)
 
 
-def named(heading: str) -> tuple[str, str]:
-    """The heading of a dispute and its id, which the view puts in brackets behind it."""
-    words, _, id_ = heading.rpartition(" (")
-    return words, id_.removesuffix(")")
+def named(line: Line) -> tuple[str, str]:
+    """The heading of a line's dispute, without the id that the view puts in brackets behind it, and that id."""
+    return line.group.removesuffix(f" ({line.group_id})"), line.group_id
 
 
 def sides(lines: Iterable[Line]) -> dict[str, list[Line]]:
-    """The lines of a dispute by the word of their side ("claimed", "denied"), with which the view begins each lead."""
+    """The lines of a dispute by the word of their side ("claimed", "denied"), which then need not begin each lead."""
     found = defaultdict[str, list[Line]](list)
     for line in lines:
-        side, _, rest = line.lead.partition(": ")
-        found[side].append(replace(line, lead=rest))
+        found[line.side].append(replace(line, lead=line.lead.removeprefix(f"{line.side}: ")))
     return found
 
 

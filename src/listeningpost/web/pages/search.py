@@ -45,7 +45,8 @@ def _within(asked: Asked) -> Sought:
     """The pages of the reader's watch, as of the days the reader asks for."""
     pages = watched_pages(asked)
     sought = Sought(pages=None if pages is None else tuple(sorted(pages)))
-    return as_of(sought, asked.question.said_until, asked.question.published_until)
+    asked_for = asked.question
+    return as_of(sought, asked_for.said_until, asked_for.published_until, asked_for.held_until)
 
 
 def _answered(asked: Asked, typed: str, within: Sought) -> View | None:
