@@ -6,9 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
-from heapq import merge
-from itertools import groupby, islice, repeat
-from operator import itemgetter
+from itertools import islice
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -236,11 +234,13 @@ def _give_keys(store: Store, engine: Engine) -> None:
 
 def _unkeyed(store: Store) -> Iterator[list[tuple[Page, tuple[int, ...]]]]:
     """The pages that lack keys, READ at a time, each with the numbers of the joiners that it lacks them of."""
-    lacking = [zip(store.unkeyed(one.name, one.version), repeat(number)) for number, one in enumerate(JOINERS)]
-    rows = ((page_id, tuple(number for _, number in same))
-            for page_id, same in groupby(merge(*lacking), key=itemgetter(0)))
-    while some := dict(islice(rows, READ)):  # read all at once: while one is read, the store's log cannot begin anew
-        yield [(page, some[page.capture.id]) for page in store.pages_of(some)]
+    lacking = dict[str, tuple[int, ...]]()
+    for number, one in enumerate(JOINERS):
+        for page_id in store.unkeyed(one.name, one.version):
+            lacking[page_id] = (*lacking.get(page_id, ()), number)
+    rows = iter(lacking)
+    while some := list(islice(rows, READ)):  # read all at once: while one is read, the store's log cannot begin anew
+        yield [(page, lacking[page.capture.id]) for page in store.pages_of(some)]
 
 
 def _keyed(joiners: Sequence[Joiner | PairJoiner], lacking: Iterable[tuple[Page, tuple[int, ...]]]

@@ -44,6 +44,15 @@ def test_each_group_is_judged_once_until_a_page_touches_it(store: Store) -> None
     assert store.counts().links == 3
 
 
+def test_pages_are_keyed_in_the_order_in_which_they_were_written(store: Store) -> None:
+    first = [page.capture.id for page in written(store, *range(9))]
+    assert first != sorted(first)
+    assert keyed(store) == first
+    store.note_complete({"people": 1})
+    later = [page.capture.id for page in written(store, 12, 10, 11)]
+    assert keyed(store) == later
+
+
 def test_a_page_that_leaves_a_group_touches_it_and_an_empty_group_loses_its_links(store: Store) -> None:
     anna, bero = written(store, 0, 4)
     keyed(store)

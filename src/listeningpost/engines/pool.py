@@ -1,6 +1,7 @@
 """The engine that shares items out among processes on this machine."""
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -21,6 +22,7 @@ MOST = 256  # processes: more than any machine has cores for, few enough not to 
 TWICE = "its worker process was ended twice (out of memory, a crash, or stuck past its time)"
 STOPPING = {signal.SIGINT, signal.SIGTERM}
 AHEAD = 3  # items given out for each worker: enough to keep it busy, few enough to hold in memory
+RARELY = (100_000, 20, 100)  # when Python seeks rings of objects: a tenth of all work, and there are hardly any
 # A forked child would take over this process's threads and locks (a progress bar's, the store's) in whatever state.
 CONTEXT = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
 
@@ -133,6 +135,7 @@ def _prepare(function: Callable[[Any], Any]) -> None:
     """In a worker: keep the function, leave Ctrl-C to the process that asked, and end when that is killed."""
     global _function
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*RARELY)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     threading.Thread(target=_end_with_parent, daemon=True).start()

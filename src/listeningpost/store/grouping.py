@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any, NamedTuple, get_args
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, delete, exists, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..schema import CopyLink, EntityLink, Link, OriginLink, OutcomeLink, RelationLink
@@ -24,7 +24,6 @@ from .tables import (
     grouping,
     keyed,
     link,
-    page,
     profile,
     settled,
     tie,
@@ -38,6 +37,10 @@ Id = tuple[str, str, str, str]  # of a link in the tables: kind, id, joiner, key
 _KEYED_BY_ALL = text("""DELETE FROM fresh WHERE NOT EXISTS (SELECT 1 FROM complete LEFT JOIN keyed
     ON keyed.page = fresh.page AND keyed.joiner = complete.joiner AND keyed.version = complete.version
     WHERE keyed.page IS NULL)""")
+# Asked of each page: a list of all that are keyed would cost one new page as much as the store is large.
+_LACKS = "NOT EXISTS (SELECT 1 FROM keyed WHERE joiner = :joiner AND version = :version AND keyed.page = page.id)"
+_UNKEYED = text(f"SELECT page.rowid, page.id FROM page WHERE {_LACKS}")
+_FRESH_UNKEYED = text(f"SELECT page.rowid, page.id FROM fresh CROSS JOIN page ON page.id = fresh.page WHERE {_LACKS}")
 _THESE = "joiner = :joiner AND key IN (SELECT value FROM json_each(:keys))"
 _OLD_LINKS, _UNTOUCHED = text(f"DELETE FROM link WHERE {_THESE}"), text(f"DELETE FROM touched WHERE {_THESE}")
 _OF_PAGES = "joiner = :joiner AND page IN (SELECT value FROM json_each(:pages))"
@@ -64,22 +67,14 @@ class Keyed(NamedTuple):
 
 
 def unkeyed(database: Database, joiner: str, version: int) -> Iterator[str]:
-    """Ids of the pages that have no keys yet from this version of a joiner, in order. Where it has keyed all but the
-    fresh ones, these alone are looked through."""
+    """Ids of the pages that have no keys yet from this version of a joiner, in the order in which they were written:
+    what is kept of pages of one time then lies together. Where it has keyed all but the fresh ones, these alone are
+    looked through."""
     all_but_fresh = select(complete.c.joiner).where(complete.c.joiner == joiner, complete.c.version == version)
     with database.read() as connection:
-        of = fresh.c.page if connection.scalar(all_but_fresh) else page.c.id
-    # asked of each page: a list of all that are keyed would cost one new page as much as the store is large
-    done = exists().where(keyed.c.joiner == joiner, keyed.c.version == version, keyed.c.page == of)
-    last = ""
-    while True:
-        question = select(of).where(~done, of > last).order_by(of).limit(CHUNK)
-        with database.read() as connection:
-            ids = connection.scalars(question).all()
-        yield from ids
-        if len(ids) < CHUNK:
-            return
-        last = ids[-1]
+        question = _FRESH_UNKEYED if connection.scalar(all_but_fresh) else _UNKEYED
+        rows = connection.execute(question, {"joiner": joiner, "version": version}).all()
+    yield from (row.id for row in sorted(rows))
 
 
 def little_new(database: Database, versions: Mapping[str, int], most: int) -> bool:

@@ -10,18 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy import Connection, Table, insert, text
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from ..schema import Link, Tie
 from .database import Database, json_of
 from .dependants import touch, touch_beside
 from .grouping import insert_links, kind_of, link_id, record_of
-from .tables import settled, unsettled
+from .tables import settled
 
 CHUNK = 200  # items whose parts are sought together
 _TIES = """SELECT a, b, score, record FROM tie WHERE a IN (SELECT value FROM json_each(:numbers))
     UNION ALL SELECT a, b, score, record FROM tie WHERE b IN (SELECT value FROM json_each(:numbers))"""
+# In the order in which their profiles came: what hangs together lies near each other.
+_WAITING = text("""SELECT unsettled.number FROM unsettled CROSS JOIN profile ON profile.number = unsettled.number
+    WHERE unsettled.joiner = :joiner ORDER BY profile.entry""")
 _FACTS = text("SELECT number, item, facts FROM profile WHERE number IN (SELECT value FROM json_each(:numbers))")
 _OLD = text("""SELECT DISTINCT settled.part FROM json_each(:numbers) AS wanted
     CROSS JOIN settled ON settled.number = wanted.value WHERE settled.joiner = :joiner""")
@@ -56,8 +59,7 @@ def parts(database: Database, joiner: str, cut: Cut) -> Iterator[list[Part]]:
     """The parts that are to be settled, some at a time. What is left of parts that these take items from is to be
     settled once they are written: ask again until there are none."""
     with database.read() as connection:
-        mine = unsettled.c.joiner == joiner
-        waiting = connection.scalars(select(unsettled.c.number).where(mine).order_by(unsettled.c.number)).all()
+        waiting = connection.scalars(_WAITING, {"joiner": joiner}).all()
     walk, given = _Walk(cut), set[int]()
     for start in range(0, len(waiting), CHUNK):
         some = [number for number in waiting[start : start + CHUNK] if number not in given]
