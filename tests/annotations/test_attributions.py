@@ -131,6 +131,19 @@ def test_why_somebody_has_no_name(knowledge: Knowledge) -> None:
     assert [a.anonymity for a in find(text, knowledge)] == [reason]
 
 
+@pytest.mark.parametrize(
+    ("text", "unnamed"),
+    [
+        ("According to Basinwire, citing an officer who asked not to be named, the bridge was mined.", ["an officer"]),
+        ("The mayor said the quay was open, but a clerk, who asked not to be named, said it was shut.", ["a clerk"]),
+        ("Speaking on condition of anonymity, a clerk said the quay was shut, adding it was mined.", ["a clerk"] * 2),
+    ],
+)
+def test_namelessness_is_that_of_the_source_it_tells_of(text: str, unnamed: list[str], knowledge: Knowledge) -> None:
+    found = find(text, knowledge, {"Basinwire": "media"} if "Basinwire" in text else {})
+    assert [text[slice(*one.source_span)] for one in found if one.anonymity and one.source_span] == unnamed
+
+
 def test_he_added_goes_on(knowledge: Knowledge) -> None:
     found = find(
         "Marten said the port was shut. He added that the road was open. Lee said the sea was calm.", knowledge

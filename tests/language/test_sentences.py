@@ -73,3 +73,19 @@ def test_nothing_is_lost_and_nothing_overlaps(text: str) -> None:
     for spans in (parsed.paragraphs, parsed.sentences, parsed.words):
         kept = {i for a, b in spans for i in range(a, b)}
         assert all(c.isspace() for i, c in enumerate(text) if i not in kept)
+
+
+def paragraphs(text: str) -> list[str]:
+    return [text[a:b] for a, b in parse(text, [(0, len(text))]).paragraphs]
+
+
+def test_a_line_without_a_stop_is_a_paragraph_where_text_is_not_wrapped() -> None:
+    caption = "The quay at Oakford (Basin Pictures)"
+    long = "“It was late and the boats were gone,” said Orla Denn. " * 4
+    lines = [caption, f"{long.strip()}\nPhoto by Maro Visk", "The quay opened."]
+    assert paragraphs("\n".join(lines)) == lines
+
+
+def test_a_line_without_a_stop_goes_on_where_text_is_wrapped() -> None:
+    text = "The quay at Oakford has been closed since the storm, which the\nHarbour Office says will\nLast week"
+    assert paragraphs(text) == [text]

@@ -193,3 +193,8 @@ def test_a_misspelt_name_is_its_bearers(maker: Any) -> None:
         ((0, 8), "Ada Morn", "ada-morn"), ((13, 17), "Ada Morn", "ada-morn"), ((19, 23), "Ada Morn", "ada-morn")]
     assert "misspelt" in found[0].why
     assert with_names_mended(names, [], text, maker.world) == tuple(names)
+
+
+def test_two_who_speak_together_are_neither_of_them(maker: Any) -> None:
+    maker.write("Ada Morn and Oskar Brennwald said all was lost.")
+    assert named(maker.say("Ada Morn and Oskar Brennwald", "all was lost")) == "Ada Morn and Oskar Brennwald"

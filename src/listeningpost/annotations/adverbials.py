@@ -8,11 +8,13 @@ CITED = frozenset(["citing", "quoting"])
 INSERTED = WORDS["prepositions"] | CITED | {"according"}
 ADDRESSED = frozenset(["him", "her", "them", "me", "us", "reporters", "journalists"])
 FINITE = WORDS["auxiliaries"] | WORDS["modals"]
+TOPICS = frozenset(["of", "about", "against"])  # lead to what is told
+CLAUSAL = frozenset(["clause", "that"])
 
 
-def past_adverbials(unit: Unit, at: int, infinitive: bool = False) -> int:
+def past_adverbials(unit: Unit, at: int, takes: frozenset[str] = frozenset()) -> int:
     """Past what stands between a cue that ends before `at` and its content: time words, adverbs, and occasions that
-    "that", a colon or a quotation follows; with `infinitive` also those that "to" follows."""
+    "that", a colon or a quotation follows; where the cue takes "to" also those that an infinitive follows."""
     at = _past_namelessness(unit, at)
     while at < len(unit.pieces):
         piece = unit.pieces[at]
@@ -24,8 +26,9 @@ def past_adverbials(unit: Unit, at: int, infinitive: bool = False) -> int:
         return _past_insertion(unit, at)
     if at < len(unit.pieces) and unit.pieces[at].low in CITED:
         return max(unit.find("that", at, at + LONGEST), at)
-    if at < len(unit.pieces) and unit.pieces[at].low in WORDS["prepositions"] - {"of", "about", "against", "for"}:
-        return _past_occasion(unit, at, infinitive)
+    topics = TOPICS | ({"for"} if "for" in takes or not takes & CLAUSAL else set())
+    if at < len(unit.pieces) and unit.pieces[at].low in WORDS["prepositions"] - topics:
+        return _past_occasion(unit, at, "to" in takes)
     return at
 
 
@@ -74,9 +77,31 @@ def _past_occasion(unit: Unit, at: int, infinitive: bool) -> int:
             return i
         if piece.text == "," and i + 1 < len(unit.pieces) and _begins_content(unit.pieces[i + 1]):
             return i
-        if piece.text in (",", ".", ";") or piece.low in FINITE and not is_possessive(piece):
+        if piece.text == "," and (that := _that_behind(unit, i)):
+            return that
+        if piece.text in (",", ".", ";") or _is_finite(unit, i):
             break
     return at
+
+
+def _is_finite(unit: Unit, at: int) -> bool:
+    """Whether an auxiliary or an infinitive's "to" stands at `at`; "to supporters" is none."""
+    piece = unit.pieces[at]
+    plural = piece.low == "to" and any(p.low.endswith("s") and is_noun_like(p) for p in unit.pieces[at + 1 : at + 2])
+    return piece.low in FINITE and not is_possessive(piece) and not plural and not (
+        piece.low == "to" and _phrase_goes_on(unit, at))
+
+
+def _that_behind(unit: Unit, comma: int) -> int:
+    """The "that" behind insertions that a comma closes: "said in a letter to the chair, Ann Lee, seen by the Ledger, |
+    that"; 0 where a clause comes first."""
+    for i in range(comma + 1, min(comma + LONGEST, len(unit.pieces))):
+        piece = unit.pieces[i]
+        if piece.low == "that" and unit.pieces[i - 1].text == ",":
+            return i
+        if piece.quote or piece.text in (".", ";", ":") or piece.low in ("and", "but") or _is_finite(unit, i):
+            return 0
+    return 0
 
 
 def _begins_content(piece: Piece) -> bool:

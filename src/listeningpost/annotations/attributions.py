@@ -11,9 +11,9 @@ from typing import NamedTuple
 import msgspec
 
 from ..knowledge import Knowledge
-from ..schema import Annotations, AttributionFound, Reading, Span, StatementKind, TimeFound
+from ..schema import DENYING, Annotations, AttributionFound, Reading, Span, StatementKind, TimeFound
 from .acts import act_of
-from .circumstances import anonymity_of, time_beside, venue_of
+from .circumstances import anonymity_for, time_beside, venue_of
 from .foreign import own_paragraphs
 from .headlines import find_headlines
 from .houses import is_house, workers_of
@@ -37,12 +37,11 @@ EMPTY = WORDS["determiners"] | {"it", "them", "him", "so", "such", "and", "but",
 
 
 class Beside(NamedTuple):
-    """What a unit says beside each of its reports: all of them, its times, the occasion, why a source has no name."""
+    """What a unit says beside each of its reports: all of them, its times, the occasion."""
 
     reports: tuple[Report, ...]
     times: Sequence[TimeFound]
     venue: str | None
-    anonymity: str | None
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ def attributions_from(
     """Given reports of a unit as the record takes them."""
     if not reports:
         return []
-    beside = Beside(tuple(reports), times, venue_of(scene, unit, reports), anonymity_of(scene, unit))
+    beside = Beside(tuple(reports), times, venue_of(scene, unit, reports))
     return [attribution(scene, unit, report, beside) for report in reports]
 
 
@@ -147,7 +146,7 @@ def attribution(scene: Scene, unit: Unit, report: Report, beside: Beside) -> Att
         venue=beside.venue,
         time_span=time_beside(unit, report, beside.reports, beside.times),
         continues=_continues(unit, report),
-        anonymity=beside.anonymity,
+        anonymity=anonymity_for(scene, unit, report, beside.reports),
     )
 
 
@@ -161,7 +160,8 @@ def _continues(unit: Unit, report: Report) -> bool:
 def _has_substance(text: str, item: AttributionFound) -> bool:
     """Whether a content says anything: "denied that" and a lone stop do not."""
     words = (w.strip(".,;:!?“”\"'’‘«»()[]–—-").lower() for a, b in item.content_spans for w in text[a:b].split())
-    return bool(item.quoted_spans) or any(word and word not in EMPTY for word in words)
+    denied = item.act in DENYING and item.source_span is not None  # "The port denies this" answers what was told before
+    return bool(item.quoted_spans) or any(word and (denied or word not in EMPTY) for word in words)
 
 
 # ---- spans

@@ -22,8 +22,23 @@ NO_OCCASION = frozenset(["response", "reply", "reaction", "reference", "addition
 def anonymity_of(scene: Scene, unit: Unit) -> str | None:
     """The page's own words for why a source of this unit is not named."""
     found = ANONYMOUS.search(scene.text, *unit.span)
-    if not found:
-        return None
+    return _words_of(scene, unit, found) if found else None
+
+
+def anonymity_for(scene: Scene, unit: Unit, report: Report, reports: Sequence[Report]) -> str | None:
+    """Those words where they tell of this report's source: of several in a unit the nearest before them, else the first
+    behind, has no name; "the agency, citing an officer who asked not to be named" leaves the agency its own."""
+    sources = sorted({r.source for r in reports if r.source})
+    for found in ANONYMOUS.finditer(scene.text, *unit.span):
+        before = [source for source in sources if unit.pieces[source[0]].start < found.start()]
+        unnamed = before[-1] if before else sources[0] if sources else None
+        if unnamed == report.source:
+            return _words_of(scene, unit, found)
+    return None
+
+
+def _words_of(scene: Scene, unit: Unit, found: re.Match[str]) -> str:
+    """The words found, up to where the reporting clause takes up again."""
     resumed = [p.start for p in unit.pieces if found.start() < p.start < found.end() and _resumes(unit, p)]
     return " ".join(scene.text[found.start() : min(resumed, default=found.end())].split()).rstrip(" ,")
 

@@ -9,6 +9,7 @@ from .pieces import Unit
 from .reports import Report
 from .speaking import PEOPLE, can_speak, head_of, is_document, plainly_speaks
 from .tables import table
+from .verb_groups import refers
 
 CITING = Cue("cite", (), "assert", "speech", frozenset(["quote"]))
 RELATIVE_FORMS = frozenset({"cited", "cites", "quoted", "quotes"})
@@ -20,11 +21,12 @@ def find_citing(unit: Unit, found: Sequence[Report]) -> Iterator[Report]:
     """A report for everybody cited beside one of those found, with its content; its own speaker stands between."""
     for at, piece in enumerate(unit.pieces[:-1]):
         relative = at > 0 and unit.pieces[at - 1].low in ("which", "who") and piece.low in RELATIVE_FORMS
-        if piece.low not in CITED and not relative:
+        end = at + (refers(unit, at) or int(piece.low in CITED or relative))
+        if end == at:
             continue
-        source, host = phrase_after(unit, at + 1), _host(found, at)
+        source, host = phrase_after(unit, end), _host(found, at)
         if source and host and host.source and _can_be_cited(unit, source, at):
-            yield Report((at, at + 1), source, host.contents, CITING, relay=host.source, relay_cue=host.cue)
+            yield Report((at, end), source, host.contents, CITING, relay=host.source, relay_cue=host.cue)
 
 
 def _host(found: Sequence[Report], at: int) -> Report | None:

@@ -2,10 +2,10 @@
 
 from .cues import cue_forms
 from .noun_phrases import Phrase, is_adverb, phrase_after, subject_of_with
-from .numbers import WORDS as NUMBERS
 from .pieces import DASHES, WORDS, Piece, Unit, is_finite, is_full
 from .tables import table
 from .verb_groups import Group, closes_as_teller, ends_told
+from .what_follows import at_figure, falls_silent, is_stance
 
 TURNS = frozenset(["and", "but", "while", "whereas", "although", "though"])
 SAYINGS = frozenset(table("cues")["sayings"]["nouns"])
@@ -14,6 +14,7 @@ TIMED = frozenset(["on", "in", "at"])  # before words of time
 TOLD = frozenset(["told", "tells"])
 WITH = 14  # so many pieces behind ", with" a participle may stand
 TAIL = 22  # so many pieces behind "accused" its "of" stands
+ASIDE = 20  # pieces of what tells of a subject between commas
 OBJECTS = frozenset(["him", "them", "me", "us", "himself", "herself", "themselves"])
 NEAR = 8  # so many pieces behind ", a charge that" its speaker and verb stand
 ASKED = frozenset(table("cues")["asked"]["openings"])
@@ -37,6 +38,8 @@ def content_end(text: str, unit: Unit, start: int, group: Group) -> int:
             return at
         if piece.low in ("and", "but") and _goes_on(unit, at + 1, group) and not _of_another(unit, start, at):
             return at
+        if piece.low in ("and", "but") and falls_silent(unit, at + 1):
+            return at - (unit.pieces[at - 1].text == ",")
         if piece.quote and ends_told(piece) and is_told(unit, at + 1):
             return at + 1
     return len(unit.pieces)
@@ -146,7 +149,22 @@ def _is_answered(unit: Unit, at: int) -> bool:
         at = noun
     phrase = phrase_after(unit, at + 1 + (pieces[at + 1].low in ("that", "which")))
     verb = _past_auxiliaries(unit, phrase[1]) if phrase else 0
-    return phrase is not None and phrase[1] - at <= NEAR and (_verb_of_saying(unit, verb) or _accuses(unit, verb))
+    return phrase is not None and phrase[1] - at <= NEAR and (
+        _verb_of_saying(unit, verb) or _accuses(unit, verb) or _answering(unit, phrase))
+
+
+def _answering(unit: Unit, phrase: Phrase) -> bool:
+    """Whether a plural answers in the base form, with the sentence's end or a verb right behind: "a claim residents |
+    dispute", "a claim scientists | say is wrong"."""
+    at = next((i for i in (phrase[1] - 1, phrase[1]) if i < len(unit.pieces) and _base(unit, i)), -1)
+    behind = unit.pieces[at + 1] if 0 < at < len(unit.pieces) - 1 else None
+    plural = at > 0 and unit.pieces[at - 1].low.endswith(("s", "police", "people"))
+    return plural and (behind is None or not behind.word or is_finite(behind))
+
+
+def _base(unit: Unit, at: int) -> bool:
+    form = cue_forms().get(unit.pieces[at].low)
+    return form is not None and "base" in form.shapes
 
 
 def is_told(unit: Unit, at: int) -> bool:
@@ -188,30 +206,31 @@ def _turns(unit: Unit, at: int) -> bool:
     if at >= len(unit.pieces) or unit.pieces[at].low not in TURNS:
         return False
     phrase = phrase_after(unit, at + 1)
-    verb = phrase[1] if phrase else at + 1
+    verb = _past_aside(unit, phrase[1]) if phrase else at + 1
     if _verb_of_saying(unit, verb) or _accuses(unit, _past_auxiliaries(unit, verb)):
         return True
     return phrase is not None and any(_says(unit, i) for i in range(at + 2, phrase[1] + 1))
 
 
+def _past_aside(unit: Unit, at: int) -> int:
+    """Past what tells of a subject between commas: ", who asked not to be named, "; where none stands, `at` itself."""
+    opened = at + 1 < len(unit.pieces) and unit.pieces[at].text == ","
+    closing = unit.find(",", at + 1, at + ASIDE) if opened else -1
+    return closing + 1 if 0 < closing < len(unit.pieces) - 1 else at
+
+
 def _accuses(unit: Unit, at: int) -> bool:
     """Whether a cue in a form that reports stands at `at` with the whole of what it takes: "accused X of Y", "called
-    it “a shame”", "described X as Y", "blamed X for Y", "put it at 3,000"."""
+    it “a shame”", "described X as Y", "blamed X for Y", "put it at 3,000", "voiced support for it"."""
     form = cue_forms().get(unit.pieces[at].low) if at + 2 < len(unit.pieces) else None
     if form is None or form.shapes <= {"base", "ing"}:
         return False
     takes, after = form.cues[-1].takes, unit.pieces[at + 1]
     named = after.low in OBJECTS | {"it", "her"} or any(piece.quote for piece in unit.pieces[at + 1 : at + NEAR])
-    tails = (("person_of", "of"), ("as", "as"), ("for", "for"))
+    tails = (("person_of", "of"), ("as", "as"), ("for", "for"), ("on", "on"), ("thing_to", "to"))
     tailed = (unit.find(word, at, at + TAIL) > 0 for take, word in tails if take in takes)
-    return "named" in takes and named or "at" in takes and at_figure(unit, at + 1) or any(tailed)
-
-
-def at_figure(unit: Unit, start: int) -> bool:
-    """Whether "at" and a figure follow: "put the price of the move at up to $3m"."""
-    at = unit.find("at", start, start + TAIL)
-    behind = unit.pieces[at + 1 : at + 6] if at > 0 else ()
-    return any(piece.text[0].isdigit() or piece.text == "$" or piece.low in NUMBERS for piece in behind)
+    stands = "stance" in takes and is_stance(unit, at + 1)
+    return "named" in takes and named or "at" in takes and at_figure(unit, at + 1) or stands or any(tailed)
 
 
 def _told_anew(unit: Unit, at: int) -> bool:

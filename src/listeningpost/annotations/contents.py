@@ -3,13 +3,14 @@
 from typing import NamedTuple
 
 from .adverbials import past_adverbials, past_dateline
-from .content_ends import at_figure, is_told
+from .content_ends import is_told
 from .cues import Cue
 from .noun_phrases import Phrase, is_noun_like, phrase_after
 from .numbers import WORDS as NUMBERS
 from .pieces import DASHES, WORDS, Piece, Unit, is_finite, is_full
 from .tables import table
 from .verb_groups import Group
+from .what_follows import at_figure, is_stance
 
 QUESTION_WORDS = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where", "which"])
 OF = frozenset(["of", "about", "against", "over", "on"])
@@ -28,6 +29,7 @@ SHORT = 3
 DEED = 4  # words of a phrase among which the noun for a deed or a need stands
 LEAST_GERUND = 5  # letters of "going": "king" and "thing" are no deeds
 DEEDS, NEEDS = (frozenset(table("cues")["deeds"][name]) for name in ("deeds", "needs"))
+TAILS = (("person_of", "of"), ("person_to", "to"), ("thing_to", "to"), ("as", "as"), ("for", "for"), ("on", "on"))
 FEW = 5  # words of a programme's name
 
 
@@ -54,7 +56,7 @@ def after_cue(scene_text: str, unit: Unit, group: Group) -> After:
         at += addressee is not None and _programme(unit, at)
         if addressee is None and "person_required" in group.cue.takes:
             return After(None)
-    at = past_adverbials(unit, at, "to" in group.cue.takes)
+    at = past_adverbials(unit, at, group.cue.takes)
     if at >= len(unit.pieces):
         return After(None, addressee)
     start = _start(scene_text, unit, group, at)
@@ -184,9 +186,11 @@ def _start_of_object(unit: Unit, group: Group, at: int) -> int | None:
     plain = group.cue.particle and takes & {"for", "on"} or "object" in takes
     if plain or "named" in takes and at + 2 < len(unit.pieces):
         return at if begins else None
+    if "stance" in takes and is_stance(unit, at):
+        return at
     if "at" in takes and (begins or piece.low in ("it", "this", "them")):
         return at if at_figure(unit, at) else None
-    for take, word in (("person_of", "of"), ("person_to", "to"), ("as", "as"), ("for", "for")):
+    for take, word in TAILS:
         if take in takes and begins and not _each_other(unit, at) and unit.find(word, at, at + 22) > at:
             return at
     if "clause" not in takes:

@@ -22,7 +22,7 @@ from .reports import Report
 from .source_phrases import ACCORDING, VIEW
 from .speaking import can_speak, plainly_speaks
 from .subjects import name_in_apposition
-from .verb_groups import find_groups
+from .verb_groups import SHORTENED, find_groups
 
 POSSESSIVES = frozenset(["’s", "'s", "’", "'"])
 ENDS_NAME = frozenset([",", "(", ";", ":", *DASHES, "who", "which", "whose"])
@@ -188,7 +188,9 @@ def _can_tell(unit: Unit, report: Report) -> bool:
     if says_nothing(unit, report.contents[0][0]) or _was_told(unit, report, source):
         return False
     unsaid = WORDS["modals"] | WORDS["negations"] | WORDS["withholding"]
-    if beside & unsaid or source[0] and unit.pieces[source[0] - 1].low in IFS:
+    if beside & unsaid or any(low.endswith(SHORTENED) for low in beside):
+        return False
+    if source[0] and unit.pieces[source[0] - 1].low in IFS:
         return False
     cue_first = report.cue[0] < min(source[0], report.contents[0][0])
     if cue_first and report.verb.act == "question":

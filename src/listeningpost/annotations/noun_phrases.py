@@ -211,12 +211,24 @@ def bare_name(scene: Scene, unit: Unit, phrase: Phrase) -> Span:
     last = phrase[1] - 1
     if unit.pieces[last].text == ")" and (opening := _opening(unit, last)) > phrase[0]:
         last = opening - 1
+    if _several(scene, unit, (phrase[0], last + 1)):
+        return unit.pieces[phrase[0]].start, unit.pieces[last].end
     for mention in reversed(scene.mentions_in(span)):
         if mention.form in NAMING_FORMS and mention.span[1] == unit.pieces[last].end:
             lead = scene.text[span[0] : mention.span[0]].strip().lower()
             if mention.type == "person" or lead in ("", "the"):
                 return mention.span
     return _name_by_capitals(scene, unit, (phrase[0], last + 1)) or span
+
+
+def _several(scene: Scene, unit: Unit, phrase: Phrase) -> bool:
+    """Whether a phrase names several who speak together, "and" being part of none of their names: "Orla Denn and Maro
+    Visk"; "the Ministry of Trade and Industry" is one."""
+    at = unit.find("and", phrase[0] + 1, phrase[1] - 1)
+    names = scene.mentions_in(span_of(unit, phrase)) if at > 0 else ()
+    before = [name for name in names if name.span[1] <= unit.pieces[at].start and name.type == "person"]
+    behind = [name for name in names if name.span[0] > unit.pieces[at].start and name.type == "person"]
+    return bool(before and behind) or at > 0 and not names and not unit.pieces[at - 1].capital
 
 
 def _name_by_capitals(scene: Scene, unit: Unit, phrase: Phrase) -> Span | None:

@@ -14,27 +14,27 @@ from .content_places import before_or_both, contents_round, what_is_said, withou
 from .contents import SHORT, After, after_cue, content_before, is_act
 from .cues import Cue
 from .hearsay import by_nobody, find_hearsay
-from .noun_phrases import Phrase, Scene, phrase_after, phrase_before, subject_of_with
-from .nouns_of_saying import find_by_noun, last_noun
+from .noun_phrases import Phrase, Scene, phrase_after, phrase_before
+from .nouns_of_saying import find_by_noun
+from .participles import hanging, reduced, shown
 from .passives import by_passive
 from .pieces import WORDS, Unit, is_finite, is_full
 from .reports import Report, report_end
 from .source_phrases import find_by_phrase
-from .speaking import can_speak, is_document, opens_with_verb, plainly_speaks
+from .speaking import can_speak, opens_with_verb
 from .subjects import (
+    called_saying,
     main_subject,
     name_in_apposition,
     start_of_subject,
     subject_before,
     subject_behind,
 )
-from .tables import table
 from .verb_groups import Group, closes_as_teller, find_groups, past_phrases, relay_of
 
 LONGEST = 400  # words and quotations; what is longer is a list or rubbish, not a sentence
 BARE = 9  # pieces behind a cue without content, with the stop
 THINGS = frozenset(["this", "that", "these", "those", "it"])
-SHOWING = frozenset(table("cues")["showing"]["verbs"])
 RELATIVES = frozenset(["who", "which", "that"])
 QUOTING = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing"])
 WHENS = frozenset(["when", "because", "until", "once"])
@@ -88,9 +88,9 @@ def _by_verb(scene: Scene, unit: Unit, group: Group, earlier: list[Report]) -> R
         return by_passive(scene.text, unit, group) or by_nobody(scene.text, unit, group)
     after = after_cue(scene.text, unit, group)
     if group.mood == "participle":
-        return _hanging(scene, unit, group, after, earlier)
+        return hanging(scene, unit, group, after, earlier)
     if group.mood == "reduced":
-        return _reduced(scene, unit, group, after)
+        return reduced(scene, unit, group, after)
     behind = _inverted(unit, group, after)
     if behind:
         done = max((report_end(report) for report in earlier), default=0)
@@ -104,7 +104,7 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
     source, shared = _subject(unit, group, earlier)
     if source is None or is_object(unit, source):
         return None
-    after = _shown(unit, group, after, source)
+    after = shown(unit, group, after, source)
     lead = unit.pieces[source[0] - 1].low if source[0] else ""
     if after.start is None and lead in RELATIVES and (told := _of_relative(scene.text, unit, group, source)):
         return told
@@ -114,7 +114,12 @@ def _finite(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[
         return None
     done = max((report_end(report) for report in earlier), default=0)
     edges = (group.first if shared else start_of_subject(unit, source), done)
-    if lead == "what":
+    called = called_saying(unit, source) if after.start is None else None
+    if called and (told := _of_relative(scene.text, unit, group, source)):
+        return told
+    if called:
+        contents: tuple[Phrase, ...] = (called,) if group.cue.act == "deny" else ()
+    elif lead == "what":
         contents = what_is_said(scene.text, unit, group)
     else:
         contents = contents_round(scene.text, unit, group, edges, after)
@@ -151,21 +156,6 @@ def _quoting_before(unit: Unit, group: Group, source: Phrase) -> tuple[Phrase | 
         return None, None
     teller = subject_before(unit, at)
     return (teller, (at, at + 1)) if teller else (None, None)
-
-
-def _without_verb(unit: Unit, phrase: Phrase) -> Phrase:
-    """A phrase without the participle of the verb before it: "had | compiled video clips"."""
-    verb = phrase[0] > 0 and unit.pieces[phrase[0] - 1].low in WORDS["auxiliaries"]
-    ends = unit.pieces[phrase[0]].low.endswith(("ed", "en")) and phrase[1] - phrase[0] > 1
-    return (phrase[0] + 1, phrase[1]) if verb and ends else phrase
-
-
-def _shown(unit: Unit, group: Group, after: After, source: Phrase) -> After:
-    """What a document shows: "the footage shows a crater", "images showing smoke"."""
-    if after.start is not None or group.cue.lemma not in SHOWING or not is_document(unit, source):
-        return after
-    begins = group.end < len(unit.pieces) and phrase_after(unit, group.end) is not None
-    return After(group.end) if begins else after
 
 
 def _of_relative(text: str, unit: Unit, group: Group, source: Phrase) -> Report | None:
@@ -230,47 +220,7 @@ def find_lead(unit: Unit, times: Sequence[TimeFound]) -> Lead | None:
     return None
 
 
-# ---- saying that, quoted as saying
-def _hanging(scene: Scene, unit: Unit, group: Group, after: After, earlier: list[Report]) -> Report | None:
-    """A participle ("adding that ..."), whose speaker is that of the clause it hangs on."""
-    if after.start is None or group.first == 0 and not earlier:
-        return None
-    known = subject_of_with(unit, group.left) or next((r.source for r in reversed(earlier) if r.source), None)
-    source = known or main_subject(unit, group.left)
-    if source is None or unit.pieces[source[0]].low in THINGS or not can_speak(unit, source):
-        source = _last_person(scene, unit, group.left)
-    if source is None:
-        return None
-    behind = (after.start, content_end(scene.text, unit, after.start, group))
-    cue = (group.first, group.end)
-    return Report(cue, source, (behind,), group.cue, after.addressee, None, True) if behind[1] > behind[0] else None
-
-
-def _reduced(scene: Scene, unit: Unit, group: Group, after: After) -> Report | None:
-    """A participle right behind the one who speaks: "a letter saying it was late", "a man claiming that ..."."""
-    source = phrase_before(unit, group.left)
-    if source is None or group.cue.kind != "speech":
-        return None
-    source = _without_verb(unit, source if is_document(unit, source) else last_noun(unit, source))
-    after = _shown(unit, group, after, source)
-    if after.start is None:
-        return None
-    that, quoted = unit.pieces[after.start - 1].low == "that", unit.pieces[after.start].quote is not None
-    if not (is_document(unit, source) or quoted or that and plainly_speaks(unit, source)):
-        return None
-    content = (after.start, content_end(scene.text, unit, after.start, group))
-    cue = (group.first, group.end)
-    enough = content[1] - content[0] >= SHORT or unit.pieces[content[0]].quote is not None
-    return Report(cue, source, (content,), group.cue) if enough else None
-
-
-def _last_person(scene: Scene, unit: Unit, end: int) -> Phrase | None:
-    """The person named last before a participle whose clause has no subject that could speak."""
-    people = [m.span for m in scene.mentions_in((unit.span[0], unit.pieces[end - 1].end)) if m.type == "person"]
-    inside = [i for i in range(end) if people and people[-1][0] <= unit.pieces[i].start < people[-1][1]]
-    return (inside[0], inside[-1] + 1) if inside else None
-
-
+# ---- quoted as saying
 def _quoted(scene: Scene, unit: Unit, group: Group) -> Report | None:
     """ "X was quoted by Z as saying", "X was quoted as saying by Z", "Z quoted X as saying", "Z reports X saying": X
     speaks, Z stands between."""

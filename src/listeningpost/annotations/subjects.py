@@ -4,20 +4,26 @@ from .adverbials import past_dateline
 from .noun_phrases import Phrase, is_adverb, phrase_after, phrase_before
 from .pieces import DASHES, WORDS, Piece, Unit
 from .speaking import PEOPLE, is_document, plainly_speaks
+from .tables import table
 from .verb_groups import Group
 
+SAYINGS = frozenset(table("cues")["sayings"]["nouns"])
 NO_SPEAKERS = frozenset(["that", "it", "whether", "there", "more", "less", "so", "as", "much", "little"])
 OPENERS = frozenset([",", ";", ":", "–", "—", "--", "(", "“", "[", "-"])
 NAME = 6  # pieces of a name
 INSERTED = frozenset(["who", "which", "whose", "of", "from", "for", "at"])
 RELATIVES = frozenset(["who", "which"])
 OPENING_CLAUSES = frozenset(["after", "before", "since", "until", "as", "because"])
+BEFORE_VERBS = WORDS["auxiliaries"] | WORDS["negations"]
+NEAR = 15  # so many pieces before the end of a clause its "who" stands
 REACH = 60  # an insertion between subject and verb is no longer than this
 
 
 def subject_before(unit: Unit, at: int) -> Phrase | None:
     """The phrase that is the subject of a finite verb at `at`, also across "who", an apposition, or an adverbial."""
-    phrase = _told_of(unit, _people_alone(unit, _subject(unit, at)))
+    phrase = _subject(unit, at)
+    for mended in (_people_alone, _told_of, _past_relative, _behind_saying, _with_others):
+        phrase = mended(unit, phrase)
     if phrase is None or phrase[1] - phrase[0] < 2 or unit.pieces[phrase[0]].low != "that":
         return phrase
     # behind a word, "that" opens the clause and is no part of its subject: "said that Lee told"
@@ -25,6 +31,38 @@ def subject_before(unit: Unit, at: int) -> Phrase | None:
     own = first.capital or first.low in WORDS["determiners"] | WORDS["pronouns"] or last.low.endswith("s")
     own = own or first.low in PEOPLE
     return (phrase[0] + 1, phrase[1]) if own and phrase[0] > 0 and unit.pieces[phrase[0] - 1].word else phrase
+
+
+def _with_others(unit: Unit, phrase: Phrase | None) -> Phrase | None:
+    """A subject with those who speak with it: "Denn and | her colleagues", where they open the clause."""
+    if phrase is None or phrase[0] < 2 or unit.pieces[phrase[0] - 1].low != "and":
+        return phrase
+    others = phrase_before(unit, phrase[0] - 1)
+    return (others[0], phrase[1]) if others and _opens_clause(unit, others[0]) else phrase
+
+
+def _behind_saying(unit: Unit, phrase: Phrase | None) -> Phrase | None:
+    """Of what another's words are called, who answers them: "a charge | Ostavia" in ", a charge Ostavia denies"."""
+    if phrase is None or phrase[0] == 0 or unit.pieces[phrase[0] - 1].text not in (",", *DASHES):
+        return phrase
+    if unit.pieces[phrase[0]].low not in ("a", "an"):
+        return phrase
+    for at in range(phrase[0] + 1, phrase[1] - 1):
+        behind = unit.pieces[at + 1]
+        own = behind.capital or behind.low in PEOPLE or behind.low.endswith("s")
+        if unit.pieces[at].low in SAYINGS and own:
+            return at + 1, phrase[1]
+    return phrase
+
+
+def called_saying(unit: Unit, source: Phrase) -> Phrase | None:
+    """What another's words are called right before the one who answers them: "a charge" in ", a charge Ostavia
+    denies"."""
+    phrase = phrase_before(unit, source[0]) if source[0] > 2 else None
+    if phrase is None or phrase[0] == 0 or unit.pieces[phrase[0] - 1].text not in (",", *DASHES):
+        return None
+    called = unit.pieces[phrase[0]].low in ("a", "an") and unit.pieces[phrase[1] - 1].low in SAYINGS
+    return phrase if called else None
 
 
 def _people_alone(unit: Unit, phrase: Phrase | None) -> Phrase | None:
@@ -46,6 +84,21 @@ def _told_of(unit: Unit, phrase: Phrase | None) -> Phrase | None:
     verb = first.low in WORDS["past_forms"] | WORDS["auxiliaries"] or first.low.endswith("ed")
     alone = first.capital or not verb or phrase[1] - phrase[0] < 2
     return phrase if alone else _antecedent(unit, phrase[0] - 1) or phrase
+
+
+def _past_relative(unit: Unit, phrase: Phrase | None) -> Phrase | None:
+    """Whom a clause with "who" tells of that ends in the rest of its verb: "an officer" of "an officer who asked not to
+    be | named"."""
+    before = unit.pieces[phrase[0] - 1].low if phrase and phrase[0] else ""
+    if phrase is None or before not in BEFORE_VERBS or unit.pieces[phrase[0]].capital:
+        return phrase
+    for at in range(phrase[0] - 1, max(0, phrase[0] - NEAR), -1):
+        piece = unit.pieces[at]
+        if not piece.word or piece.quote:
+            return phrase
+        if piece.low == "who":
+            return _antecedent(unit, at) or phrase
+    return phrase
 
 
 def _subject(unit: Unit, at: int) -> Phrase | None:

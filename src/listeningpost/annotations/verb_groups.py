@@ -23,6 +23,9 @@ ARTICLES = frozenset(["a", "an", "the", "its", "their", "our"])
 TELLERS = frozenset(name for lists in (
     table("speaking")["people"], table("speaking")["speakers"], table("speaking")["cited"],
     table("names")["words"]["calls"], table("cues")["told_back"]["carriers"]) for name in lists)
+REFERRING = tuple(tuple(words.split()) for words in table("cues")["told_back"]["citing"] if words.startswith("with "))
+LONGEST_REFERRING = max(len(words) for words in REFERRING)
+SHORTENED = ("'ll", "’ll", "'d", "’d")
 NOT_VERBS = frozenset(tuple(pair.split()) for pair in table("cues")["not_verbs"]["pairs"])
 RELAYS = frozenset(
     ["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "reports", "quote", "cite", "report"]
@@ -79,7 +82,7 @@ def _group(unit: Unit, at: int, form: Form) -> Group | None:
         return None  # would “certainly” ask
     first = next((i for i in range(left, at) if _opens_group(unit.pieces[i])), at)
     mood = _mood(unit, at, left, form, beside)
-    if mood is None or _silenced(cue, beside):
+    if mood is None or _silenced(cue, beside) or _foretold(unit, left, at, form):
         return None
     passive = _passive(form, beside) and "state" not in cue.takes
     return Group(first, end, left, at, cue, mood, passive)
@@ -105,6 +108,25 @@ def _silenced(cue: Cue, beside: list[str]) -> bool:
     if any(low in WORDS["modals"] for low in beside):
         return True
     return cue.kind == "speech" and any(low in WORDS["negations"] for low in beside)
+
+
+def _foretold(unit: Unit, left: int, at: int, form: Form) -> bool:
+    """Whether a base form goes with a modal further before: "he'll say", "will fund the study and | propose rules"; not
+    where one in its own form stands between: "Critics say he will fail and | warn"."""
+    if "base" not in form.shapes or left == 0:
+        return False
+    before = unit.pieces[left - 1].low
+    if before.endswith(SHORTENED) and before not in SHORTENED:
+        return True
+    begins = next((i for i in range(at - 1, 0, -1) if unit.pieces[i].text in (".", ";", ":")), 0)
+    modal = next((i for i in range(begins, left) if unit.pieces[i].low in WORDS["modals"] - {"to"}), -1)
+    own = any(_tells_in_base(unit, i) for i in range(begins, max(modal, begins)))
+    return before in ("and", "or") and modal >= 0 and not own
+
+
+def _tells_in_base(unit: Unit, at: int) -> bool:
+    form = cue_forms().get(unit.pieces[at].low)
+    return form is not None and bool(form.shapes & {"base", "past", "s"})
 
 
 def _passive(form: Form, beside: list[str]) -> bool:
@@ -247,12 +269,19 @@ def _cites_behind(unit: Unit, at: int) -> bool:
     return cites and unit.pieces[closing + 1].low == "that"
 
 
+def refers(unit: Unit, at: int) -> int:
+    """How many pieces at `at` say that a teller leans on somebody: "with reference to"; 0 where none do."""
+    words = [piece.low for piece in unit.pieces[at : at + LONGEST_REFERRING]]
+    return next((len(some) for some in REFERRING if words[: len(some)] == list(some)), 0)
+
+
 def _closes(unit: Unit, at: int) -> bool:
     """Whether the sentence ends at `at`, words of time and ", citing ..." aside."""
     while at < len(unit.pieces) and (unit.pieces[at].time or unit.pieces[at].low in ("on", "in")):
         at += 1
     ends = at >= len(unit.pieces) or unit.pieces[at].text in (".", "!", "?")
-    return ends or unit.pieces[at].text == "," and [p.low for p in unit.pieces[at + 1 : at + 2]] == ["citing"]
+    cites = not ends and unit.pieces[at].text == "," and [p.low for p in unit.pieces[at + 1 : at + 2]] == ["citing"]
+    return ends or cites or refers(unit, at) > 0
 
 
 def _verb_not_noun(unit: Unit, at: int, before: Piece | None) -> bool:

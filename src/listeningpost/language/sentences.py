@@ -1,7 +1,8 @@
 """Paragraphs and sentences with exact offsets, by rules, in linear time.
 
 A sentence ends at a run of stops with the closing marks behind it, where what follows can begin a sentence. A newline
-inside a paragraph is a blank; an empty line is an end. What runs on past LONGEST characters (a list, a table, prose
+inside a paragraph is a blank; an empty line is an end, and so is a newline behind a line without a stop (a heading, a
+caption) in text that is not wrapped at a width. What runs on past LONGEST characters (a list, a table, prose
 without a stop) is cut at a blank: much of what reads sentences takes time that grows with the square of their length.
 """
 
@@ -20,6 +21,8 @@ BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\Z|\d+\Z")
 LETTERS = re.compile(r"[^\W\d_]+")
 DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 LONGEST = 1_000  # twice the longest of 3,300 sentences of news (PolNeAR dev)
+UNWRAPPED = re.compile(r"[^\n]{200}")  # no width at which text is wrapped leaves such a line
+LINE_END = re.compile(r"(?<=[\w)\]])[^\S\n]*\n\s*(?=[^\Wa-z\d_]|[\"“„«‘'(\[])")
 LIST_MARK = 3  # "12." opens an item of a list
 STRAY = 4  # so few marks at the end of a paragraph are what is left of the sentence before them
 LOST_BLANK = re.compile(r"(?<![^\s\"“”„«‘'’(])[^\W_]*[a-z]{3}\Z")
@@ -27,11 +30,18 @@ LOST_BLANK = re.compile(r"(?<![^\s\"“”„«‘'’(])[^\W_]*[a-z]{3}\Z")
 
 def find_paragraphs(text: str, block: Span) -> Iterator[Span]:
     """The paragraphs of a block, without the blanks round them."""
-    start, end = block
-    for found in BREAK.finditer(text, start, end):
-        yield from _ink(text, start, found.start())
+    for part in _parted(BREAK, text, block):
+        inner = _parted(LINE_END, text, part) if UNWRAPPED.search(text, *part) else (part,)
+        yield from (ink for line in inner for ink in _ink(text, *line))
+
+
+def _parted(mark: re.Pattern[str], text: str, span: Span) -> Iterator[Span]:
+    """What of a span stands before, between and behind the marks."""
+    start, end = span
+    for found in mark.finditer(text, start, end):
+        yield start, found.start()
         start = found.end()
-    yield from _ink(text, start, end)
+    yield start, end
 
 
 def _ink(text: str, start: int, end: int) -> Iterator[Span]:

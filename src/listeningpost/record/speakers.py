@@ -1,6 +1,7 @@
 """Who speaks: the source of an attribution led to an entity, or kept as the page's words, with the reason."""
 
 import bisect
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -26,6 +27,7 @@ from .nouns import PREPOSITIONS, head_noun, person, plural
 from .offices import Found, role_words
 from .tables import SPEAKERS
 
+AND = re.compile(r",?\s+and\s")
 FAR = 1500  # characters back in which a paper may be told of
 THINGS = ("ing", "tion", "sion", "ment", "ness")  # ends of nouns for no person, but for those on the list
 BODIES = frozenset({"organisation", "media", "armed_group", "military_alliance"})
@@ -96,7 +98,8 @@ def party(span: Span, company: Company, last: Told | None) -> Told:
     stop = bisect.bisect_left(company.mentions, span[1], key=lambda mention: mention.span[0])
     inside = [m for m in company.mentions[first:stop] if m.span[1] <= span[1]]
     source = _Source(span, inside, company, last)
-    return _pronoun(source) or _person(source) or _description(source) or _body(source) or _unnamed(source)
+    named = _pronoun(source) or _together(source) or _person(source)
+    return named or _description(source) or _body(source) or _unnamed(source)
 
 
 def _goes_on(last: Told | None) -> Told:
@@ -152,6 +155,14 @@ def _stand_in(speaker: Speaker, several: bool = False) -> Entity | None:
         kind = "group" if several else "organisation"
     gender: Literal["m", "f"] | None = "m" if noun in SPEAKERS["men"] else "f" if noun in SPEAKERS["women"] else None
     return Entity(id="", name=name, type=kind, why="spoke before", gender=gender)
+
+
+def _together(source: _Source) -> Told | None:
+    """Several who speak together, one of them a person with a name: none of them alone, in the page's words."""
+    behind = (source.company.text[m.span[1] : source.span[1]] for m in source.inside if m.type == "person")
+    several = source.words.count(" and ") == 1 and any(AND.match(words) for words in behind)
+    why = "several who speak together" if several and not PREPOSITIONS & set(source.words.lower().split()) else ""
+    return Told(Speaker(name=source.words, why=why), None) if why else None
 
 
 def _person(source: _Source) -> Told | None:
