@@ -116,6 +116,11 @@ def test_capitals_that_name_nobody(knowledge: Knowledge, text: str) -> None:
     assert [row for row in told(knowledge, text) if row[2] != "pronoun"] == []
 
 
+def test_an_abbreviation_of_an_army_wants_support_by_the_page(knowledge: Knowledge) -> None:
+    assert "Afghan National Army" not in [m[3] for m in told(knowledge, "ANA cancelled forty flights on Monday.")]
+    assert "Afghan National Army" in [m[3] for m in told(knowledge, "An ANA patrol left Afghanistan.")]
+
+
 def test_a_possessive_ending_stays_outside(knowledge: Knowledge) -> None:
     names = {row[0] for row in told(knowledge, "France's fleet and Oskar Brennwald’s men.")}
     assert {"France", "Oskar Brennwald"} <= names

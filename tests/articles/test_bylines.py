@@ -62,6 +62,10 @@ def test_bylines(text: str, expected: list[str]) -> None:
     assert names(text) == expected
 
 
+def test_an_agency_of_several_words_may_sign_before_a_person() -> None:
+    assert names("By Bay Press and Ann Oster", Wires()) == ["Bay Press", "Ann Oster"]
+
+
 def test_an_agency_that_knowledge_holds_may_stand_alone_by_the_date() -> None:
     assert names("Fjordwire\n4 May 2020", Wires()) == ["Fjordwire"]
     assert names("Harbour\n4 May 2020", Wires()) == []

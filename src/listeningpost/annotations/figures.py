@@ -22,6 +22,9 @@ from .layers import beginning_in
 from .tables import either
 
 BASIS = re.compile(rf"\b(?:{either(TABLE['basis']['starts'])})\b[^,.;:“”\"\n]*", re.IGNORECASE)
+OWNED = re.compile(r"(?:\b(?:the|a|an|this|that|its|his|her|their|our)|['’]s)\s+\Z", re.IGNORECASE)
+OWNER = 8  # characters of what may stand there
+NOUN = re.compile(r"\s+(?P<noun>[a-z][a-z-]+)")
 Beside = tuple[Sequence[TimeFound], Sequence[MentionFound]]
 REACH = 300  # what stands farther from a number in its sentence says nothing of it
 
@@ -99,11 +102,26 @@ def _figure(text: str, near: Span, number: Found, unit: Unit, beside: Beside) ->
         what=changed(text, number, unit, near) if direction else unit.what,
         of=owner_of(text, (number.start, unit.end), mentions),
         place=_place(text, unit, mentions),
-        as_of=next((t.edtf for t in sorted(times, key=lambda t: abs(t.span[0] - number.start))), None),
+        as_of=as_of(text, number.start, times),
         direction=direction,
         qualifier=number.qualifier,
         basis=" ".join(basis.group().split()) if basis else None,
     )
+
+
+def as_of(text: str, place: int, times: Sequence[TimeFound]) -> str | None:
+    """For when a figure holds: the nearest words of time that tell a time, and not one thing from others as in "before
+    the 2021 ceasefire"."""
+    told = [time for time in times if not _names_a_thing(text, time)]
+    return next((time.edtf for time in sorted(told, key=lambda time: abs(time.span[0] - place))), None)
+
+
+def _names_a_thing(text: str, time: TimeFound) -> bool:
+    """Whether a year between an article or an owner and a noun names that thing; "the 2021 season" is a time."""
+    before, behind = OWNED.search(text, max(0, time.span[0] - OWNER), time.span[0]), NOUN.match(text, time.span[1])
+    words = text[slice(*time.span)].lower()
+    named = words[-4:].isdigit() and (before is not None or words.startswith("the "))
+    return named and behind is not None and behind["noun"] not in TABLE["periods"]["nouns"]
 
 
 def bounds(number: Found, times: float = 1.0) -> tuple[float | None, float | None, float | None]:

@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 from ..schema import Actor, Known
 from .capitals import is_place
+from .tables import table
 from .units import Line, Unit
+
+FIGHTING = frozenset(table("names")["fighting"]["words"])
 
 
 class Sense(NamedTuple):
@@ -82,12 +85,20 @@ def bodys_owner(line: Line, at: int, sense: Sense) -> Actor | None:
 
 
 def _supported(line: Line, at: int, known: Known, sure: frozenset[str]) -> bool:
-    """A form with other meanings counts where it is a name or stands in its own case, or the page names its bearer."""
+    """A form with other meanings counts where it is a name or stands in its own case, or the page names its bearer; the
+    abbreviation of one who fights only where the page names him or his country: an airline may have it too."""
     if known.certain or known.actor.key in sure or known.actor.country in sure:
         return True
     if line.headline and line.units[at].text.isupper():
         return False
+    if known.form == "abbrev" and known.actor.country and _fights(known.actor):
+        return False
     return known.form in ("name", "abbrev") or (known.form in ("demonym", "metonym") and not line.units[at].opens)
+
+
+def _fights(actor: Actor) -> bool:
+    """Whether an actor is an army, a force or an armed group."""
+    return actor.type == "armed_group" or not FIGHTING.isdisjoint(actor.name.lower().split())
 
 
 def _by_page(known: Sequence[Known], sure: frozenset[str]) -> Known | None:

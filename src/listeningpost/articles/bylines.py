@@ -133,12 +133,23 @@ def _names(text: str, span: Span, knowledge: Looks | None) -> Iterator[Named]:
     if tokens and is_agency(text[slice(*whole)], knowledge):
         yield Named(name=" ".join(text[slice(*whole)].split()), span=whole)
         return
+    if first := _first_agency(text, tokens, knowledge):
+        ahead = (tokens[0].start(), tokens[first - 1].end())
+        yield Named(name=" ".join(text[slice(*ahead)].split()), span=ahead)
+        tokens = tokens[first + 1 :]
     for whole_run in map(_once, _runs(_unglued(text, tokens))):
         run = whole_run[: _persons_part(text, whole_run, knowledge)]
         named = _named(text, (run[0].start(), run[-1].end()), knowledge)
         if named is None:
             return
         yield named
+
+
+def _first_agency(text: str, tokens: Sequence[re.Match[str]], knowledge: Looks | None) -> int:
+    """How many tokens in front are an agency's of several words that signs with somebody ('Associated Press and Ann
+    Oster'); 0 where none are."""
+    joins = (n for n in range(2, len(tokens) - 1) if tokens[n].group().casefold() in JOIN | {",", "&"})
+    return next((n for n in joins if is_held_agency(text[tokens[0].start() : tokens[n - 1].end()], knowledge)), 0)
 
 
 def _persons_part(text: str, run: Sequence[re.Match[str]], knowledge: Looks | None) -> int:

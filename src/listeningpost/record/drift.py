@@ -5,7 +5,7 @@ the other has not: "over 50 boats" and "50 boats" both have the boats. A part th
 where it limits the claim (omission), names its cause or says what it rests on. Nothing here says who is right.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from ..schema import DriftKind
@@ -17,6 +17,7 @@ from .drift_numbers import units_differ, values_differ
 from .drift_replaced import names_replaced, place_of, replaced, things_left_out, things_replaced
 from .drift_sources import speakers_differ
 from .drift_words import NOWHERE, OTHER, Found, Place, Places, find_words, is_weak, list_of, next_full
+from .tables import load
 from .telling_facts import Telling
 
 BY_PLACE = frozenset(("tried", "failed"))  # what may be told as done by another verb
@@ -27,6 +28,10 @@ SHARE_LEFT = .4  # of the full words of both, where that is more
 SEEN, OPENING = "seen", 2  # the list of words for seeing; words of a claim that may stand before them
 BESIDE = 3  # words between words for a basis that are one
 ONE_REMARK = 0.5  # of the words of the lighter telling: who told less in common told another remark
+OPPOSITES: dict[str, list[str]] = {}  # each word with those that say the contrary
+for pair in load("drift")["opposites"]["pairs"]:
+    for word, other in (pair.split(), pair.split()[::-1]):
+        OPPOSITES.setdefault(word, []).append(other)
 LONG = 5  # words of a stretch that a verb with its modal words may take
 
 
@@ -113,7 +118,19 @@ def _modality(one: Telling, two: Telling) -> Iterator[Places]:
 
 
 def _negation(one: Telling, two: Telling) -> Iterator[Places]:
-    return by_anchor("negation", one, two, 1)
+    return (places for places in by_anchor("negation", one, two, 1) if not _turned_twice(one, two, places))
+
+
+def _turned_twice(one: Telling, two: Telling, places: Places) -> bool:
+    """Whether what one telling negates the other tells by the opposite: "not with high hopes", "with low hopes"."""
+    same = partners(one, two)
+    mine, theirs = _own_words(one, same.keys(), places[0]), _own_words(two, same.values(), places[1])
+    return any(word in OPPOSITES.get(other, ()) for word in mine for other in theirs)
+
+
+def _own_words(telling: Telling, aligned: Collection[int], place: Place) -> list[str]:
+    """The full words of a telling from a place on that the other telling does not have."""
+    return [telling.words.tokens[at].word for at in full_words(telling) if at >= place[0] and at not in aligned]
 
 
 def _scope(one: Telling, two: Telling) -> Iterator[Places]:
