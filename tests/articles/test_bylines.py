@@ -113,6 +113,8 @@ def test_datelines(text: str, place: str, agency: str | None, covered: str) -> N
         "Orvel Bay said it would stop.",
         '"WHY NOW?" - so asked the paper.',
         "The Front (SPF) said it had stopped.",
+        "FILE - In this May 7 photo the ferry leaves the quay.",
+        "UPDATE - The ferry stops.",
     ],
 )
 def test_no_dateline(text: str) -> None:

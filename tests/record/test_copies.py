@@ -189,6 +189,9 @@ def test_a_page_with_the_words_of_one_that_credits_has_them_from_there_too(made:
     links = traced(page(made, "a", REPORT, "2031-05-06", agency=(Named(name="Wire"),)), page(made, "b", REPORT))
     assert (links["b"][0].of, links["b"][0].siblings) == ("Wire", ("a" * 64,))
     assert links["b"][0].evidence[-1] == "direction: made-up has the same words and credits Wire"
+    post = Outlet(name="The Lirn Post", basis="masthead")
+    links = traced(page(made, "a", REPORT, agency=(Named(name="Wire"),), outlet=post), page(made, "b", REPORT))
+    assert links["b"][0].evidence[-1] == "direction: The Lirn Post has the same words and credits Wire"
 
 
 def test_a_page_that_others_have_their_text_from_and_that_credits_a_house_is_no_original(made: Make) -> None:
@@ -207,6 +210,31 @@ def test_days_show_who_came_first_and_one_day_shows_nothing(made: Make) -> None:
     assert [(link[0].relation, link[0].of, link[0].siblings[0][0]) for link in same.values()] == [
         ("exact", None, "b"), ("exact", None, "a")]
     assert same["a"][0].evidence[-1].endswith("not established")
+
+
+def test_of_two_earlier_pages_the_one_whose_house_the_sentences_name_is_the_source(made: Make) -> None:
+    agency = page(made, "b", REPORT, "2031-05-06", outlet=Outlet(name="Veld Wire", basis="masthead"))
+    twin = page(made, "a", REPORT, "2031-05-06", outlet=Outlet(name="The Lirn Post", basis="masthead"))
+    retold = "Veld is giving up its ferry, Veld Wire reported: the council voted on Tuesday to close the dock."
+    lines = (retold, *REWRITTEN[1:])
+    at = lines[0].index("Veld Wire")
+    later = page(made, "c", lines, "2031-05-07", outlet=Outlet(name="Tarn Today", basis="masthead"),
+                 agency=(Named(name="Veld Wire", span=(at, at + len("Veld Wire"))),))
+    found = traced(agency, twin, later)
+    assert [link.of for link in found["c"]] == ["b" * 64]
+    assert found["c"][0].evidence[-1] == "direction: published 2031-05-07, the other 2031-05-06"
+
+
+def test_a_short_report_of_a_later_day_on_the_same_matter_is_no_rewrite(made: Make) -> None:
+    first = page(made, "a", (
+        "The ferry dock of Veld will close in October for repairs costing 40 million crowns, mayor Ada Morn said.",
+        "“We expect the work to take nine weeks,” she told a briefing. Some 320 people work at the dock, she said.",
+        "The dockers' union said that the closing would cost 150 jobs and that it had not been asked."), "2031-09-04")
+    later = page(made, "b", (
+        "The repair of the ferry dock of Veld will now cost 62 million crowns, up from 40 million, the board said.",
+        "The board said that 320 people work at the dock, the number that it gave in September.",
+        "Mayor Ada Morn said on Friday that the dock had closed on 3 November."), "2031-11-14")
+    assert kind(first, later) is None
 
 
 def test_a_page_translated_back_has_it_from_the_one_that_is_not(made: Make) -> None:

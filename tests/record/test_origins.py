@@ -65,6 +65,17 @@ def test_copies_are_no_second_origin_whatever_they_sign() -> None:
     assert (told.independent, told.names) == (1, (f"Paper {'a' * 64}", ""))
 
 
+def test_of_two_with_the_same_words_and_no_order_neither_names_the_origin() -> None:
+    first, twin = "a" * 64, "b" * 64
+    copies = {first: [CopyLink(page=first, relation="reprint", siblings=(twin,))],
+              twin: [CopyLink(page=twin, relation="reprint", siblings=(first,))],
+              "c": [CopyLink(page="c", relation="reprint", of=first)]}
+    told = found(chain(first), chain(twin), chain("c"), copies=copies)
+    assert (told.independent, told.same_origin, told.names) == (1, ((first, twin, "c"),), ("",))
+    alone = found(chain(first), chain("c"), copies=copies)
+    assert alone.names == (f"Paper {first}",)
+
+
 def test_a_rewrite_that_credits_nobody_may_be_another_report() -> None:
     loose = CopyLink(page="b", relation="rewrite", of="a" * 64, evidence=("direction: published later",))
     credited = msgspec.structs.replace(loose, evidence=("direction: it credits Paper a",))

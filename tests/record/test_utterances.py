@@ -177,6 +177,14 @@ def test_days_side_by_side_may_be_one_night(first: str, second: str, apart: int)
     assert liken_tellings(one, two).days == apart
 
 
+def test_what_was_printed_before_somebody_said_it_does_not_tell_that() -> None:
+    first = telling(REMARK, day="2031-05-06")
+    assert odds_of_one(first, telling(REMARK, page="b", day="2031-05-09")) is not None
+    for said, apart in (("2031-05-07", False), ("2031-05-08", True)):
+        later = telling(REMARK, page="b", day="2031-05-09", first=said, last=said)
+        assert [odds_of_one(*pair) is None for pair in ((first, later), (later, first))] == [apart, apart]
+
+
 def steps(*numbers: int) -> bytes:
     """A vector of some numbers, over and over."""
     return bytes(np.resize(np.array(numbers, dtype=np.int8), 128).tobytes())

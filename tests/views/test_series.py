@@ -45,6 +45,9 @@ def test_the_misread_number_is_a_conflict_with_both_figures_told(joined_watch: S
     assert conflict.outlet == "The Harbour Ledger"
     assert conflict.group.startswith("Fighters")
     assert ": 6,500, then 65,000 — unchanged since 2019, conflict (" in conflict.group
+    whole = {line.group for line in ask(joined_watch, "figures", Question()).lines if line.point}
+    (fighters,) = (group for group in whole if group.startswith("Fighters"))
+    assert fighters.endswith("(8 claims on 7 pages, 2 origins: Basinwire and 1 other, 3 not established)")
     assert "conflict: some 6,500 men (Ghaled Irmash) and 65,000 fighters (Ghaled Irmash)" in conflict.note
     rows = render_text(view).splitlines()
     at = next(number for number, row in enumerate(rows) if row.startswith("  1="))
@@ -202,3 +205,10 @@ def test_of_a_claim_without_a_day_the_day_of_its_page_is_when_it_was_reported(jo
     bare = tuple(replace(one, said_on=None) for one in page.statements)
     assert not told.startswith("reported ")
     assert figure_line(replace(page, statements=bare), figure).note.startswith("reported ")
+
+
+def test_a_heading_does_not_end_with_a_value_that_was_told_once_between() -> None:
+    points = [claim(1, 320, "first"), claim(2, 230, "update"), claim(3, 320, "repeat"), claim(4, 320, "repeat")]
+    assert drawn(*points)[0].group.startswith("Camps: 320, then 230, then 320 again (")
+    assert drawn(*points[:2])[0].group.startswith("Camps: 320, then 230 (")
+    assert drawn(points[0], *points[2:])[0].group.startswith("Camps: 320 (")

@@ -2,9 +2,11 @@
 
 import pytest
 
+from listeningpost.schema import Cite, Line
 from listeningpost.store import Store
 from listeningpost.views import Question, ask
-from listeningpost.views.telling import telling_cue
+from listeningpost.views.once import told_by_many
+from listeningpost.views.telling import Told, pieces_of, telling_cue
 
 
 @pytest.mark.parametrize(("lead", "quote"), [
@@ -31,3 +33,17 @@ def test_what_a_statement_denies_is_told_with_its_speaker(joined_watch: Store) -
     lines = ask(joined_watch, "disputes", Question()).lines
     note = "denies words of Ghaled Irmash (s264ac48ae827)"
     assert [line.quote for line in lines if line.note == note] == ["there is a single camp on its soil"]
+
+
+def test_a_scrap_is_the_same_words_where_its_sentence_is_the_same() -> None:
+    def scrap(page: str, sentence: str) -> Told:
+        cite, around = (Cite(page=page * 64, span=span, quote=quote) for span, quote in
+                        (((40, 45), "which"), ((0, 60), sentence)))
+        line = Line(id=f"s{page}", kind="statement", lead="Veld", quote="which", cites=(cite,), context=around)
+        return Told(line=line, speaker="veld", words="which", pieces=pieces_of(line), first="2031-05-06",
+                    last="2031-05-06", rank=(0,), direct=False)
+
+    accused = "Lirn has accused Veld of closing the strait, which Veld denied."
+    other = "Veld paid for the dock, which it denied."
+    once = told_by_many([scrap("a", accused), scrap("b", accused), scrap("c", other)])
+    assert sorted((told.line.id, len(told.line.also)) for told in once) == [("sa", 1), ("sc", 0)]

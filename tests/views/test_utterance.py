@@ -1,13 +1,16 @@
 """The view of an utterance: the sample watch's remarks side by side, with what differs marked in every rendering."""
 
 import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from lxml import html
 
 from listeningpost.errors import UsageError
 from listeningpost.schema import Line, Question, UtteranceLink, View
-from listeningpost.store import Store
+from listeningpost.store import Store, open_store
 from listeningpost.views import ask, render_html, render_json, render_markdown, render_text
 from listeningpost.views.wording import split_at
 
@@ -96,6 +99,19 @@ def test_as_of_a_day_before_the_second_page_there_is_no_remark_told_twice(joined
     assert ask(joined_watch, "utterance", Question(published_until="2021-03-16")).lines == ()
     told = ask(joined_watch, "utterance", Question(published_until="2021-03-17")).lines
     assert {line.outlet for line in told} == {"Basinwire News Agency", "The Harbour Ledger", "The Sorrin Courier"}
+
+
+def test_a_page_without_an_outlet_is_named_by_its_file_where_another_drifts_from_it(
+    joined_watch: Store, tmp_path: Path
+) -> None:
+    place = str(tmp_path / "own.db")
+    with closing(sqlite3.connect(joined_watch.path)) as source, closing(sqlite3.connect(place)) as target:
+        source.backup(target)
+    with open_store(place) as own:
+        agency, _ = remark(ask(own, "utterance", Question()), "11 camps and about 6,500 fighters on the Halv")
+        own.correct(agency.cites[0].page, "outlet", "none", "tried", "me")
+        _, paper = remark(ask(own, "utterance", Question()), "11 camps and about 6,500 fighters on the Halv")
+    assert "value: “6,500 fighters” in basinwire-istmar-count.txt, here" in paper.note
 
 
 def test_where_no_remark_is_told_twice_the_view_says_so(joined_watch: Store) -> None:

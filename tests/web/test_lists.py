@@ -10,6 +10,7 @@ from lxml import html
 from starlette.testclient import TestClient
 from visiting import visitor
 
+from listeningpost.schema import StoryLink, UtteranceLink
 from listeningpost.store import Store, open_store
 from listeningpost.views import read_watch
 from listeningpost.web import Desk
@@ -239,3 +240,22 @@ def test_the_first_part_as_of_a_day_begins_with_the_newest_page_of_that_day(
     days = [words(day) for day in tree.xpath("//article//time|//article//*[contains(@class, 'day')]")]
     assert days
     assert all("2018" in day for day in days)
+
+
+def test_remarks_and_stories_of_one_page_are_neither_listed_nor_counted(reader: TestClient, sample: Store) -> None:
+    remarks = [link for link in sample.links("utterance") if isinstance(link, UtteranceLink)]
+    several = [link for link in remarks if len({page for page, _ in link.statements}) > 1]
+    assert 10 < len(several) < len(remarks)
+    assert f"1 to 10 of {len(several)} remarks" in words(page(reader, "/remarks"))
+    last = page(reader, f"/remarks?after={len(several) - 1}")
+    assert len(last.xpath("//section[@class='group']")) == 1
+    stories = [link for link in sample.links("story") if isinstance(link, StoryLink)]
+    shown = page(reader, "/stories")
+    assert len(shown.xpath("//section[@data-line]")) == sum(len(link.pages) > 1 for link in stories) < len(stories)
+    assert shown.xpath("//a[contains(@href, 'after=')]") == []
+
+
+@pytest.mark.parametrize("address", ["/figures", "/disputes", "/lineage", "/remarks", "/stories"])
+def test_as_of_a_day_a_list_says_what_was_left_out(reader: TestClient, address: str) -> None:
+    assert "as published until" not in words(page(reader, address))
+    assert "as published until 2021-03-17: " in words(page(reader, f"{address}?published_until=2021-03-17"))

@@ -19,6 +19,7 @@ NUMBERS = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "several", "these", "those"]
 )
 LEADS = frozenset(["by", "of", "for", "with", "from", "against", "about", "into", "despite", "amid"])
+BEFORE_NOUNS = frozenset(["by", "amid", "amidst", "despite", "during"])  # no relative clause ends with these
 ARTICLES = frozenset(["a", "an", "the", "its", "their", "our"])
 TELLERS = frozenset(name for lists in (
     table("speaking")["people"], table("speaking")["speakers"], table("speaking")["cited"],
@@ -144,6 +145,8 @@ def _mood(unit: Unit, at: int, left: int, form: Form, beside: list[str]) -> Mood
         return None
     if before is not None and not before.time and before.low in LEADS and form.shapes & {"past", "participle"}:
         return None  # "sparked by proposed rules": a participle that describes
+    if before is not None and before.low in BEFORE_NOUNS and "s" in form.shapes and not beside:
+        return None  # "followed by whispers about her debts"
     if before is not None and before.low in ARTICLES and form.shapes & {"past", "participle"} and not beside:
         return None  # "an estimated 400 people"
     if "ing" in form.shapes:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from ..schema import Named, Span
-from .bylines import AGENCY_AND_PLACE, Looks, is_agency, part_of
+from .bylines import AGENCY_AND_PLACE, TABLE, Looks, is_agency, part_of
 from .calendar import find_dates
 
 _PLACE = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}(?:, [^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?)?,\s")
+_NO_PLACES = frozenset(TABLE["no_places"])
 _END = re.compile(r"[.:]\s+\S")
 _LONGEST = 70
 _PARTICLES = frozenset({"de", "del", "la", "le", "el", "di", "da", "do", "of", "the", "am", "an", "der", "sur", "upon"})
@@ -72,6 +73,8 @@ def _is_dateline(match: re.Match[str], knowledge: Looks | None) -> bool:
     dated = bool(find_dates(rest))
     known = dated or _goes_with(place, rest) or is_agency(rest.strip(" .,"), knowledge)
     if (rest.strip(" .,") and not known) or not place[0].isupper() or len(place.split()) > 6:
+        return False
+    if place.strip(" .,").lower() in _NO_PLACES:
         return False
     capitals = place.isupper() and len(place) > 2
     dashed = bool(re.search(DASH + "$", match.group())) and not match.group().rstrip().endswith(":")

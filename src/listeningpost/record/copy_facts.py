@@ -42,7 +42,8 @@ class Fault(Record, frozen=True, array_like=True):
 
 
 class CopyFacts(Record, frozen=True, array_like=True):
-    """The facts of one page. Words as in Wording; days are ISO, `first` to `last` when it may have been published."""
+    """The facts of one page. Words as in Wording; days are ISO, `first` to `last` when it may have been published.
+    `credits` are houses that stand behind its whole text, `named` those that its sentences credit."""
 
     page: str
     source: str
@@ -59,6 +60,7 @@ class CopyFacts(Record, frozen=True, array_like=True):
     numbers: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     vector: bytes = b""
+    named: tuple[str, ...] = ()
 
 
 class Body:
@@ -141,6 +143,7 @@ def facts_of(page: Page) -> CopyFacts:
         credits=tuple(credits_of(article)), first=first, last=last,
         quotations=tuple(quotations_of(article)), numbers=tuple(sorted(numbers_of(page))[:MOST]),
         faults=tuple(faults_of(page)), vector=page.vector or b"",
+        named=tuple(sorted({house(agency.name, agency.key) for agency in article.agency})),
     )
 
 

@@ -38,7 +38,7 @@ def trace(pages: Sequence[CopyFacts], ties: Sequence[Tie]) -> list[CopyLink]:
         for here, there in ((tie.a, tie.b), (tie.b, tie.a)):
             way, why = direction(known[here], known[there])
             bonds[here].append(Bond(tie, known[there], way, why))
-    sources = _without_circles({page: _source(own) for page, own in bonds.items()})
+    sources = _without_circles({page: _source(known[page], own) for page, own in bonds.items()})
     return [link for facts in pages for link in _links(facts, bonds[facts.page], sources.get(facts.page))]
 
 
@@ -78,10 +78,16 @@ def _when(facts: CopyFacts) -> str:
     return f"from {facts.first}" if facts.last == LATEST else f"{facts.first} to {facts.last}"
 
 
-def _source(bonds: Sequence[Bond]) -> Bond | None:
-    """The likeliest page that a text came from: a credited one, then the likest, the earliest, the smallest id."""
+def _source(facts: CopyFacts, bonds: Sequence[Bond]) -> Bond | None:
+    """The likeliest page that a text came from: a credited one, one whose house its sentences name, the likest, the
+    earliest, the smallest id."""
     found = [bond for bond in bonds if bond.way == "source"]
-    return min(found, key=_order) if found else None
+    return min(found, key=lambda bond: (not _is_named(facts, bond), *_order(bond))) if found else None
+
+
+def _is_named(facts: CopyFacts, bond: Bond) -> bool:
+    """Whether a page credits the other's house, for its whole text or in its sentences."""
+    return bond.other.outlet is not None and bond.other.outlet.house in facts.named
 
 
 def _order(bond: Bond) -> tuple[bool, int, float, str, str]:
@@ -137,8 +143,13 @@ def _lender(facts: CopyFacts, equals: Sequence[Bond]) -> tuple[House, str] | Non
     for bond in equals:
         lent = next((one for one in bond.other.credits if one.house != own), None)
         if lent and bond.tie.relation in WORD_FOR_WORD:
-            return lent, f"{bond.other.source} has the same words and credits {lent.name}"
+            return lent, f"{_whose(bond.other)} has the same words and credits {lent.name}"
     return None
+
+
+def _whose(facts: CopyFacts) -> str:
+    """A page by its outlet, else by its file or address."""
+    return facts.outlet.name if facts.outlet else facts.source.rstrip("/").rsplit("/", 1)[-1]
 
 
 def _link(

@@ -151,14 +151,18 @@ def _group(
 
 
 def _name(members: Sequence[str], chains: Mapping[str, Chain], copies: Mapping[str, Sequence[CopyLink]]) -> str:
-    """The house that they have it from, the innermost one; else the page that most have their text from."""
+    """The house that they have it from, the innermost one; else the page that most have their text from, unless another
+    page has its very words and neither shows to be first."""
     behind = _behind(members, chains)
     names = {house.house: house.name for page in reversed(members) for house in reversed(chains[page].houses)}
     inward = {house.house: place for page in reversed(members) for place, house in enumerate(chains[page].houses)}
     if behind:
         return names[max(behind, key=lambda house: (inward[house], house))]
     sources = Counter(link.of for page in members for link in copies.get(page, ()) if link.of and link.of in members)
-    return chains[min(sources, key=lambda page: (-sources[page], page))].source if sources and len(members) > 1 else ""
+    if not sources or len(members) < 2:
+        return ""
+    most = min(sources, key=lambda page: (-sources[page], page))
+    return "" if any(set(link.siblings) & set(members) for link in copies.get(most, ())) else chains[most].source
 
 
 def _counted(groups: Sequence[_Group], chains: Mapping[str, Chain]) -> Origins:

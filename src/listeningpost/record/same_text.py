@@ -16,7 +16,7 @@ class CopyJoiner(Record, frozen=True):
     and when it was published say where the text came from."""
 
     name: str = "copies"
-    version: int = 3
+    version: int = 4
     largest: int = 2_000
     levels: tuple[float, ...] = (0.9, 0.99)
 

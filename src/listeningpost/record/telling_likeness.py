@@ -73,8 +73,9 @@ class Logits(NamedTuple):
 
 def odds_of_one(one: Telling, two: Telling) -> float | None:
     """The log odds that two tellings tell one remark; None where they share too little to be compared in full, where
-    they are the same words of one page, once within another's, and where somebody denies what another asserts."""
-    if one.facts.page == two.facts.page and _overlap(one, two) or _against(one, two):
+    they are the same words of one page, once within another's, where somebody denies what another asserts, and where
+    one was printed before the other was said."""
+    if one.facts.page == two.facts.page and _overlap(one, two) or _against(one, two) or _too_early(one, two):
         return None
     least = min(FEW, HALF * min(one.words.weight, two.words.weight))
     if _shared(one.words.weights, two.words.weights) < least and meaning_of(one, two) < NEAR:
@@ -233,7 +234,17 @@ def _two_days(one: Telling, two: Telling) -> bool:
     early, late = sorted(((one.facts.first, one.facts.last), (two.facts.first, two.facts.last)))
     if overlap(early, late):
         return False
-    return date.fromisoformat(late[0]).toordinal() - date.fromisoformat(early[1]).toordinal() > NIGHT
+    return _days_from(early[1], late[0]) > NIGHT
+
+
+def _too_early(one: Telling, two: Telling) -> bool:
+    """Whether the page of one came out before the other is told to have been said, by more than a night."""
+    pairs = ((one.facts.printed[1], two.facts.first), (two.facts.printed[1], one.facts.first))
+    return any(_days_from(printed, said) > NIGHT for printed, said in pairs if printed < said)
+
+
+def _days_from(early: str, late: str) -> int:
+    return date.fromisoformat(late).toordinal() - date.fromisoformat(early).toordinal()
 
 
 def _gap(one: Telling, two: Telling) -> float:

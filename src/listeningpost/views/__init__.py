@@ -105,7 +105,7 @@ def ask(held: Held, name: str, question: Question) -> View:
 
 
 __all__ = [
-    "Held", "KINDS", "Look", "Maker", "Narrow", "PLAIN", "RENDERERS", "VIEWS", "ask", "bounded", "by_group",
+    "Held", "KINDS", "Look", "Maker", "Narrow", "PLAIN", "RENDERERS", "VIEWS", "as_of", "ask", "bounded", "by_group",
     "check", "claimed_again", "draw", "draw_group", "draw_map", "draw_network", "draw_quantity", "draw_timeline",
     "in_words", "is_source", "is_table", "left_out", "lines_of", "number_words", "origin_words", "page_words",
     "pages_left", "read_watch", "render_html", "render_json", "render_markdown", "render_printed", "render_text",

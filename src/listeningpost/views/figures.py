@@ -9,6 +9,7 @@ from .choosing import figure_date, figures_asked_for, pages_asked_for
 from .collecting import counted, finished, refused
 from .dates import UNDATED, in_words
 from .held import Held
+from .origins import origins_told
 from .quoting import cite, cited_page, context, folded, teller
 from .series import OWN, number_words, series_lines
 from .telling import faults, flag_words, lead, oldest_first, speaker_words
@@ -27,7 +28,7 @@ def figures(held: Held, question: Question) -> View:
         for figure in figures_asked_for(page, question):
             lines[figure.id], alike[figure.id] = figure_line(page, figure), same_value(figure)
             pages[page.capture.id] = cited_page(page)
-    told = list(series_lines(held.links("figure_series"), lines))
+    told = list(series_lines(held.links("figure_series"), lines, origins_told(held.links("origin"))))
     inside = {line.id for line in told}
     groups: dict[tuple[object, ...], list[Line]] = {}
     for id_ in (id_ for id_ in lines if id_ not in inside):
@@ -51,7 +52,7 @@ def claimed_again(held: Held, question: Question) -> View:
             if (page.capture.id, figure.id) in wanted:
                 lines[figure.id] = figure_line(page, figure)
                 pages[page.capture.id] = cited_page(page)
-    told = tuple(series_lines(series, lines))
+    told = tuple(series_lines(series, lines, origins_told(held.links("origin"))))
     notes = tuple(_again(len({line.group for line in told}), len(told)))
     return finished(View(name="figures", title="Figures", lines=told, notes=notes), pages, question)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from ..schema import FigureSeriesLink, Line, OriginLink, Page, Question, StoryLink, UtteranceLink, View
+from ..schema import FigureSeriesLink, Line, Link, OriginLink, Page, Question, StoryLink, UtteranceLink, View
 from .choosing import in_time, is_about, pages_asked_for
 from .collecting import counted, finished
 from .held import Held
 from .pages import page_line
 from .quoting import cited_page, folded, shortened
+from .series import quantity_words
 from .telling import oldest_first, statement_line
 
 Item = tuple[str, str]
@@ -57,10 +58,10 @@ class _Told:
             match link:
                 case UtteranceLink(statements=statements) if statements:
                     self.items[min(statements)] = dict(reversed(statements))
-                case FigureSeriesLink(points=points, what=what) if points:
+                case FigureSeriesLink(points=points) if points:
                     claim = min(point.figure for point in points)
                     self.items[claim] = {point.page: point.statement or "" for point in reversed(points)}
-                    self.names[claim] = what
+                    self.names[claim] = quantity_words(link, points)
                 case StoryLink(pages=pages, id=id_, title=title) if pages:
                     self.names[min(pages), id_] = title
                 case _:
@@ -100,12 +101,21 @@ def named_groups(link: OriginLink) -> list[tuple[tuple[str, ...], str]]:
 
 def origin_words(link: OriginLink) -> str:
     """`3 pages, 1 origin: Basinwire`; of several origins those that have a name, and how many others."""
+    return f"{counted(len(link.pages), 'page')}, {_counted(link)}"
+
+
+def origins_told(links: Iterable[Link]) -> dict[Item, tuple[frozenset[str], str]]:
+    """Of each claim the pages that tell it, and how many origins are shown for it, in words."""
+    return {link.claim: (frozenset(link.pages), _counted(link)) for link in links if isinstance(link, OriginLink)}
+
+
+def _counted(link: OriginLink) -> str:
     shown = [name for pages, name in named_groups(link) if name and pages[0] not in link.not_established]
     names = list(dict.fromkeys(shown))
     others = f" and {link.independent - len(names)} other" if names and link.independent > len(names) else ""
     named = f": {', '.join(names)}{others}" if names else ""
     unknown = f", {len(link.not_established)} not established" if link.not_established else ""
-    return f"{counted(len(link.pages), 'page')}, {counted(link.independent, 'origin')}{named}{unknown}"
+    return f"{counted(link.independent, 'origin')}{named}{unknown}"
 
 
 def with_origins(lines: Iterable[Line], held: Held) -> list[Line]:

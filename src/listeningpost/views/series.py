@@ -10,6 +10,7 @@ from ..schema import FigureSeriesLink, Line, Link, Point, SeriesPoint
 from .collecting import counted
 from .dates import in_words
 
+Item = tuple[str, str]
 FIRST, LAST = "0001-01-01", "9999"  # days of any calendar: an open one, or one of any year, is none
 OWN = "the page's own"  # the mark of a figure that nobody is quoted with
 FEWEST = 2  # claims that make a series of what is asked for
@@ -18,9 +19,11 @@ RELATIONS = {"first": "first", "repeat": "repeat", "drift": "told otherwise", "u
              "conflict": "conflict"}
 
 
-def series_lines(links: Iterable[Link], lines: Mapping[str, Line]) -> Iterator[Line]:
+def series_lines(
+    links: Iterable[Link], lines: Mapping[str, Line], origins: Mapping[Item, tuple[frozenset[str], str]] | None = None
+) -> Iterator[Line]:
     """The lines that stand in series, each series under its heading, those on most pages first; `lines` are those of
-    the figures that are asked for, by id."""
+    the figures that are asked for, by id, `origins` the pages of each claim with what is shown of their origins."""
     found = []
     for link in links:
         if isinstance(link, FigureSeriesLink):
@@ -30,31 +33,45 @@ def series_lines(links: Iterable[Link], lines: Mapping[str, Line]) -> Iterator[L
     found.sort(key=lambda pair: (-len({point.page for point in pair[1]}), -len(pair[1]), pair[0].id))
     seen = Counter[str]()
     for link, points in found:
-        heading = _heading(link, points)
+        heading = _heading(link, points, (origins or {}).get(min(point.figure for point in link.points)))
         seen[heading] += 1
         group = heading if seen[heading] == 1 else f"{heading} ({seen[heading]})"
         yield from (_line(link, point, lines[point.figure[1]], group) for point in points)
 
 
-def _heading(link: FigureSeriesLink, points: Sequence[SeriesPoint]) -> str:
-    """What is claimed, of whom, how much it is said to be in the order of saying, and the flags; of two accounts each
-    with who tells it."""
+def _heading(
+    link: FigureSeriesLink, points: Sequence[SeriesPoint], origins: tuple[frozenset[str], str] | None
+) -> str:
+    """What is claimed and how much it is said to be, the flags, how many claim it, and with how many origins where all
+    its pages are shown."""
+    flags = f" — {', '.join(link.flags)}" if link.flags else ""
+    pages = {point.page for point in points}
+    behind = f", {origins[1]}" if origins and origins[0] == pages else ""
+    many = f"{counted(len(points), 'claim')} on {counted(len(pages), 'page')}"
+    return f"{quantity_words(link, points)}{flags} ({many}{behind})"
+
+
+def quantity_words(link: FigureSeriesLink, points: Sequence[SeriesPoint]) -> str:
+    """What is claimed, of whom, and how much it is said to be in the order of saying; of two accounts each with who
+    tells it."""
     what = f"{link.what} of {link.of}" if link.of and link.of not in link.what else link.what
     sides = dict.fromkeys(point.side for point in points)
     accounts = [[point for point in points if point.side == side] for side in sides]
     told = [_run(link, account) for account in accounts]
     if len(accounts) > 1:
         told = [f"{run} ({_tellers(account)})" for run, account in zip(told, accounts, strict=True)]
-    flags = f" — {', '.join(link.flags)}" if link.flags else ""
-    pages = counted(len({point.page for point in points}), "page")
-    return f"{what[:1].upper()}{what[1:]}: {' against '.join(told)}{flags} ({counted(len(points), 'claim')} on {pages})"
+    return f"{what[:1].upper()}{what[1:]}: {' against '.join(told)}"
 
 
 def _run(link: FigureSeriesLink, points: Sequence[SeriesPoint]) -> str:
-    """The values of one account in the order of saying, the first of them written out."""
-    values = list(_values(link, points))
-    more = f" and {counted(len(values) - SHOWN, 'other value')}" if len(values) > SHOWN else ""
-    return ", then ".join(values[:SHOWN]) + more
+    """The values of one account in the order of saying, the first of them written out, and the last one said where
+    that is an earlier one again."""
+    told = [(_same(point), _value_and_unit(link, point)) for point in points]
+    values = dict(reversed(told))  # a value in two units (20 years, two decades) as it was first
+    shown = list(dict.fromkeys(values[key] for key, _ in told))
+    last = f", then {values[told[-1][0]]} again" if values[told[-1][0]] != shown[-1] else ""
+    more = f" and {counted(len(shown) - SHOWN, 'other value')}" if len(shown) > SHOWN else ""
+    return ", then ".join(shown[:SHOWN]) + more + last
 
 
 def _tellers(points: Sequence[SeriesPoint]) -> str:
@@ -63,17 +80,16 @@ def _tellers(points: Sequence[SeriesPoint]) -> str:
     return who.most_common(1)[0][0] if who else "the pages' own"
 
 
-def _values(link: FigureSeriesLink, points: Sequence[SeriesPoint]) -> Iterator[str]:
-    """The different values in the order of saying, each with its unit where the heading does not name it; one value in
-    two units (20 years, two decades) is told once, as it was first."""
-    seen = set[tuple[str, float]]()
-    for point in points:
-        value = _value(point)
-        key = (value.rstrip("0123456789,. "), point.level if point.level is not None else point.value or 0.0)
-        if key not in seen:
-            seen.add(key)
-            named = not point.unit or point.unit.lower() in link.what.lower()
-            yield value if named else f"{value}{'%' if point.unit == 'percent' else f' {point.unit}'}"
+def _same(point: SeriesPoint) -> tuple[str, float]:
+    """What two wordings of one value have in common."""
+    bound = _value(point).rstrip("0123456789,. ")
+    return bound, point.level if point.level is not None else point.value or 0.0
+
+
+def _value_and_unit(link: FigureSeriesLink, point: SeriesPoint) -> str:
+    """A value with its unit where the heading does not name that."""
+    value, named = _value(point), not point.unit or point.unit.lower() in link.what.lower()
+    return value if named else f"{value}{'%' if point.unit == 'percent' else f' {point.unit}'}"
 
 
 def _value(point: SeriesPoint) -> str:

@@ -37,13 +37,19 @@ def tell(page: Page, statement: Statement) -> Told:
         line=line,
         speaker=folded(statement.speaker.entity or line.who),
         words=folded(" ".join(piece.quote for piece in line.cites)),
-        pieces=tuple(folded(piece.quote) for piece in line.cites),
+        pieces=pieces_of(line),
         first=first,
         last=last,
         rank=_rank(statement, scrap=line.context is not None),
         direct=statement.kind == "direct",
         spare=statement.attribution == "headline",
     )
+
+
+def pieces_of(line: Line) -> tuple[str, ...]:
+    """What another line must have too to tell the same: the words, those of a scrap with the sentence around them."""
+    around = f" in {folded(line.context.quote)}" if line.context else ""
+    return tuple(f"{folded(piece.quote)}{around}" for piece in line.cites)
 
 
 def statement_line(page: Page, statement: Statement) -> Line:

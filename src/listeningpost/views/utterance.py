@@ -103,7 +103,7 @@ def _headings(links: Sequence[UtteranceLink], tellings: Mapping[str, Sequence[Te
 
 def _lines(link: UtteranceLink, lines: Sequence[Line], heading: str) -> Iterator[Line]:
     """The tellings of a remark with how each drifted from an earlier one, and its own words that an other has not."""
-    outlets = {line.id: line.outlet or line.source or "" for line in lines}
+    outlets = {line.id: line.outlet or (line.source or "").rstrip("/").rsplit("/", 1)[-1] for line in lines}
     for line in lines:
         mine = [one for one in link.drift if one.statement[1] == line.id and one.against]
         theirs = [one for one in link.drift if one.against and one.against[1] == line.id]

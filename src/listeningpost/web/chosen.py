@@ -21,12 +21,18 @@ class Stretch(Record, frozen=True):
     total: int
     after: str | None
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is all of the list, so that what is counted over it is true of the list."""
+        return len(self.ids) == self.total
 
-def links_stretch(asked: Asked, kind: str, size: int) -> Stretch:
+
+def links_stretch(asked: Asked, kind: str, size: int, least: int = 1) -> Stretch:
     """The stretch of the links of a kind that the reader is at, those of most origins and pages first; those of the
-    reader's watch stand on one of its pages."""
+    reader's watch stand on one of its pages. Links that join fewer than `least` pages are left out."""
     def ordered() -> tuple[str, ...]:
-        return tuple(head.id for head in asked.desk.store.link_heads(kind, watched_pages(asked)))
+        heads = asked.desk.store.link_heads(kind, watched_pages(asked))
+        return tuple(head.id for head in heads if head.pages >= least)
 
     return stretch_of(asked, remembered(asked.desk, ("links", kind, asked.query.get("watch")), ordered), size)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from ..schema import Link, Question, Speaker, UtteranceLink
+from ..schema import Link, Question, Speaker, UtteranceLink, View
 from ..views import Held, Narrow, bounded
-from .asking import Asked
+from .asking import AS_OF, Asked
 
 Item = tuple[str, str]
 
@@ -23,6 +23,12 @@ def left_of(asked: Asked, items: Sequence[Item]) -> set[Item]:
     whole = UtteranceLink(id="", speaker=Speaker(), statements=tuple(items))  # is cut as any link is
     cut = bounded(Narrow(asked.desk.store, (), [whole]), asked.question).links("utterance")
     return {item for link in cut if isinstance(link, UtteranceLink) for item in link.statements}
+
+
+def as_of_notes(asked: Asked, view: View) -> tuple[str, ...]:
+    """What a view says, last of all, of the days the reader asks for and of what they left out."""
+    given = sum(bool(getattr(asked.question, name)) for name in AS_OF)
+    return view.notes[-given:] if given else ()
 
 
 def narrowed_question(asked: Asked) -> Question:

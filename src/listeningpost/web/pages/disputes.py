@@ -22,7 +22,8 @@ def show(asked: Asked) -> Answer:
     view = ask(held, "disputes", narrowed_question(asked))
     told = with_count(asked, view.lines)
     disputes = {named(lines[0]): sides(lines) for lines in by_group(told.lines).values()}
-    data = {"disputes": disputes, "notes": view.notes, "part": part, "pages": view.pages, "remarks": told.remarks}
+    notes = view.notes if part.whole else view.notes[1:]  # the first counts the disputes that it is given
+    data = {"disputes": disputes, "notes": notes, "part": part, "pages": view.pages, "remarks": told.remarks}
     return Answer(template="disputes.html", title="Disputes", data=data)
 
 

@@ -1,15 +1,18 @@
 """Figures: quantities claimed again and again, each a series with its repeats and conflicts; and one in full."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 from msgspec.structs import replace
 
 from ...errors import UnknownId
 from ...schema import FigureSeriesLink, Line
-from ...views import Held, ask, bounded, by_group, claimed_again, draw_group, draw_quantity
+from ...store import places_of
+from ...views import Held, as_of, ask, by_group, claimed_again, draw_group, draw_quantity
 from ..asking import Answer, Asked, DeskPage
-from ..chosen import links_stretch, standing_on
+from ..chosen import links_stretch
 from ..counting import with_count
-from ..narrowed import narrowed_question
+from ..narrowed import narrowed_question, part_of
 
 SHOWN = 6  # series on one page
 KIND = "figure_series"
@@ -18,13 +21,24 @@ KIND = "figure_series"
 def show(asked: Asked) -> Answer:
     """The series of the record, those on most pages first."""
     part = links_stretch(asked, KIND, SHOWN)
-    held = standing_on(asked, KIND, part.ids)
-    view = claimed_again(bounded(held, asked.question), narrowed_question(asked))
+    held = _with_origins(asked, part.ids)
+    then = as_of(held, asked.question)
+    view = claimed_again(then or held, narrowed_question(asked))
     series = {}
     told = with_count(asked, (line for line in view.lines if line.point), held)
     for heading, lines in by_group(told.lines).items():
         series[heading] = {"lines": lines, "drawing": Markup(draw_group(lines)), "id": _series_of(held, lines)}
-    return Answer(template="figures.html", title="Figures", data={"series": series, "part": part, "pages": view.pages})
+    data = {"series": series, "part": part, "pages": view.pages, "left_out": then.notes() if then else ()}
+    return Answer(template="figures.html", title="Figures", data=data)
+
+
+def _with_origins(asked: Asked, ids: Sequence[str]) -> Held:
+    """Some series with the pages they stand on, and the links that count their origins."""
+    series = list(asked.desk.store.links_of(KIND, ids))
+    claims = [" ".join(min(point.figure for point in link.points)) for link in series
+              if isinstance(link, FigureSeriesLink) and link.points]
+    pages = {page for link in series for page, _ in places_of(link)}
+    return part_of(asked, pages, [*series, *asked.desk.store.links_of("origin", claims)])
 
 
 def _series_of(held: Held, lines: list[Line]) -> str:
@@ -41,7 +55,7 @@ def show_one(asked: Asked) -> Answer:
     """One series: its drawing, and each of its claims cited."""
     store = asked.desk.store
     id_ = store.find(asked.path["id"]).now
-    held = standing_on(asked, KIND, [id_])
+    held = _with_origins(asked, [id_])
     if not series_in(held):
         raise UnknownId(f"{asked.path['id']}: no quantity claimed twice has this id; the page Figures lists those")
     view = ask(held, "figures", replace(narrowed_question(asked), subject=id_))

@@ -6,16 +6,17 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from ...errors import UnknownId
-from ...schema import CopyLink, Line, OriginLink, StoryLink
+from ...schema import CopyLink, Line, OriginLink, StoryLink, View
 from ...store import Store
 from ...views import Held, ask, by_group, draw_group, origin_words
 from ..asking import Answer, Asked, Desk, DeskPage, remembered
 from ..chosen import Stretch, links_stretch, opened, standing_on, stretch_of
 from ..counting import remarks_of, with_count
-from ..narrowed import narrowed_question
+from ..narrowed import as_of_notes, narrowed_question
 from ..watched import watched_pages
 
 TEXTS, REMARKS, STORIES = 8, 10, 8  # on one page
+SEVERAL = 2  # pages that a remark or a story of these lists is told by
 HASH = 64  # characters of a capture's id
 
 
@@ -44,7 +45,7 @@ def _texts(asked: Asked, families: list[tuple[str, ...]], part: Stretch) -> Answ
     counts = [link for link in asked.desk.store.texts_on(pages) if isinstance(link, OriginLink)]
     texts = {heading: {"lines": lines, "drawing": Markup(draw_group(lines)), "origins": _origins(counts, lines)}
              for heading, lines in by_group(view.lines).items()}
-    data = {"texts": texts, "part": part, "pages": view.pages, "here_is": "lineage"}
+    data = {"texts": texts, "part": part, "pages": view.pages, "notes": as_of_notes(asked, view), "here_is": "lineage"}
     return Answer(template="lineage.html", title="Lineage", data=data)
 
 
@@ -79,7 +80,7 @@ def _joined(store: Store) -> tuple[tuple[str, ...], ...]:
 # ---- remarks
 def show_remarks(asked: Asked) -> Answer:
     """Remarks that more than one page tells, those of most origins first."""
-    part = links_stretch(asked, "utterance", REMARKS)
+    part = links_stretch(asked, "utterance", REMARKS, SEVERAL)
     return _remarks(asked, part, standing_on(asked, "utterance", part.ids))
 
 
@@ -95,17 +96,24 @@ def show_remark(asked: Asked) -> Answer:
 def _remarks(asked: Asked, part: Stretch | None, held: Held) -> Answer:
     view = ask(held, "utterance", narrowed_question(asked))
     lines = with_count(asked, view.lines).lines
-    data = {"remarks_told": by_group(lines), "part": part, "pages": view.pages, "notes": view.notes if part else (),
+    data = {"remarks_told": by_group(lines), "part": part, "pages": view.pages, "notes": _notes(asked, view, part),
             "ids": remarks_of(held.links("utterance")), "here_is": "remarks"}
     return Answer(template="remarks.html", title="Remarks", data=data)
+
+
+def _notes(asked: Asked, view: View, part: Stretch | None) -> tuple[str, ...]:
+    """How many remarks there are and how they drift, where all are shown, and what is left out as of a day."""
+    return (*(view.notes[:1] if part and part.whole else ()), *(as_of_notes(asked, view) if part else ()))
 
 
 # ---- stories
 def show_stories(asked: Asked) -> Answer:
     """Stories that several pages tell, those on most pages first."""
-    part = links_stretch(asked, "story", STORIES)
+    part = links_stretch(asked, "story", STORIES, SEVERAL)
     view = ask(standing_on(asked, "story", part.ids), "story", narrowed_question(asked))
-    return Answer(template="stories.html", title="Stories", data={"view": view, "part": part, "here_is": "stories"})
+    notes = (*(view.notes[:1] if part.whole else ()), *as_of_notes(asked, view))
+    return Answer(template="stories.html", title="Stories",
+                  data={"view": view, "notes": notes, "part": part, "here_is": "stories"})
 
 
 def show_story(asked: Asked) -> Answer:
