@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from listeningpost.errors import UnknownId, UsageError
-from listeningpost.schema import Correction, EntityHead, MadeBy, Page, Role, Speaker
+from listeningpost.schema import Correction, EntityHead, MadeBy, Page, Role, Speaker, UtteranceLink
 from listeningpost.store import FIELDS, Store, apply, verify
 from listeningpost.views import show
 
@@ -213,6 +213,11 @@ def test_a_reason_is_asked_for_and_ids_must_name_something(store: Store) -> None
     one = store.correct(page.statements[0].id, "act", "deny", "because", "Ines")
     with pytest.raises(UsageError, match="corrections cannot be corrected; what can is page, story, statement"):
         store.correct(one.id, "act", "deny", "because", "Ines")
+    told = (page.capture.id, page.statements[0].id)
+    remark = UtteranceLink(id="u000000000000", speaker=Speaker(), statements=(told,))
+    store.write_links("utterances", "a", [remark])
+    with pytest.raises(UsageError, match="follows from what its pages tell; mend a statement, a figure or a"):
+        store.correct(remark.id, "merge", "u111", "because", "Ines")
     with pytest.raises(UsageError, match=f"is no correction but of kind statement; its corrections: {one.id}"):
         store.undo(page.statements[0].id)
     store.undo(one.id[:6])

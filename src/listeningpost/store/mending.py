@@ -141,6 +141,8 @@ def _of_pages(connection: Connection, where: Located, mend: Mend) -> Mend:
 
 
 def _check_field(where: Located, field: str) -> None:
+    if where.kind == "link":
+        raise UsageError(f"{where.id}: follows from what its pages tell; mend a statement, a figure or a page of it")
     if where.kind not in FIELDS:
         raise UsageError(f"{where.id}: {where.kind}s cannot be corrected; what can is {', '.join(FIELDS)}")
     if field not in FIELDS[where.kind]:
