@@ -233,3 +233,9 @@ def test_a_long_text_takes_time_in_proportion(knowledge: Knowledge) -> None:
     )
 
     assert steepness(lambda share: find(sentence * int(800 * share), knowledge)) < STEEPEST
+
+
+def test_a_quotation_over_paragraphs_is_its_speakers(knowledge: Knowledge) -> None:
+    text = "“We will not leave. This is our home.\n\nThey came at night. We have nothing now,” Denn said.\n\nHe left."
+    assert [(text[slice(*one.source_span)], text[slice(*one.content_spans[0])]) for one in find(text, knowledge)
+            if one.source_span] == [("Denn", text[1 : text.index(",”")])]

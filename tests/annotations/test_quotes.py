@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listeningpost.annotations.quotes import find_quotations
+from listeningpost.annotations.quotes import find_quotations, whole_paragraphs
 
 
 def quoted(text: str) -> list[str]:
@@ -46,3 +46,21 @@ def test_spans_lie_inside_each_other_and_never_overlap(text: str) -> None:
         assert not text[first].isspace()
         assert not text[last - 1].isspace()
     assert all(left.span[1] <= right.span[0] for left, right in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "wholes"),
+    [
+        (["“We stay. It is our home.", "They came at night.", "We are left,” Denn said.", "He left."], 2),
+        (['"We stay. It is our home.', 'We are left," Denn said.'], 1),
+        (["“We stay. It is our home.", "“We are left,” Denn said."], 2),
+        (["“We stay. It is our home.", "They came at night.", "He said “no” to it."], 3),
+        (["“We stay,” she said.", "He left."], 2),
+    ],
+)
+def test_a_quotation_that_runs_over_paragraphs_makes_them_one(paragraphs: list[str], wholes: int) -> None:
+    text, spans, place = "\n\n".join(paragraphs), [], 0
+    for paragraph in paragraphs:
+        spans.append((place, place + len(paragraph)))
+        place += len(paragraph) + 2
+    assert len(list(whole_paragraphs(text, spans))) == wholes

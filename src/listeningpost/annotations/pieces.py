@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..schema import Annotations, Span, TimeFound
 from .layers import beginning_in
-from .quotes import FEW, Quotation, find_quotations
+from .quotes import FEW, Quotation, find_quotations, whole_paragraphs
 from .spoken_ends import with_clauses
 from .tables import table
 
@@ -80,7 +80,7 @@ def sheet_of(text: str, found: Annotations) -> Sheet:
 def make_units(text: str, found: Annotations) -> Iterator[Unit]:
     """The units of a page, in order."""
     sheet = sheet_of(text, found)
-    for number, paragraph in enumerate(found.parse.paragraphs):
+    for number, paragraph in enumerate(whole_paragraphs(text, found.parse.paragraphs)):
         yield from units_within(sheet, paragraph, number)
 
 

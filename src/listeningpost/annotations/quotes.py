@@ -5,7 +5,7 @@ spans leave a stray mark out.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ..schema import Span
@@ -16,6 +16,7 @@ SINGLE = re.compile(
     r"(?<![\w’'])[‘'`](?=[\w\[(…$£€@#“])(?!\d0s|em\b|til\b|tis\b|twas\b|cause\b)|(?<=[\w.,!?…)\]])['’](?![\w’'])"
 )
 STOPS = ",.?!…;:"
+RUNS_ON = 9  # paragraphs over which a quotation may run on without a mark
 FEW = 4  # so many words make a quotation that can stand alone
 
 
@@ -32,6 +33,28 @@ class Quotation(NamedTuple):
     def ends_clause(self, text: str) -> bool:
         """Whether a comma or a stop stands just inside or just behind the closing mark."""
         return text[self.inner[1] - 1] in STOPS or text[self.span[1] : self.span[1] + 2].lstrip()[:1] in tuple(",.?!")
+
+
+def whole_paragraphs(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
+    """The paragraphs, those made one over which one quotation runs that the last of them closes and none opens anew."""
+    at = 0
+    while at < len(paragraphs):
+        end = _closed_in(text, paragraphs, at)
+        yield paragraphs[at][0], paragraphs[end][1]
+        at = end + 1
+
+
+def _closed_in(text: str, paragraphs: Sequence[Span], at: int) -> int:
+    """The number of the paragraph that closes the quotation which one leaves open; its own number where none does."""
+    last = next(reversed(find_quotations(text, paragraphs[at])), None)
+    if last is None or last.closed:
+        return at
+    for number in range(at + 1, min(at + 1 + RUNS_ON, len(paragraphs))):
+        mark = DOUBLE.search(text, *paragraphs[number])
+        if mark:
+            begun = mark.start() > paragraphs[number][0] and mark.group() not in OPENING
+            return number if begun and text[mark.start() - 1] in STOPS else at
+    return at
 
 
 def find_quotations(text: str, paragraph: Span) -> tuple[Quotation, ...]:
