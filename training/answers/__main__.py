@@ -36,7 +36,7 @@ from training.language.packing import ENCODER_DIGEST, Base, eight_bits, whole
 
 from .asking import Case, parts_of, written_cases
 from .choices import Choice
-from .fitting import Plan, Training, scores_of
+from .fitting import Plan, Training, reduced, scores_of
 from .logits import Said, best_least, fit_all, fit_rank, held_out, of_form, refusing, table_of, told
 from .matching import MatchPlan, Texts, train_matcher
 from .network import Answerer
@@ -181,7 +181,7 @@ def matches_of(cases: Sequence[Case]) -> list[Floats]:
 def read(network: Answerer, case: Case, places: Sequence[int], training: Training) -> Floats:
     """What a network says of some lines."""
     pairs = [pair(case.question, case.lines[at], training.words) for at in places]
-    with torch.autocast("cpu", torch.bfloat16):
+    with reduced():
         scores: Tensor = scores_of(network, pairs, training.table)
     return np.asarray(scores.double().numpy())
 

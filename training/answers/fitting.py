@@ -1,4 +1,7 @@
-"""Training: seeded, resumable, on the processor in bfloat16; one choice among lines at a time, or that none answers."""
+"""Training: seeded, resumable, on the processor, in bfloat16 where that is quick.
+
+A step chooses among lines, or that none answers.
+"""
 
 import random
 import time
@@ -19,6 +22,11 @@ from .network import Answerer
 
 TOLD_EVERY = 25  # steps
 TOGETHER = 8  # pairs that are run at once
+
+
+def reduced() -> torch.autocast:
+    """Reckoning in bfloat16, on processors with AVX-512 alone: others must make it up, and take many times as long."""
+    return torch.autocast("cpu", torch.bfloat16, enabled=torch.backends.cpu.get_cpu_capability() == "AVX512")
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ class Training(Course[Answerer]):
     def _take(self, batch: Sequence[Choice], total: int) -> float:
         """One step; gives its loss."""
         pairs = [pair(choice.question, line, self.words) for choice in batch for line in choice.lines]
-        with torch.autocast("cpu", torch.bfloat16):
+        with reduced():
             scores = scores_of(self.network, pairs, self.table)
         loss = choice_loss(scores, batch)
         loss.backward()
