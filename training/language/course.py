@@ -16,6 +16,13 @@ B = TypeVar("B")
 N = TypeVar("N", bound=nn.Module)
 
 
+def working_type(device: torch.device) -> torch.dtype:
+    """What a device reckons in: bfloat16, but float32 on processors without AVX-512, which make bfloat16 up and take
+    many times as long."""
+    quick = device.type == "cuda" or torch.backends.cpu.get_cpu_capability() == "AVX512"
+    return torch.bfloat16 if quick else torch.float32
+
+
 @dataclass(frozen=True)
 class Pace:
     """How fast to train, and how often to save. `rate`: of the encoder's last layer; `layer_decay`: of a layer's rate

@@ -1,4 +1,7 @@
-"""Training: seeded, resumable, on CUDA where there is one, else on the CPU in bfloat16 with float32 masters."""
+"""Training: seeded, resumable, on CUDA where there is one, else on the CPU.
+
+The encoder works in bfloat16 where that is quick, with float32 masters.
+"""
 
 import copy
 import random
@@ -13,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from .batches import Batch, Row, epoch, stack
-from .course import Course, Pace, rate_at
+from .course import Course, Pace, rate_at, working_type
 from .network import Reader
 from .objectives import losses
 from .pages import TaughtPage
@@ -34,7 +37,7 @@ class Plan(Pace):
 
 
 class Training(Course[Reader]):
-    """A training of the reader, whose encoder works in bfloat16."""
+    """A training of the reader, whose encoder works in what the device is quick in."""
 
     kept = 0.999
     may_change = Course.may_change | {"epochs"}
@@ -43,8 +46,9 @@ class Training(Course[Reader]):
         self.plan = plan
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         super().__init__(reader.to(self.device), plan, folder)
-        self.working = copy.deepcopy(reader.encoder).to(self.device, torch.bfloat16)
-        self.table = table.to(self.device, torch.bfloat16)
+        working = working_type(self.device)
+        self.working = copy.deepcopy(reader.encoder).to(self.device, working)
+        self.table = table.to(self.device, working)
 
     def run(self, pages: Sequence[TaughtPage], frame: tuple[int, int]) -> None:
         """Train to the end of the plan, from the last checkpoint in the folder where there is one. `frame`: the pieces

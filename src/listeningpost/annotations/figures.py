@@ -24,7 +24,8 @@ from .tables import either
 BASIS = re.compile(rf"\b(?:{either(TABLE['basis']['starts'])})\b[^,.;:“”\"\n]*", re.IGNORECASE)
 OWNED = re.compile(r"(?:\b(?:the|a|an|this|that|its|his|her|their|our)|['’]s)\s+\Z", re.IGNORECASE)
 OWNER = 8  # characters of what may stand there
-NOUN = re.compile(r"\s+(?P<noun>[a-z][a-z-]+)")
+FOLLOWING = re.compile(r"\s+(?P<word>[a-z][a-z-]+)")
+BEHIND_YEARS = frozenset(word for words in TABLE["behind_years"].values() for word in words)  # that leave a year a time
 Beside = tuple[Sequence[TimeFound], Sequence[MentionFound]]
 REACH = 300  # what stands farther from a number in its sentence says nothing of it
 
@@ -118,10 +119,10 @@ def as_of(text: str, place: int, times: Sequence[TimeFound]) -> str | None:
 
 def _names_a_thing(text: str, time: TimeFound) -> bool:
     """Whether a year between an article or an owner and a noun names that thing; "the 2021 season" is a time."""
-    before, behind = OWNED.search(text, max(0, time.span[0] - OWNER), time.span[0]), NOUN.match(text, time.span[1])
+    before, behind = OWNED.search(text, max(0, time.span[0] - OWNER), time.span[0]), FOLLOWING.match(text, time.span[1])
     words = text[slice(*time.span)].lower()
     named = words[-4:].isdigit() and (before is not None or words.startswith("the "))
-    return named and behind is not None and behind["noun"] not in TABLE["periods"]["nouns"]
+    return named and behind is not None and behind["word"] not in BEHIND_YEARS
 
 
 def bounds(number: Found, times: float = 1.0) -> tuple[float | None, float | None, float | None]:

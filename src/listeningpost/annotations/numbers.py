@@ -24,7 +24,7 @@ CARDINAL = (
     rf"|(?:an?|half\s+an?|{_words})[\s-]+(?:{_long_scales}){_more}"
     rf"|(?:{_words})(?:[\s-]+(?:{_words}|{_long_scales})){{0,6}})"
 )
-FRACTION = rf"(?:half|(?:an?|one|two|three|four)[\s-](?:{either(FRACTIONS)})|(?:an?|the)?\s*(?:third|quarter))"
+FRACTION = rf"(?:half|(?:an?|one|two|three|four)[\s-](?:{either(FRACTIONS)})|(?:(?:an?|the)\s+)?(?:third|quarter))"
 BOUND = rf"(?:{either(BOUNDS)})"
 ORDINAL = rf"(?:\d+(?:st|nd|rd|th)|{either(ORDINALS)})"
 TOKEN = re.compile(rf"{DIGITS}|[^\W\d_]+", re.IGNORECASE)

@@ -12,7 +12,8 @@ SIGNED = re.compile(
     rf"(?<!\w)[—–-]{{1,2}}[ \u00a0]*(?P<name>[^\n()@]{{2,60}}?)[ \u00a0]*\(@\w{{1,30}}\)[ \u00a0]*"
     rf"(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})[ \u00a0]*$", re.MULTILINE,
 )
-LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+\s*$")
+_link = r"(?:https?://|pic\.twitter\.com/)\S+"
+LINKS = re.compile(rf"(?:(?<!\s)\s+)?{_link}(?:\s+{_link}){{0,7}}\s*$")
 MARKS = "“”\"‘’' \u00a0\n"
 LEAST = 3  # words of a post that says something
 

@@ -14,7 +14,7 @@ from .tables import TELLINGS
 FEWEST = 4  # words of a claim; less goes with what stands before it
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s*$|\n\s*\n")
 BREAK = re.compile(r"[.!?]|\n")
-CLAUSE = re.compile(r"(?:;\s+|,?[\"”’']?\s+(?:{})\s+)".format("|".join(TELLINGS["clauses"])))
+CLAUSE = re.compile(r"(?:;\s+|,?[\"”’']?(?<!\s)\s+(?:{})\s+)".format("|".join(TELLINGS["clauses"])))
 WORD = re.compile(r"[^\W_]+")
 Claim = tuple[Span, ...]
 

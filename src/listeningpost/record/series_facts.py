@@ -206,8 +206,7 @@ def _scene(page: Page) -> Weights:
 
 def _whole(text: str, sentence: Span) -> list[str]:
     """The words of a sentence, without numbers."""
-    row = words_of(text)
-    return [word for word in row.words[row.within(sentence)] if not word[0].isdigit()]
+    return [word for word in words_of(text, sentence).words if not word[0].isdigit()]
 
 
 def _words(text: str, span: Span) -> list[str]:

@@ -112,10 +112,12 @@ def body_of(article: Article) -> str:
 
 def _words_of_body(article: Article) -> Iterator[str]:
     """The folded words of a body, as far as it counts."""
-    row, left = words_of(article.text), LONGEST
+    left = LONGEST
     for start, end in article.body:
-        yield from row.words[row.within((start, min(end, start + left)))]
-        left = max(left - (end - start) - 1, 0)
+        yield from words_of(article.text, (start, min(end, start + left))).words
+        left -= end - start + 1
+        if left <= 0:
+            return
 
 
 def names_of(text: str) -> Iterator[str]:

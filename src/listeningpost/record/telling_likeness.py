@@ -89,15 +89,17 @@ def likely(one: Telling, others: Sequence[Telling], least: float) -> Iterator[Te
         return
     shared, run = sketched_shared(one.outline, [other.outline for other in others])
     meaning = cosines(one.facts.vector, [other.facts.vector for other in others])
-    lighter = np.minimum([other.facts.weight for other in others], one.facts.weight)
+    weights = np.array([other.facts.weight for other in others])
+    lighter = np.minimum(weights, one.facts.weight)
     enough = np.flatnonzero((shared + SLACK >= np.minimum(FEW, HALF * lighter)) | (meaning + SLACK >= NEAR))
     if len(enough):
-        known = {"shared": shared[enough], "run": run[enough], "meaning": meaning[enough]}
+        known = {"shared": shared[enough], "run": run[enough], "meaning": meaning[enough], "weight": weights[enough]}
         yield from _likely(one, [others[at] for at in enough.tolist()], known, least)
 
 
 def _likely(one: Telling, others: Sequence[Telling], found: Mapping[str, Floats], least: float) -> Iterator[Telling]:
-    """The same of those that share enough; `found`: what they share, in weight and in words of a run, and mean."""
+    """The same of those that share enough; `found`: what they share, in weight and in words of a run, what they mean
+    alike, and what each weighs."""
     known = _at_most(one, others, found)
     both = [bool(one.facts.vector and other.facts.vector) for other in others]
     most = np.where(both, *(most_of(logit, known, len(others)) for logit in logits()))
@@ -109,7 +111,7 @@ def _likely(one: Telling, others: Sequence[Telling], found: Mapping[str, Floats]
 
 def _at_most(one: Telling, others: Sequence[Telling], found: Mapping[str, Floats]) -> dict[str, Floats]:
     """The most that measures of words can be, with each of some tellings."""
-    shared, weights = found["shared"], np.array([other.facts.weight for other in others])
+    shared, weights = found["shared"], found["weight"]
     begun, _ = sketched_shared(one.begun, [other.begun for other in others])
     lightest = np.minimum([_whole(other.begun) for other in others], _whole(one.begun))
     return {

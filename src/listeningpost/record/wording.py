@@ -18,6 +18,7 @@ from .tables import load
 LONGEST = 6_000  # words of a body that count: ten times an article of middling length
 KNOWN = 65_536  # words, of some 200 bytes each, that are not worked out anew
 TEXTS = 8  # texts whose words are kept: several joiners ask for those of one page
+WHOLE = 100_000  # characters of a text that is folded whole; of a longer one what is asked for alone
 STEPS = 10  # a weight is kept in tenths
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s$")
@@ -43,26 +44,38 @@ class Row(NamedTuple):
     words: list[str]
     places: list[int]
 
-    def within(self, span: Span) -> slice:
-        """Which words begin in a span."""
+    def within(self, span: Span) -> "Row":
+        """Those that begin in a span."""
         first = bisect_left(self.places, span[0])
-        return slice(first, bisect_left(self.places, span[1], first))
+        last = bisect_left(self.places, span[1], first)
+        return Row(self.words[first:last], self.places[first:last])
+
+
+def words_of(text: str, span: Span | None = None) -> Row:
+    """The words of a text, or of a span that cuts none, without those of which folding leaves nothing."""
+    if len(text) > WHOLE:
+        return _row(text, span or (0, len(text)))
+    row = _kept_row(text)
+    return row if span is None else row.within(span)
 
 
 @lru_cache(maxsize=TEXTS)
-def words_of(text: str) -> Row:
-    """The words of a text, without those of which folding leaves nothing."""
-    found = [(fold_word(word.group()), word.start()) for word in WORD.finditer(text)]
+def _kept_row(text: str) -> Row:
+    return _row(text, (0, len(text)))
+
+
+def _row(text: str, span: Span) -> Row:
+    found = [(fold_word(word.group()), word.start()) for word in WORD.finditer(text, *span)]
     return Row([word for word, _ in found if word], [place for word, place in found if word])
 
 
 def word_body(text: str, body: Sequence[Span]) -> Wording:
     """The words of the body's blocks; a body without words gives empty rows."""
-    row, words, places, starts = words_of(text), list[str](), list[int](), [0]
+    words, places, starts = list[str](), list[int](), [0]
     for sentence in sentences_of(text, body):
-        within = row.within(sentence)
-        words += row.words[within]
-        places += row.places[within]
+        row = words_of(text, sentence)
+        words += row.words
+        places += row.places
         if len(words) > starts[-1]:
             starts.append(len(words))
         if len(words) >= LONGEST:
