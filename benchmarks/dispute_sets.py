@@ -89,4 +89,5 @@ def pages_of(data: Path, cache: Path | None) -> Iterator[Page]:
         kept.append(msgspec.json.encode(page) + b"\n")
         yield page
     if file:
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"".join(kept))

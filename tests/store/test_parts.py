@@ -162,3 +162,17 @@ def test_no_reading_is_open_between_pieces_of_work(store: Store, monkeypatch: py
     for work in (store.meetings(JOINER), store.parts(JOINER, Cut(9))):
         next(iter(work))
         assert pool.checkedout() == 0
+
+
+def test_items_that_meet_the_same_ones_are_compared_one_behind_another(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is read for one then serves the next, where nothing was compared yet."""
+    monkeypatch.setattr(pairing, "CHUNK", 4)
+    for number in range(1, 13):
+        page = made.page_of(made.capture(number))
+        store.write(page, made.capture(number))
+        one = Profile(item=f"i{number}", keys=(f"third {number % 3}",), facts=f"{number % 3}".encode())
+        store.write_profiles([Profiled(JOINER, 1, page.capture.id, [numbered(JOINER, one)])])
+    met = [(len(meeting.numbers), {*meeting.facts}) for meeting in store.meetings(JOINER)]
+    assert sorted(met, key=str) == [(4, {b"0"}), (4, {b"1"}), (4, {b"2"})]

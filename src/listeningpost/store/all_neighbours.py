@@ -31,6 +31,18 @@ class Neighbours(NamedTuple):
         found: list[int] = self.numbers[self.met[self.begin[at] : self.begin[at + 1]]].tolist()
         return found
 
+    def together(self) -> list[int]:
+        """The numbers of all items, those that meet the same ones side by side: what is read for one then serves the
+        next. In the order of the first item that any of those that one meets has for its first."""
+        ones = np.repeat(np.arange(len(self.numbers), dtype=np.int32), np.diff(self.begin))
+        first = np.arange(len(self.numbers), dtype=np.int32)
+        np.minimum.at(first, self.met, ones)
+        beyond = first.copy()
+        np.minimum.at(beyond, self.met, first[ones])
+        np.minimum.at(beyond, ones, first[self.met])
+        found: list[int] = self.numbers[np.lexsort((first, beyond))].tolist()
+        return found
+
 
 def all_neighbours(connection: Connection, joiner: str) -> Neighbours:
     """Every item of a joiner, with those behind it that it meets under a key."""

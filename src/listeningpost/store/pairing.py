@@ -29,7 +29,7 @@ from .neighbours import Pair, Place, meeting_anew, met, near, parted
 from .parts import mark, take_apart
 from .tables import former, keyed, profile, settled, tie, unmatched, unsettled
 
-CHUNK = 128  # items that are compared in one piece of work
+CHUNK = 512  # items that are compared in one piece of work
 TOGETHER = 40_000  # places that are looked at and written at once, those of a hundred pages
 MANY = 300_000  # items whose keys are entered in one transaction: those of 17,000 pages, in some 400 MB
 KEYS = "keys"  # goes as a joiner does where items are marked whose keys are not entered yet
@@ -240,7 +240,7 @@ def meetings(database: Database, joiner: str) -> Iterator[Meeting]:
     with database.read() as connection:
         waiting = connection.scalars(_WAITING, {"joiner": joiner}).all()
         known = _known(connection, joiner, len(waiting))
-    pending = set(waiting)
+    waiting, pending = known.together() if known else waiting, set(waiting)
     for start in range(0, len(waiting), CHUNK):
         numbers = waiting[start : start + CHUNK]
         with database.read() as connection:
