@@ -5,6 +5,7 @@ from itertools import combinations
 from typing import Any
 
 import msgspec
+import pytest
 
 from listeningpost.record.dispute_facts import decode
 from listeningpost.record.disputes import DisputeJoiner
@@ -72,6 +73,21 @@ def test_another_matter_another_accused_and_another_time_are_no_dispute(made: Ma
     assert settled(claim(made, day="2010-05-04"), denial(made)) == []
     assert settled(claim(made, content="in 2012 Lirnish guns had shelled Torrel"),
                    denial(made, content="in 2016 its guns had shelled Torrel")) == []
+
+
+@pytest.mark.parametrize(("sentence", "cue", "content", "disputed"), [
+    ("Ada Morn said Lirnish guns shelled Torrel.", "said", "Lirnish guns shelled Torrel", True),
+    ("Ada Morn hopes Lirnish guns shelled Torrel.", "hopes", "Lirnish guns shelled Torrel", False),
+    ("Ada Morn said to believe Lirnish guns shelled Torrel.", "said", "to believe Lirnish guns shelled Torrel", False),
+    ("Ada Morn spoke on Lirnish guns that shelled Torrel.", "spoke", "on Lirnish guns that shelled Torrel", False),
+    ("Ada Morn said: on Friday Lirnish guns shelled Torrel.", "said", "on Friday Lirnish guns shelled Torrel", True),
+])
+def test_wishes_what_is_to_be_done_and_mere_matters_are_no_claims_that_others_deny(
+    made: Make, sentence: str, cue: str, content: str, disputed: bool  # noqa: FBT001
+) -> None:
+    maker = made().write(sentence)
+    page = dated(maker.say("Ada Morn", content, cue_span=maker.span(cue)).page("a" * 64), "2018-05-04")
+    assert bool(settled(page, denial(made))) == disputed
 
 
 def test_who_negates_what_another_says_contradicts_him(made: Make) -> None:

@@ -100,7 +100,7 @@ def _named_next(units: Sequence[Unit], end: int) -> bool:
 
 
 def of_end(scene: Scene, at: int) -> tuple[int, Known | None]:
-    """The end of "of the Security Council of Russia", "for the Taliban", "to the CSTO" after a role, with the last
+    """The end of "of the State Council of Peru", "for the guild", "to the WTO" after a role, with the last
     known body or state in it; `at` and None where nothing such follows."""
     units, links = scene.line.units, table("roles")["links"]["of"]
     end, owner = at, None
@@ -125,7 +125,7 @@ def _goes_on(scene: Scene, start: int, stop: int) -> bool:
 
 
 def _group(line: Line, at: int, sense: Sense) -> Iterator[MentionFound]:
-    """A people's or body's name and a plural noun: "Russian authorities", "Taliban officials"; "Russian government" is
+    """A people's or body's name and a plural noun: "Danish authorities", "army officials"; "Danish government" is
     the state itself."""
     words = table("names")["descriptions"]
     known = meaning(line, at, sense)
@@ -154,7 +154,7 @@ def _aside(units: Sequence[Unit], at: int, noun: str) -> bool:
 
 
 def _noun_after(units: Sequence[Unit], at: int) -> int | None:
-    """The unit with the noun of "Russian authorities", "Russian defense officials": at most two small words on."""
+    """The unit with the noun of "Danish authorities", "Danish defence officials": at most two small words on."""
     words = table("names")["descriptions"]
     for place in range(at + 1, min(at + 4, len(units))):
         if not units[place].tight or not units[place].text[:1].islower():

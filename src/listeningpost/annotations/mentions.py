@@ -168,7 +168,7 @@ def _by_office(bearers: Sequence[Known], line: Line, found: NameFound, knowledge
 
 
 def _owner(line: Line, found: NameFound) -> str | None:
-    """Whose body it is, where a known name stands in it or owns it: "Russian Foreign Ministry", "Russia’s Council"."""
+    """Whose body it is, where a known name stands in it or owns it: "Danish Foreign Ministry", "Denmark’s Council"."""
     if found.type == "person":
         return None
     inside = [unit.known[0].actor for unit in line.units[found.first : found.last] if unit.known]
@@ -227,7 +227,7 @@ def _described_bodies(lines: Sequence[Line], named: Sequence[MentionFound], sens
 
 
 def _shared_heads(lines: Sequence[Line], knowledge: Knowledge) -> Iterator[MentionFound]:
-    """"Central and South Asia" names Central Asia too: a direction, "and", a known land that begins with another."""
+    """"North and West Africa" names North Africa too: a direction, "and", a known land that begins with another."""
     directions = table("names")["regions"]["directions"]
     for line in lines:
         for one, link, land in zip(line.units, line.units[1:], line.units[2:], strict=False):

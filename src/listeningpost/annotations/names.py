@@ -64,7 +64,7 @@ def shouted_people(line: Line) -> Iterator[NameFound]:
 
 
 def _body_follows(units: Sequence[Unit], at: int, roles: RoleWords) -> bool:
-    """"Observer Research Foundation": a calling that begins a body's name."""
+    """"Observer Policy Institute": a calling that begins a body's name."""
     lists = shape()
     body = _body(units, at, _run_end(units, at, roles, lists), lists)
     return body is not None and body.last > at + 2
@@ -143,7 +143,7 @@ def _person_before(units: Sequence[Unit], place: int, lists: Shape) -> bool:
 
 # ---- bodies
 def _body(units: Sequence[Unit], at: int, stop: int, lists: Shape) -> NameFound | None:
-    """A name with a head word: "Russian Foreign Ministry", "Council of Elders", "Daily Herald"."""
+    """A name with a head word: "Danish Foreign Ministry", "Council of Elders", "Daily Herald"."""
     heads = [n for n in range(at, stop) if _is_head(units[n], lists)]
     head = next((n for n in heads if n > at), heads[0]) if heads else None
     if head is None or any(_is_person(unit) for unit in units[at:head]):

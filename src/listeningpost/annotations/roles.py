@@ -176,7 +176,7 @@ def _unit_at(units: Sequence[Unit], start: int, default: int) -> int:
 
 
 def _body_in(stage: _Stage, first: int, last: int) -> MentionFound | None:
-    """The longest body named in "of the Security Council of Russia"."""
+    """The longest body named in "of the State Council of Peru"."""
     if last <= first:
         return None
     start, end = stage.units[first].start, stage.units[last - 1].end

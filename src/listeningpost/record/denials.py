@@ -44,7 +44,8 @@ class Told(Record, frozen=True, array_like=True):
     of, `names` of everybody its content names, `words` its other telling stems with their weights. `hollow`: it has no
     words for what is claimed; `relative`: it is ", which", and what that stands for need not be a claim; `turned`: it
     negates; `open`: it leaves open; `retold`: it speaks of a claim; `negated`: words right behind a negation;
-    `accuses`: a word of accusing stands in it."""
+    `accuses`: a word of accusing stands in it; `asserts`: it says that something is so, and is no wish ("hope that"),
+    nothing to be done ("to leave") and no mere matter ("insisted on the visit")."""
 
     id: str
     side: Side
@@ -62,6 +63,7 @@ class Told(Record, frozen=True, array_like=True):
     negated: frozenset[str]
     accuses: bool
     extent: Span
+    asserts: bool = True
 
 
 def tell(text: str, statement: Statement, named: Sequence[Mention], offices: Mapping[str, Sequence[str]]) -> Told:
@@ -84,7 +86,16 @@ def tell(text: str, statement: Statement, named: Sequence[Mention], offices: Map
         retold=bool(_words("retelling") & set(plain)), negated=frozenset(_negated(plain)) & frozenset(own),
         accuses=bool(_words("accusing") & {*plain, *fold(cue).split()}),
         extent=(min(a for a, _ in statement.content_spans), max(b for _, b in statement.content_spans)),
+        asserts=_asserts(text, statement, fold(cue).split(), plain),
     )
+
+
+def _asserts(text: str, statement: Statement, cue: Sequence[str], plain: Sequence[str]) -> bool:
+    """Whether a content is told as so; `cue` and `plain` are the folded words of the cue and the content."""
+    start, cued = statement.content_spans[0][0], statement.cue_span
+    behind = cued is not None and cued[1] <= start and not text[cued[1] : start].strip()
+    named = behind and plain[:1] != [] and plain[0] in _words("topics")
+    return plain[:1] != ["to"] and not named and not _words("wishing") & set(cue)
 
 
 def _naming(text: str, statement: Statement, named: Sequence[Mention]) -> str:

@@ -34,7 +34,7 @@ class DisputeJoiner(Record, frozen=True):
     of what it denies."""
 
     name: str = "disputes"
-    version: int = 3
+    version: int = 4
     largest: int = 500
     levels: tuple[float, ...] = (0.8, 0.9)
 
@@ -115,7 +115,7 @@ def _denies(denial: Told, claim: Told) -> float:
     accused = denial.who | denial.offices
     if denial.side != "denial" or claim.side != "claim" or not accused & claim.names or claim.who == denial.who:
         return 0.0
-    if stem_of("accused") in claim.words:
+    if stem_of("accused") in claim.words or not claim.asserts:
         return 0.0  # "the service accused of meddling" is told of in passing
     score, shared = answers(denial, claim), set(words_shared(denial, claim)) - {PART}
     beside = bool(denial.names & claim.names - accused - claim.who) and any(word.startswith("=") for word in shared)
