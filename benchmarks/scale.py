@@ -4,7 +4,9 @@
 
 For each size prints milliseconds a page of making and writing, and of each stage of the whole reconcile (processor time
 of this process, and waited for), the most memory that this process has held, how large the largest groups are, and what
-one more page costs beyond reading it: `write` and `reconcile` of one page after another. With --cores 2 two more
+one more page costs beyond reading it: `write` and `reconcile` of one page after another. `add` gives a page its keys
+while it is at hand: they are timed apart there, and the stage `keys` of a whole reconcile, which makes them of stored
+pages, falls to stores that other versions wrote. With --cores 2 two more
 processes judge, and this one's processor time is only that of reading and writing: the time waited for is what counts.
 Pages are made from the English pages of $DATA/page-dumps' dev part, each once, read here. With --cache what is read,
 and the stores of pages that are not reconciled yet, are kept there; a reconciled one is left as FOLDER/N.db.
@@ -27,7 +29,7 @@ from rich.progress import track
 from listeningpost import captures, pipeline
 from listeningpost.engines import here, pool
 from listeningpost.knowledge import open_knowledge
-from listeningpost.schema import Capture, CopyLink, FigureSeriesLink, Link, Page, StoryLink, UtteranceLink
+from listeningpost.schema import CopyLink, FigureSeriesLink, Link, Page, StoryLink, UtteranceLink
 from listeningpost.store import Store, open_store
 
 from . import dumps
@@ -152,20 +154,22 @@ def _size(link: Link) -> int:
 
 def probe(store: Store, recombiner: Recombiner, numbers: range) -> None:
     """One more page, again and again; prints milliseconds of processor time and of waiting."""
-    spent, waited = [], []
+    keyed, spent, waited = [], [], []
     for page, capture in [recombiner.made(number) for number in numbers]:
+        start = time.process_time()
+        keys = pipeline.keys_of(page)
+        keyed.append((time.process_time() - start) * 1000)
         start, clock = time.process_time(), time.perf_counter()
-        _one_more(store, page, capture)
+        with store.batch():
+            store.write(page, capture)
+            store.give_keys(keys)
+        pipeline.reconcile(store, here)
         spent.append((time.process_time() - start) * 1000)
         waited.append((time.perf_counter() - clock) * 1000)
-    for name, values in (("of processor time", spent), ("waited", waited)) if spent else ():
+    told = {"its keys, with reading": keyed, "one more page": spent, "one more page, waited": waited}
+    for name, values in told.items() if spent else ():
         p95 = statistics.quantiles(values, n=20)[-1]
-        print(f"  one more page: median {statistics.median(values):.0f}, p95 {p95:.0f} ms {name} (n {len(values)})")
-
-
-def _one_more(store: Store, page: Page, capture: Capture) -> None:
-    store.write(page, capture)
-    pipeline.reconcile(store, here)
+        print(f"  {name}: median {statistics.median(values):.0f}, p95 {p95:.0f} ms (n {len(values)})")
 
 
 if __name__ == "__main__":

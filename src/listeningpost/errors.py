@@ -12,6 +12,10 @@ ListeningPostError               anything of ours; the command line prints it in
 └── Refusal                      -  one page could not be read; kept in the store with its room and reason, never fatal
 """
 
+import traceback
+
+FAULT_LENGTH = 200  # characters of what a fault says
+
 
 class ListeningPostError(Exception):
     """Base of every error raised on purpose; `exit_code` is the command line's answer."""
@@ -66,3 +70,23 @@ class Refusal(ListeningPostError):
         super().__init__(f"{room}: {reason}")
         self.room = room
         self.reason = reason
+
+
+# ---- faults of ours
+def room_of(error: BaseException) -> str:
+    """The room in which an exception arose: the innermost of ours on its way."""
+    rooms = [module.split(".")[1] for module, _ in _ours(error)]
+    return next((room for room in reversed(rooms) if room not in ("spans", "schema")), "pipeline")
+
+
+def fault_of(error: BaseException) -> str:
+    """What broke and where, on one line and short, as it is needed for a report."""
+    *_, (module, line) = _ours(error)
+    words = " ".join(f"{type(error).__name__}: {error}".split())[:FAULT_LENGTH]
+    return f"a fault of Listening Post, please report it: {words} ({module.partition('.')[2]}, line {line})"
+
+
+def _ours(error: BaseException) -> list[tuple[str, int]]:
+    """The modules and lines of this package on the way of an exception, the innermost last."""
+    way = [(str(frame.f_globals.get("__name__")), line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    return [(module, line) for module, line in way if module.startswith(f"{__package__}.")]

@@ -1,7 +1,6 @@
 """The floor plan: a capture becomes a page, a source the pages of a store, a store is reconciled across its pages."""
 
 import logging
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
@@ -16,7 +15,7 @@ from .articles import read
 from .captures import collect
 from .edition import edition
 from .engines import Engine
-from .errors import ModelError, Refusal
+from .errors import ModelError, Refusal, fault_of, room_of
 from .knowledge import Knowledge
 from .language import model_version
 from .record import JOINERS, ORIGINS, ORIGINS_VERSION, Joiner, PairJoiner, enter, recount, with_vectors
@@ -39,11 +38,11 @@ from .schema import (
 )
 from .store import Cut, Keyed, Meeting, Part, Profiled, Store, numbered
 
-FAULT_LENGTH = 200
 BATCH = 200  # groups written in one transaction
 READ, KEYED, FEW = 100, 2_000, 20  # pages read together, given keys in one transaction (100 MB), reconciled in one
 LONGEST = 200_000  # characters of a body to annotate: twice the longest magazine pieces, a small book
 Tell = Callable[[Added, CaptureHead], None]
+Made = TypeVar("Made")
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())  # for whoever sets logging up; a user reads the refusal
 
@@ -60,22 +59,7 @@ def page(capture: Capture, knowledge: Knowledge, *, with_model: bool = True) -> 
     Raises ModelError where the packed model cannot be used, and OSError and MemoryError where the system fails (a full
     disk, too many open files): these are no faults of the page, which is to be read once all is well again.
     """
-    try:
-        reading = read(capture, knowledge)
-        made = enter(reading, _annotated(reading, knowledge, with_model=with_model), knowledge)
-        if with_model and _has_annotator(made.article.language):
-            made = with_vectors(made)
-        return replace(made, made_by=made_by(knowledge, with_model=with_model))
-    except Refusal as refusal:
-        return _refused(capture.head, refusal.room, refusal.reason)
-    except (MemoryError, ModelError):
-        raise
-    # The one broad catch: among 100,000 pages of any origin some break a room; the rest must still be read.
-    except Exception as error:  # noqa: BLE001
-        if isinstance(error, OSError) and error.errno is not None:
-            raise
-        log.warning("%s could not be read", capture.head.source, exc_info=True)
-        return _refused(capture.head, _room(error), _fault(error))
+    return _tried(capture, partial(_page, capture, knowledge, with_model=with_model))
 
 
 def add(source: str, store: Store, engine: Engine, knowledge: Knowledge, tell: Tell = _quiet) -> Added:
@@ -86,15 +70,14 @@ def add(source: str, store: Store, engine: Engine, knowledge: Knowledge, tell: T
     model cannot be used.
     """
     adding = _Adding(store, made_by(knowledge), tell)
-    for made in engine(partial(page, knowledge=knowledge), adding.fresh(collect(source))):
+    for made in engine(partial(_page_and_keys, knowledge, JOINERS), adding.fresh(collect(source))):
         adding.keep(made)
     return adding.finished()
 
 
 def reconcile(store: Store, engine: Engine) -> Reconciled:
-    """Judge what changed since the last time, for each joiner, and write the links: groups of pages that share a key,
-    or items compared two by two and settled with all that hangs together with them; then count origins anew. What a few
-    new pages change is written in one transaction."""
+    """Judge what changed since the last time, for each joiner (groups of pages that share a key, or items compared two
+    by two), and write the links; then count origins anew. What a few new pages change is one transaction."""
     done = [one for _, one in stages(store, engine)]
     return Reconciled(groups=sum(one.groups for one in done), links=sum(one.links for one in done))
 
@@ -122,6 +105,39 @@ def made_by(knowledge: Knowledge, *, with_model: bool = True) -> MadeBy:
 
 
 # ---- one page
+def _tried(capture: Capture, make: Callable[[], Made]) -> Made | RefusedPage:
+    """What is made of a capture, or that it cannot be."""
+    try:
+        return make()
+    except Refusal as refusal:
+        return _refused(capture.head, refusal.room, refusal.reason)
+    except (MemoryError, ModelError):
+        raise
+    # The one broad catch: among 100,000 pages of any origin some break a room; the rest must still be read.
+    except Exception as error:  # noqa: BLE001
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        log.warning("%s could not be read", capture.head.source, exc_info=True)
+        return _refused(capture.head, room_of(error), fault_of(error))
+
+
+def _page(capture: Capture, knowledge: Knowledge, *, with_model: bool) -> Page:
+    reading = read(capture, knowledge)
+    made = enter(reading, _annotated(reading, knowledge, with_model=with_model), knowledge)
+    vectored = with_vectors(made) if with_model and _has_annotator(made.article.language) else made
+    return replace(vectored, made_by=made_by(knowledge, with_model=with_model))
+
+
+def _page_and_keys(knowledge: Knowledge, joiners: Sequence[Joiner | PairJoiner], capture: Capture
+                   ) -> tuple[Page | RefusedPage, Sequence[Keyed | Profiled]]:
+    """A page, and what joiners will look for it by: made while it is at hand, reconciling need not read it again."""
+    made = page(capture, knowledge)
+    if isinstance(made, RefusedPage):
+        return made, ()
+    keys = _tried(capture, partial(keys_of, made, joiners))
+    return (keys, ()) if isinstance(keys, RefusedPage) else (made, keys)
+
+
 def _annotated(reading: Reading, knowledge: Knowledge, *, with_model: bool) -> Annotations:
     """What the extractors find; for a language without an annotator, and for a body past LONGEST, nothing but a flag
     that says so."""
@@ -142,25 +158,6 @@ def _has_annotator(language: str | None) -> bool:
 
 def _refused(head: CaptureHead, room: str, reason: str) -> RefusedPage:
     return RefusedPage(capture=head, refusal=RefusalNote(room=room, reason=reason))
-
-
-def _room(error: BaseException) -> str:
-    """The room in which an exception arose: the innermost of ours on its way."""
-    rooms = [module.split(".")[1] for module, _ in _ours(error)]
-    return next((room for room in reversed(rooms) if room not in ("spans", "schema")), "pipeline")
-
-
-def _fault(error: BaseException) -> str:
-    """What broke and where, on one line and short, as it is needed for a report."""
-    *_, (module, line) = _ours(error)
-    words = " ".join(f"{type(error).__name__}: {error}".split())[:FAULT_LENGTH]
-    return f"a fault of Listening Post, please report it: {words} ({module.partition('.')[2]}, line {line})"
-
-
-def _ours(error: BaseException) -> list[tuple[str, int]]:
-    """The modules and lines of this package on the way of an exception, the innermost last."""
-    way = [(str(frame.f_globals.get("__name__")), line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    return [(module, line) for module, line in way if module.startswith(f"{__package__}.")]
 
 
 # ---- bringing in
@@ -187,15 +184,18 @@ class _Adding:
                 self.waiting.append(found)
                 yield found
 
-    def keep(self, made: Page | RefusedPage | Lost) -> None:
+    def keep(self, found: tuple[Page | RefusedPage, Sequence[Keyed | Profiled]] | Lost) -> None:
         """Store what the engine made of the capture that waited longest."""
         capture = self.waiting.popleft()
-        if isinstance(made, Lost):  # without a version that tried: a later `add` tries again
-            self.store.refuse(_refused(capture.head, "engines", made.reason), capture)
+        if isinstance(found, Lost):  # without a version that tried: a later `add` tries again
+            self.store.refuse(_refused(capture.head, "engines", found.reason), capture)
             return self._count(capture.head, refused=1)
+        made, keys = found
         if isinstance(made, Page):
             try:
-                self.store.write(made, capture)
+                with self.store.batch():
+                    self.store.write(made, capture)
+                    self.store.give_keys(keys)
                 return self._count(capture.head, new=1)
             except ValueError as error:  # a page that contradicts itself must not end the run
                 made = _refused(capture.head, "store", f"cannot be kept: {error}")
@@ -218,18 +218,15 @@ class _Adding:
 
 
 # ---- reconciling
-Judged = TypeVar("Judged")
 Work = TypeVar("Work")
 
 
 def _give_keys(store: Store, engine: Engine) -> None:
-    """Give each page the keys and profiles that it lacks, of all joiners at once: reading it is much of the work."""
+    """Give each page the keys and profiles that it lacks of today's joiners; `add` gives them to those it brings in."""
     made = engine(partial(_keyed, JOINERS), _unkeyed(store))
     while some := list(islice(made, KEYED // READ)):
         found = [one for keys in some for one in _sound(keys, "the keys of pages")]
-        with store.batch():
-            store.write_keys([one for one in found if isinstance(one, Keyed)])
-            store.write_profiles([one for one in found if isinstance(one, Profiled)])
+        store.give_keys(found)
 
 
 def _unkeyed(store: Store) -> Iterator[list[tuple[Page, tuple[int, ...]]]]:
@@ -246,9 +243,12 @@ def _unkeyed(store: Store) -> Iterator[list[tuple[Page, tuple[int, ...]]]]:
 def _keyed(joiners: Sequence[Joiner | PairJoiner], lacking: Iterable[tuple[Page, tuple[int, ...]]]
            ) -> list[Keyed | Profiled]:
     """The keys, or the profiles, that joiners give some pages."""
-    makers: list[Callable[[Page], Keyed | Profiled]] = [
-        partial(_profiles, one) if isinstance(one, PairJoiner) else partial(_keys, one) for one in joiners]
-    return [makers[number](page) for page, numbers in lacking for number in numbers]
+    return [made for page, numbers in lacking for made in keys_of(page, [joiners[number] for number in numbers])]
+
+
+def keys_of(page: Page, joiners: Sequence[Joiner | PairJoiner] = JOINERS) -> list[Keyed | Profiled]:
+    """The keys, or the profiles, that joiners give a page: what they look for it by."""
+    return [_profiles(one, page) if isinstance(one, PairJoiner) else _keys(one, page) for one in joiners]
 
 
 def _profiles(joiner: PairJoiner, page: Page) -> Profiled:
@@ -323,7 +323,7 @@ def _settled(joiner: PairJoiner, parts: Sequence[Part]) -> list[list[Link]]:
     return [list(joiner.settle(part.facts, part.ties)) for part in parts]
 
 
-def _sound(judged: list[Judged] | Lost, where: str) -> list[Judged]:
+def _sound(judged: list[Made] | Lost, where: str) -> list[Made]:
     """What a joiner made. Raises RuntimeError where its worker was ended: links that lack some would be told as all."""
     if isinstance(judged, Lost):
         raise RuntimeError(f"{where}: {judged.reason}")

@@ -354,6 +354,42 @@ def test_only_groups_that_changed_are_judged(
     assert list(store.links()) == []
 
 
+@both
+def test_pages_come_with_what_joiners_look_for_them_by(
+    engine: Any, store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reconciling reads none of them again, unless another version of a joiner wants other keys."""
+    class Second(FirstLetter):
+        version = 2
+
+    monkeypatch.setattr(pipeline, "JOINERS", (FirstLetter(),))
+    rooms += [capture("ab"), capture("ac")]
+    pipeline.add("x", store, engine, knowledge)
+    assert list(store.unkeyed("letters", 1)) == []
+    assert len(list(store.unkeyed("letters", 2))) == 2
+    assert pipeline.reconcile(store, engine) == Reconciled(groups=1, links=2)
+    monkeypatch.setattr(pipeline, "JOINERS", (Second(),))
+    assert pipeline.reconcile(store, engine) == Reconciled(groups=1, links=2)
+
+
+def test_a_page_that_breaks_a_joiner_is_a_refusal(
+    store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Picky(FirstLetter):
+        def key(self, page: Page) -> Iterable[str]:
+            if page.article.text == "b":
+                raise ValueError("no key for b")
+            return super().key(page)
+
+    monkeypatch.setattr(pipeline, "JOINERS", (Picky(),))
+    rooms += [capture("a"), capture("b"), capture("c")]
+    assert pipeline.add("x", store, here, knowledge) == Added(new=2, refused=1)
+    (refused,) = store.refusals()
+    assert refused.capture.source == "b.txt"
+    assert "no key for b" in refused.refusal.reason
+    assert pipeline.reconcile(store, here) == Reconciled(groups=2, links=2)
+
+
 def test_a_broken_joiner_stops_the_reconciling_and_loses_nothing(
     store: Store, knowledge: Knowledge, rooms: list[Capture | RefusedPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -248,6 +248,12 @@ class Store(Choosing, Searched, Tallies):
         """Note that these versions of joiners have keyed all pages, so that only new ones are looked through."""
         grouping.note_complete(self.database, versions)
 
+    def give_keys(self, made: Sequence[Keyed | Profiled]) -> None:
+        """Give pages what joiners made of them, in one transaction."""
+        with self.batch():
+            self.write_keys([one for one in made if isinstance(one, Keyed)])
+            self.write_profiles([one for one in made if isinstance(one, Profiled)])
+
     def write_keys(self, made: Sequence[Keyed]) -> None:
         """Give pages their blocking keys; groups they leave or enter are touched."""
         grouping.write_keys(self.database, made)
