@@ -328,6 +328,7 @@ def test_the_first_telling_is_the_earliest_and_unknown_days_establish_nothing() 
      "will dedicate some"),
     ("by our estimates the dock is unsafe", "according to a clerk the dock is unsafe", "basis", "by our estimates",
      "according to"),
+    ("she hoped that the dock would open", "the dock will open", "modality", "hoped that the dock", "dock"),
     ("she said that he said the dock is unsafe", "she said that the dock is unsafe", "basis", "he said", ""),
 ])
 def test_each_kind_of_drift_in_the_words_of_both(one: str, two: str, kind: str, was: str, now: str) -> None:

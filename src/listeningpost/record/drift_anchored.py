@@ -17,6 +17,7 @@ REPORTED = frozenset((frozenset(("will", "would")), frozenset(("can", "could")))
 FUTURE = frozenset(("will", "would"))
 PRESENT = re.compile(r"(?:[^s]s|ing)$")
 OF_VERBS = frozenset(("modality", "negation"))
+WISHES = frozenset(("wanted", "feared", "planned"))
 PLACED = frozenset(("modality",))  # kinds of words that stand by other words in one place too
 
 
@@ -43,7 +44,7 @@ def _against(
     """Found words of a telling, with the word they stand by, and what the other telling has by that."""
     there = tellings[1]
     places = _anchored(found, kind, tellings, reach)
-    if places and not _is_cut(kind, tellings, places[1]):
+    if places and (_is_wish_told_as_fact(found, tellings) or not _is_cut(kind, tellings, places[1])):
         at, place = places
         against = _standing_by([one for one in other if one.sort != OTHER], place, there.words.tokens)
         if kind in PLACED and not against and _is_apart(found, at, tellings[0]):
@@ -97,6 +98,13 @@ def _is_cut(kind: str, tellings: tuple[Telling, Telling], place: int) -> bool:
     if kind in OF_VERBS and place == 0:
         return True
     return two.words.tokens[0].word in phrases("cut") and not any(to < place for to in partners(one, two).values())
+
+
+def _is_wish_told_as_fact(found: Found, tellings: tuple[Telling, Telling]) -> bool:
+    """Whether what somebody hopes, fears or expects "that" is, the other telling says: no cue of it wishes it."""
+    tokens = tellings[0].words.tokens
+    clause = "that" in [token.word for token in tokens[found.end - 1 : found.end + 1]]
+    return clause and found.sort in WISHES and tellings[1].facts.attribution == "speech"
 
 
 def _standing_by(found: Sequence[Found], place: int, tokens: Tokens) -> Found | None:

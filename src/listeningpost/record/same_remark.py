@@ -35,7 +35,7 @@ class UtteranceJoiner(Record, frozen=True):
     """An UtteranceLink for every remark that two statements tell or more."""
 
     name: str = "utterances"
-    version: int = 9
+    version: int = 10
     largest: int = WHOLE
     levels: tuple[float, ...] = LEVELS
 
