@@ -2,9 +2,11 @@
 
 The silver counts paragraphs that two texts share to the letter, and leaves out those that only one publisher uses. Ours
 are the ties of the joiner over the pairs that its keys bring together; as reprints count `exact` and `reprint`, and the
-other kinds beside them.
+other kinds beside them. wire/ holds what two readers, apart, said of pairs on which the two disagree: ids and verdicts,
+no text; where both said the same, the silver is corrected by it.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +21,7 @@ from .copy_sets import Told, silver_of
 
 Pairs = set[tuple[str, str]]
 LEAST = 0.5
+JUDGED = Path(__file__).parent / "wire" / "judged.jsonl"
 ALIASES = {"ap": "associated press", "afp": "agence france presse"}
 
 
@@ -33,10 +36,23 @@ def report_wire(found: Sequence[Told], data: Path, misses: int) -> None:
     print(f"wire-oneday: {len(pages)} pages, {len(silver)} silver pairs")
     for name, pairs in ours.items():
         print(f"  {name}: {_pair_scores(pairs, silver)}; groups B3 {_b_cubed(pairs, silver, sorted(pages)):.3f}")
+    print(f"  {_read(ours['reprints'], silver)}")
     print(f"  {_origins(pages, ties)}")
     for pair in sorted(ours["reprints"] ^ silver)[:misses]:
         whose = "ours alone" if pair in ours["reprints"] else "silver alone"
         print(f"--- {whose}: {' / '.join(pages[id_].text.text[:60] for id_ in pair)!r}", *pair, sep="\n  ")
+
+
+def _read(ours: Pairs, silver: Pairs) -> str:
+    """Who was right of the disagreements that were read, and the scores against the silver so corrected."""
+    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    agreed = [row for row in rows if row["first"] == row["second"] != "unsure"]
+    said = {(row["pair"][0], row["pair"][1]): row["first"] == "reprint" for row in agreed}
+    read = [pair for pair in ours ^ silver if pair in said]
+    right = sum(said[pair] == (pair in ours) for pair in read)
+    truth = {pair for pair in ours | silver if said.get(pair, pair in silver)}
+    return (f"{len(ours ^ silver)} disagreements, of {len(read)} both readers said the same: ours right {right}, the"
+            f" silver {len(read) - right}; reprints against the silver so corrected: {_pair_scores(ours, truth)}")
 
 
 def ties_among(found: Sequence[Told]) -> Iterator[Tie]:
