@@ -1,5 +1,5 @@
-"""Every span of every page of the shared sets is carried back to its capture, where the sets stand (DATA, else
-../shared/data beside the repository)."""
+"""Every span of pages of the shared sets is carried back to its capture, where the sets stand (DATA, else
+../shared/data beside the repository): of every HTML page, and of every fifth dump, since all take five minutes."""
 
 import gzip
 import json
@@ -7,6 +7,7 @@ import lzma
 import os
 from base64 import b64decode
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,14 @@ from listeningpost.schema import Article, Span
 from listeningpost.spans import capture_span, decode, rebuild
 
 ROOT = Path(__file__).parents[2]
+STEP = 5
 DATA = ROOT / os.environ.get("DATA", "../shared/data")
 WHY = "the shared sets are not there (set DATA); made-up pages are tested"
 
 
 def dumps() -> Iterator[bytes]:
     with gzip.open(DATA / "page-dumps" / "dumps.jsonl.gz", "rt", encoding="utf-8") as lines:
-        yield from (json.loads(line)["text"].encode() for line in lines)
+        yield from (json.loads(line)["text"].encode() for line in islice(lines, 0, None, STEP))
 
 
 def html() -> Iterator[bytes]:
@@ -42,7 +44,7 @@ def spans_of(article: Article) -> Iterator[Span]:
 
 @pytest.mark.skipif(not DATA.is_dir(), reason=WHY)
 @pytest.mark.parametrize("pages", [dumps, html], ids=["page-dumps", "aeb-html"])
-def test_every_span_of_every_page_leads_back(pages: object) -> None:
+def test_every_span_of_a_page_leads_back(pages: object) -> None:
     read_pages = refused = 0
     for body in pages():  # type: ignore[operator]
         taken = capture(body, "page")
