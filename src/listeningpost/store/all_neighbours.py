@@ -13,6 +13,7 @@ from .neighbours import LAST, reach
 
 AT_ONCE = 4_000_000  # places that are sorted at once, in some 250 MB
 READ = 10_000  # items read at once
+ITEMS = 20_000  # items whose pairs are gone through at once
 _KEYED = text("SELECT number, keys FROM profile WHERE joiner = :joiner")  # in the order of the table: the quickest
 Integers = npt.NDArray[np.int64]
 
@@ -34,14 +35,22 @@ class Neighbours(NamedTuple):
     def together(self) -> list[int]:
         """The numbers of all items, those that meet the same ones side by side: what is read for one then serves the
         next. In the order of the first item that any of those that one meets has for its first."""
-        ones = np.repeat(np.arange(len(self.numbers), dtype=np.int32), np.diff(self.begin))
         first = np.arange(len(self.numbers), dtype=np.int32)
-        np.minimum.at(first, self.met, ones)
+        for ones, others in self._some():
+            np.minimum.at(first, others, ones)
         beyond = first.copy()
-        np.minimum.at(beyond, self.met, first[ones])
-        np.minimum.at(beyond, ones, first[self.met])
+        for ones, others in self._some():
+            np.minimum.at(beyond, others, first[ones])
+            np.minimum.at(beyond, ones, first[others])
         found: list[int] = self.numbers[np.lexsort((first, beyond))].tolist()
         return found
+
+    def _some(self) -> Iterator[tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]]:
+        """The places of the pairs that meet, those of ITEMS items at once."""
+        for start in range(0, len(self.numbers), ITEMS):
+            begin = self.begin[start : start + ITEMS + 1]
+            yield (np.repeat(np.arange(start, start + len(begin) - 1, dtype=np.int32), np.diff(begin)),
+                   self.met[begin[0] : begin[-1]])
 
 
 def all_neighbours(connection: Connection, joiner: str) -> Neighbours:
@@ -51,8 +60,11 @@ def all_neighbours(connection: Connection, joiner: str) -> Neighbours:
     place = np.empty(len(found), dtype=np.int32)
     place[order] = np.arange(len(found), dtype=np.int32)
     pairs = np.concatenate([np.empty(0, dtype=np.int64), *_pairs(keys, np.repeat(place, counts), len(found))])
-    ones, others = np.divmod(np.unique(pairs), max(len(found), 1))
-    return Neighbours(found[order], np.searchsorted(ones, np.arange(len(found) + 1)), others.astype(np.int32))
+    pairs.sort()  # where it stands: of many pages there are some 250 MB of them
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+    begin = np.searchsorted(pairs, np.arange(len(found) + 1) * len(found))
+    pairs %= max(len(found), 1)
+    return Neighbours(found[order], begin, pairs.astype(np.int32))
 
 
 def _read(connection: Connection, joiner: str) -> tuple[Integers, Integers, Integers]:
