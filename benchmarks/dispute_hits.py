@@ -85,8 +85,7 @@ def each_once(hits: Sequence[Hit]) -> list[Hit]:
 # ---- judgements
 def verdicts() -> dict[tuple[Place, Place], Item]:
     """What was judged, by the places of denial and claim."""
-    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
-    return {(_place(row["denial"]), _place(row["claim"])): row for row in rows}
+    return {(_place(row["denial"]), _place(row["claim"])): row for row in written_in(JUDGED)}
 
 
 def _place(raw: Sequence[str | int]) -> Place:

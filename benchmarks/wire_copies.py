@@ -6,7 +6,6 @@ other kinds beside them. wire/ holds what two readers, apart, said of pairs on w
 no text; where both said the same, the silver is corrected by it.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from listeningpost.record.same_text import tie
 from listeningpost.schema import Tie
 
 from .copy_sets import Told, silver_of
+from .label_files import written_in
 
 Pairs = set[tuple[str, str]]
 LEAST = 0.5
@@ -45,8 +45,7 @@ def report_wire(found: Sequence[Told], data: Path, misses: int) -> None:
 
 def _read(ours: Pairs, silver: Pairs) -> str:
     """Who was right of the disagreements that were read, and the scores against the silver so corrected."""
-    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
-    agreed = [row for row in rows if row["first"] == row["second"] != "unsure"]
+    agreed = [row for row in written_in(JUDGED) if row["first"] == row["second"] != "unsure"]
     said = {(row["pair"][0], row["pair"][1]): row["first"] == "reprint" for row in agreed}
     read = [pair for pair in ours ^ silver if pair in said]
     right = sum(said[pair] == (pair in ours) for pair in read)

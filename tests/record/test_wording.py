@@ -17,6 +17,9 @@ def test_words_of_a_span_are_those_of_it_in_short_and_in_long_texts() -> None:
     long = short + "\nBehind it." * WHOLE
     assert words_of(short, span) == words_of(long, span)
     assert words_of(short, span).words == words_of(SENTENCE).words
+    inside = (11, 11 + SENTENCE.index("lots"))
+    assert words_of(short, inside) == words_of(long, inside)
+    assert words_of(long, inside).words == ["the", "harbour", "pilots"]
 
 
 def test_of_a_very_long_text_only_what_counts_is_folded() -> None:

@@ -7,7 +7,7 @@ A denial without words of its own ("denied the allegations") answers the last cl
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -70,7 +70,7 @@ def tell(text: str, statement: Statement, named: Sequence[Mention], offices: Map
     """The statement's words and people; `named` are the page's mentions, `offices` what people are of, by entity."""
     said = " ".join(text[a:b] for a, b in statement.content_spans)
     naming = _naming(text, statement, named)
-    cue = text[slice(*statement.cue_span)] if statement.cue_span else ""
+    cue = set(fold(text[slice(*statement.cue_span)]).split()) if statement.cue_span else set[str]()
     inside = [m for m in named if any(a <= m.span[0] and m.span[1] <= b for a, b in statement.content_spans)]
     names = stems_of(" ".join(f"{m.name or ''} {m.text if m.form != 'pronoun' else ''}" for m in inside
                               if m.form in NAMED_BY))
@@ -81,21 +81,21 @@ def tell(text: str, statement: Statement, named: Sequence[Mention], offices: Map
         who=_who(statement), offices=stems_of(" ".join(offices.get(statement.speaker.entity or "", ()))),
         names=names, words=own, hollow=not own,
         relative=plain == ["which"],
-        turned=bool(_words("negations") & {*plain, *fold(cue).split()}) or NEGATED.search(said) is not None,
+        turned=bool(_words("negations") & {*plain, *cue}) or NEGATED.search(said) is not None,
         open=bool(_words("open") & set(map(fold_word, WORD.findall(naming)))) or FORETOLD.search(naming) is not None,
         retold=bool(_words("retelling") & set(plain)), negated=frozenset(_negated(plain)) & frozenset(own),
-        accuses=bool(_words("accusing") & {*plain, *fold(cue).split()}),
+        accuses=bool(_words("accusing") & {*plain, *cue}),
         extent=(min(a for a, _ in statement.content_spans), max(b for _, b in statement.content_spans)),
-        asserts=_asserts(text, statement, fold(cue).split(), plain),
+        asserts=_asserts(text, statement, cue, plain),
     )
 
 
-def _asserts(text: str, statement: Statement, cue: Sequence[str], plain: Sequence[str]) -> bool:
+def _asserts(text: str, statement: Statement, cue: Set[str], plain: Sequence[str]) -> bool:
     """Whether a content is told as so; `cue` and `plain` are the folded words of the cue and the content."""
     start, cued = statement.content_spans[0][0], statement.cue_span
     behind = cued is not None and cued[1] <= start and not text[cued[1] : start].strip()
-    named = behind and plain[:1] != [] and plain[0] in _words("topics")
-    return plain[:1] != ["to"] and not named and not _words("wishing") & set(cue)
+    named = behind and _words("topics") & {*plain[:1]}
+    return plain[:1] != ["to"] and not named and not _words("wishing") & cue
 
 
 def _naming(text: str, statement: Statement, named: Sequence[Mention]) -> str:

@@ -5,6 +5,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -52,7 +53,8 @@ class Row(NamedTuple):
 
 
 def words_of(text: str, span: Span | None = None) -> Row:
-    """The words of a text, or of a span that cuts none, without those of which folding leaves nothing."""
+    """The words of a text, or those that begin in a span that begins with one, without those of which folding leaves
+    nothing."""
     if len(text) > WHOLE:
         return _row(text, span or (0, len(text)))
     row = _kept_row(text)
@@ -65,7 +67,8 @@ def _kept_row(text: str) -> Row:
 
 
 def _row(text: str, span: Span) -> Row:
-    found = [(fold_word(word.group()), word.start()) for word in WORD.finditer(text, *span)]
+    within = takewhile(lambda word: word.start() < span[1], WORD.finditer(text, span[0]))
+    found = [(fold_word(word.group()), word.start()) for word in within]
     return Row([word for word, _ in found if word], [place for word, place in found if word])
 
 
